@@ -1,0 +1,158 @@
+import type { ZodType } from 'zod';
+import type { Archetype, Fact, PostKind, Visibility } from '../../shared/facts.js';
+import type { Instant } from '../../shared/instant.js';
+import type { CommunitySettings, RoleName } from '../../shared/settings.js';
+import type { Locale, Words } from '../../shared/words.js';
+
+/** A post as the facts up to an instant show it. */
+export interface PostView {
+  readonly id: number;
+  /** Its own time, with the forum's full precision. */
+  readonly at: Instant;
+  readonly author: number | null;
+  readonly kind: PostKind;
+  readonly visibility: Visibility;
+  /** Made by us and marked: never an answer, never a question. */
+  readonly ours: boolean;
+  readonly version: number | null;
+  readonly textHash: string | null;
+  readonly textId: string | null;
+}
+
+/** The topic as the facts up to an instant show it: what all features need, derived once by the engine. */
+export interface TopicView {
+  readonly id: number;
+  readonly bornAt: Instant | null;
+  /** The `split_topic` action that made the topic, if one did. */
+  readonly splitAt: Instant | null;
+  readonly asker: number | null;
+  readonly category: number | null;
+  readonly archetype: Archetype;
+  /** Private message, unreadable, or turned private: nothing of it may reach outsiders. */
+  readonly isPrivate: boolean;
+  readonly tags: readonly string[];
+  readonly titleTextId: string | null;
+  readonly closed: boolean;
+  readonly archived: boolean;
+  readonly listed: boolean;
+  readonly deletedAt: Instant | null;
+  readonly merged: { readonly into: number; readonly at: Instant } | null;
+  /** The accepted answer while its post is visible. */
+  readonly accepted: { readonly post: number; readonly from: Instant } | null;
+  readonly acceptedHistory: ReadonlyArray<{ readonly post: number | null; readonly from: Instant }>;
+  /** Posts that are in the topic now, in the order of their own time. */
+  readonly posts: ReadonlyMap<number, PostView>;
+  /** Who accepted the topic (actor = target), and to whom somebody else proposed to hand it. */
+  readonly assignee: number | null;
+  readonly proposed: number | null;
+  readonly participants: { readonly users: readonly number[]; readonly groups: readonly number[] } | null;
+}
+
+/** How the topic came to be in the community that is in force. */
+export interface Membership {
+  readonly community: string;
+  readonly since: Instant;
+  /** Where clocks start (R-START): birth, split or the move into the community; null when the topic is older than `since`. */
+  readonly clockStart: Instant | null;
+  /** Asked privately: a message to an expert group. */
+  readonly isPrivateAsk: boolean;
+}
+
+/** What happens to a ticket, in time order: facts, and what the engine concludes from them. */
+export type TicketEvent =
+  | Fact['body']
+  | { readonly type: 'CommunityEntered'; readonly community: string; readonly from: string | null }
+  | { readonly type: 'CommunityLeft'; readonly community: string; readonly reason: 'moved_out' | 'undesignated' }
+  | { readonly type: 'SettingsApplied'; readonly community: string; readonly version: number; readonly recompute: boolean };
+
+export interface TicketView {
+  readonly topic: TopicView;
+  /** The community in force, null outside all communities. Features are folded only while there is one, and on leaving. */
+  readonly membership: Membership | null;
+  /** Views of the features before this one in the fixed order, by name. */
+  readonly views: Readonly<Record<string, unknown>>;
+}
+
+export interface FoldContext<Settings> {
+  readonly at: Instant;
+  /** The feature's settings in the version in force at `at`. */
+  readonly settings: Settings;
+  readonly settingsVersion: number;
+  readonly community: CommunitySettings;
+  readonly ticket: TicketView;
+  readonly botId: number;
+  /** Roles of a person in the ticket's community as of an instant (design section 4); the asker and the bot may hold some too. */
+  rolesOf(user: number, at: Instant): ReadonlySet<RoleName>;
+  /** A text by its id; null when it is gone or never was kept. Every fold is total without it. */
+  text(textId: string | null): string | null;
+}
+
+/** Our own act on a surface or want, as the feature and the reconciler see it. */
+export interface Act {
+  readonly key: string;
+  readonly revision: number;
+  readonly outcome: 'done' | 'refused' | 'lost' | 'enqueued' | 'overruled' | 'cancelled';
+  readonly at: Instant;
+  readonly postId: number | null;
+  readonly topicId: number | null;
+}
+
+export interface WantContext<Settings> {
+  readonly now: Instant;
+  readonly settings: Settings;
+  readonly community: CommunitySettings;
+  readonly words: Words;
+  readonly locale: Locale;
+  readonly acts: readonly Act[];
+}
+
+/** A feature's share of a forum object that several features speak on. */
+export type Part =
+  /** One line of the one status post of a topic; times in it are absolute instants, written by the surface in the community's zone. */
+  | { readonly type: 'StatusPart'; readonly topic: number; readonly line: string; readonly because: string }
+  | { readonly type: 'TagPart'; readonly topic: number; readonly tag: string; readonly because: string }
+  | { readonly type: 'NoticePart'; readonly post: number; readonly topic: number; readonly text: string; readonly because: string };
+
+/** A wanted end state with its own key: a private message or room. */
+export interface Want {
+  readonly type: 'Message';
+  /** Names the forum object: `room:ticket:20:1`. */
+  readonly key: string;
+  readonly topic: number;
+  readonly title: string;
+  readonly raw: string;
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+  readonly because: string;
+  /** After this instant it is cancelled instead of sent. */
+  readonly notAfter: Instant | null;
+}
+
+/** A row of a projection that pages and reports read; a feature writes projections in no other way. */
+export interface ProjectionRow {
+  readonly projection: 'clock' | 'queue';
+  readonly key: string;
+  readonly row: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** A feature: pure, total, the same shape for all (house style, section 3). */
+export interface Feature<Name extends string = string, Settings = unknown, View = unknown> {
+  readonly name: Name;
+  readonly settings: ZodType<Settings>;
+  readonly initial: View;
+  fold(view: View, event: TicketEvent, context: FoldContext<Settings>): View;
+  /** The next instant at which time alone changes the view; it may lie before the newest fact when that fact undid a stop. */
+  nextInstant?(view: View, ticket: TicketView): Instant | null;
+  pass?(view: View, ticket: TicketView, at: Instant, context: FoldContext<Settings>): View;
+  wants(view: View, ticket: TicketView, context: WantContext<Settings>): ReadonlyArray<Want | Part>;
+  rows?(view: View, ticket: TicketView): readonly ProjectionRow[];
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of features of different views; each is called with its own view only
+export type AnyFeature = Feature<string, any, any>;
+
+export type TicketStateName =
+  | 'new' | 'waiting_for_desk' | 'waiting_for_community' | 'waiting_for_expert' | 'waiting_for_asker'
+  | 'waiting_for_third_party' | 'scheduled' | 'answered' | 'solved' | 'closed';
+
+export type Outcome = 'solved' | 'duplicate' | 'deleted' | 'moved_out' | 'undesignated' | null;

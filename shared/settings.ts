@@ -1,0 +1,44 @@
+import type { Instant } from './instant.js';
+import type { Locale, Words } from './words.js';
+
+/** `off`: the feature does not run. `shadow`: it decides and records, and carries nothing out. `on`: it acts. */
+export type FeatureMode = 'off' | 'shadow' | 'on';
+
+export interface FeatureSection {
+  readonly mode: FeatureMode;
+  /** Already parsed by the feature's own schema: defaults are filled in. */
+  readonly settings: unknown;
+}
+
+/** A community as the engine sees it: names of groups are resolved to ids when the settings are applied. */
+export interface CommunitySettings {
+  readonly id: string;
+  readonly name: string;
+  /** The designated category; its subcategories belong to it unless they are designated on their own. */
+  readonly category: number;
+  /** `enforceFrom`: topics older than this stay untouched until somebody posts in them. */
+  readonly since: Instant;
+  readonly locale: Locale;
+  readonly words: Words;
+  /** Group ids per role; several groups per role, several communities per group. */
+  readonly roles: Readonly<Record<RoleName, readonly number[]>>;
+  /** Seconds that an irreversible act waits before the topic is read again (0 to 45). */
+  readonly settleSeconds: number;
+  readonly faqCategory: number | null;
+  readonly libraryCategory: number | null;
+  readonly features: Readonly<Record<string, FeatureSection>>;
+}
+
+export const ROLE_NAMES = ['expert', 'signer', 'facilitator', 'deskLead'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
+
+/** Settings are dated facts (design section 3): the version in force at t is the newest with `at` not after t. */
+export interface SettingsVersion {
+  readonly community: string;
+  readonly version: number;
+  readonly at: Instant;
+  /** Open cycles are recomputed with it (R-EDIT). */
+  readonly recompute: boolean;
+  /** Null: the community was un-designated. */
+  readonly settings: CommunitySettings | null;
+}

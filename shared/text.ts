@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The one normalisation of a post's raw text (design section 3): line ends, trailing blanks of lines and of the whole,
+ * and the host of an upload, so that moving uploads to another host voids no signature.
+ */
+export function normaliseRaw(raw: string): string {
+  return raw
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?:https?:)?\/\/[^\s/)"'<>]+(\/uploads\/)/g, '$1')
+    .replace(/[ \t]+$/gm, '')
+    .trimEnd();
+}
+
+/** Hash by which two texts are compared; 32 hex digits of SHA-256 over the normalised raw. */
+export function hashText(raw: string): string {
+  return createHash('sha256').update(normaliseRaw(raw), 'utf8').digest('hex').slice(0, 32);
+}
+
+/** Hash of any state, by its JSON with sorted keys. */
+export function hashState(state: unknown): string {
+  return createHash('sha256').update(canonicalJson(state), 'utf8').digest('hex').slice(0, 16);
+}
+
+/** JSON with the keys of every object in order, so that equal values give equal bytes. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  );
+}

@@ -1,0 +1,13 @@
+export default {
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'tsx', 'json', 'node'],
+  transform: { '\\.tsx?$': '<rootDir>/scripts/jest-transformer.mjs' },
+  resolver: '<rootDir>/scripts/jest-resolver.cjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/no-network.ts'],
+  // Opening a new database takes up to six seconds when both workers do it.
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,45 @@
+import type { Instant } from '../../shared/instant.js';
+import type { CommunitySettings, SettingsVersion } from '../../shared/settings.js';
+
+/** All settings versions, asked for by time. */
+export interface SettingsTimeline {
+  /** The version in force at an instant; null: not designated then. */
+  inForce(community: string, at: Instant): { readonly version: number; readonly settings: CommunitySettings } | null;
+  newest(community: string): { readonly version: number; readonly settings: CommunitySettings } | null;
+  /** The community of a category at an instant: its own designation, else that of the nearest parent. */
+  ofCategory(category: number, at: Instant): string | null;
+  /** The first community that binds one of these groups as its experts: that of a private ask. */
+  ofExpertGroups(groups: readonly number[], at: Instant): string | null;
+  readonly changes: readonly SettingsVersion[];
+}
+
+export function settingsTimeline(versions: readonly SettingsVersion[], parents: ReadonlyMap<number, number | null>): SettingsTimeline {
+  const ordered = [...versions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.version - b.version));
+  const ids = [...new Set(versions.map((version) => version.community))];
+  const byCommunity = new Map(ids.map((id) => [id, ordered.filter((one) => one.community === id)]));
+  const inForce = (community: string, at: Instant | null) => {
+    const last = byCommunity.get(community)?.findLast((one) => at === null || one.at <= at);
+    return last?.settings ? { version: last.version, settings: last.settings } : null;
+  };
+  const find = (at: Instant, holds: (settings: CommunitySettings) => boolean): string | null =>
+    ids.find((id) => {
+      const found = inForce(id, at);
+      return found !== null && holds(found.settings);
+    }) ?? null;
+  return {
+    changes: ordered,
+    inForce,
+    newest: (community) => inForce(community, null),
+    ofExpertGroups: (groups, at) => find(at, (settings) => settings.roles.expert.some((group) => groups.includes(group))),
+    ofCategory(category, at) {
+      const visited = new Set<number>();
+      for (let next: number | null = category; next !== null && !visited.has(next); next = parents.get(next) ?? null) {
+        visited.add(next);
+        const current = next;
+        const found = find(at, (settings) => settings.category === current);
+        if (found !== null) return found;
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,237 @@
+import type { Fact } from '../../shared/facts.js';
+import type { Instant } from '../../shared/instant.js';
+import { earliest } from '../../shared/instant.js';
+import type { CommunitySettings } from '../../shared/settings.js';
+import type { TicketMaterial } from '../ports/store.js';
+import { settingsTimeline, type SettingsTimeline } from './communities.js';
+import type { AnyFeature, FoldContext, Membership, TicketEvent, TicketView } from './feature.js';
+import { nextMembership } from './membership.js';
+import { rolesAt, spansOf, type Spans } from './roles.js';
+import { timelineOf, type Step } from './timeline.js';
+import { nameResolver, TopicState } from './topic-state.js';
+
+export interface DeriveInput {
+  readonly topicId: number;
+  readonly botId: number;
+  readonly now: Instant;
+  readonly material: Omit<TicketMaterial, 'effects'>;
+  readonly features: readonly AnyFeature[];
+}
+
+export interface FeatureFailure {
+  readonly feature: string;
+  readonly message: string;
+}
+
+export interface Derived {
+  readonly ticket: TicketView;
+  /** The community whose ticket this is or was last; null: the topic is no ticket. */
+  readonly community: string | null;
+  readonly leftBecause: 'moved_out' | 'undesignated' | null;
+  /** When each change of the ticket's community happened. */
+  readonly topic: TopicState;
+  readonly settings: SettingsTimeline;
+  readonly nextWakeAt: Instant | null;
+  readonly failures: readonly FeatureFailure[];
+}
+
+/** More instants than this between two facts is an error of the feature (design section 3). */
+const MOST_PASSES = 1_000;
+
+/**
+ * What is true of one topic at `now`: pure and total. Folds every fact at its own time, calls `pass` at every instant at which
+ * time alone changes something, and isolates a feature that throws.
+ */
+export function derive(input: DeriveInput): Derived {
+  return new Derivation(input).run();
+}
+
+class Derivation {
+  private readonly settings: SettingsTimeline;
+  private readonly spans: Spans;
+  private readonly topic: TopicState;
+  private readonly views: Record<string, unknown>;
+  private readonly failures = new Map<string, FeatureFailure>();
+  private membership: Membership | null = null;
+  private community: string | null = null;
+  private leftBecause: 'moved_out' | 'undesignated' | null = null;
+  private wasOutside = false;
+
+  constructor(private readonly input: DeriveInput) {
+    const { material, topicId, botId } = input;
+    this.settings = settingsTimeline(material.settings, material.parents);
+    this.spans = spansOf(material.memberships);
+    this.topic = new TopicState(topicId, botId, nameResolver(material.names));
+    this.views = Object.fromEntries(input.features.map((feature) => [feature.name, feature.initial]));
+  }
+
+  run(): Derived {
+    const { topicId, material, now } = this.input;
+    const timeline = timelineOf(topicId, material.facts, now);
+    const steps = mergeByTime(timeline.steps, this.settings.changes.filter((change) => change.at <= now));
+    this.topic.splitAt = splitOrigin(timeline.linkedFrom, material.facts, timeline.steps);
+    this.topic.movedAway = timeline.movedAway;
+    for (const step of steps) {
+      this.passUntil(step.at);
+      this.apply(step);
+    }
+    this.passUntil(null);
+    const wakes = this.activeFeatures().map((feature) => this.nextInstant(feature));
+    return {
+      ticket: this.ticketView(this.input.features.length),
+      community: this.community,
+      leftBecause: this.leftBecause,
+      topic: this.topic,
+      settings: this.settings,
+      nextWakeAt: earliest(timeline.nextFuture, ...wakes),
+      failures: [...this.failures.values()],
+    };
+  }
+
+  private apply(step: MergedStep): void {
+    if ('change' in step) {
+      this.updateMembership(step.at, null);
+      const { community, version, recompute } = step.change;
+      if (this.membership?.community === community) this.foldAll({ type: 'SettingsApplied', community, version, recompute }, step.at);
+      return;
+    }
+    for (const fact of step.facts) this.topic.apply(fact);
+    const body = step.facts[0]?.body;
+    if (!body) return;
+    this.updateMembership(step.at, body);
+    if (this.membership) this.foldAll(body, step.at);
+  }
+
+  /** Entering and leaving communities as the topic moves, and as communities are designated. */
+  private updateMembership(at: Instant, fact: Fact['body'] | null): void {
+    const { topic, settings, membership, wasOutside } = this;
+    const next = nextMembership({ topic, settings, membership, wasOutside, at, fact, botId: this.input.botId });
+    this.wasOutside = next.isOutside;
+    if (next.membership?.community === membership?.community) return;
+    if (membership && !next.membership) {
+      const reason = settings.inForce(membership.community, at) ? 'moved_out' : 'undesignated';
+      this.leftBecause = reason;
+      this.foldAll({ type: 'CommunityLeft', community: membership.community, reason }, at);
+    }
+    this.membership = next.membership;
+    if (!next.membership) return;
+    this.community = next.membership.community;
+    this.leftBecause = null;
+    this.foldAll({ type: 'CommunityEntered', community: next.membership.community, from: membership?.community ?? null }, at);
+  }
+
+  private foldAll(event: TicketEvent, at: Instant): void {
+    this.input.features.forEach((feature, index) => {
+      this.guarded(feature, (context) => {
+        this.views[feature.name] = feature.fold(this.views[feature.name], event, context);
+      }, { at, index });
+    });
+  }
+
+  /** Passes every instant before `limit` (a fact at the same instant comes first), or up to and including now. */
+  private passUntil(limit: Instant | null): void {
+    for (let passes = 0; ; passes += 1) {
+      const next = this.earliestPass();
+      if (!next || (limit === null ? next.at > this.input.now : next.at >= limit)) return;
+      if (passes >= MOST_PASSES) return this.fail(next.feature, `more than ${MOST_PASSES} instants between two facts`);
+      const index = this.input.features.indexOf(next.feature);
+      this.guarded(next.feature, (context) => {
+        const { feature, at } = next;
+        this.views[feature.name] = feature.pass?.(this.views[feature.name], this.ticketView(index), at, context);
+      }, { at: next.at, index });
+    }
+  }
+
+  private earliestPass(): { feature: AnyFeature; at: Instant } | null {
+    let least: { feature: AnyFeature; at: Instant } | null = null;
+    for (const feature of this.activeFeatures()) {
+      const at = this.nextInstant(feature);
+      if (at !== null && (least === null || at < least.at)) least = { feature, at };
+    }
+    return least;
+  }
+
+  private nextInstant(feature: AnyFeature): Instant | null {
+    if (!feature.nextInstant || !feature.pass) return null;
+    return feature.nextInstant(this.views[feature.name], this.ticketView(this.input.features.indexOf(feature)));
+  }
+
+  private activeFeatures(): AnyFeature[] {
+    return this.membership ? this.input.features.filter((feature) => !this.failures.has(feature.name)) : [];
+  }
+
+  /** Runs a feature unless it is off or has failed; what it throws is isolated (house style, section 4). */
+  private guarded(feature: AnyFeature, run: (context: FoldContext<unknown>) => void, when: { at: Instant; index: number }): void {
+    const context = this.membership && this.contextOf(feature, this.membership, when);
+    if (!context || this.failures.has(feature.name)) return;
+    try {
+      run(context);
+    } catch (error) {
+      this.fail(feature, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private fail(feature: AnyFeature, message: string): void {
+    this.failures.set(feature.name, { feature: feature.name, message });
+  }
+
+  private contextOf(feature: AnyFeature, membership: Membership, when: { at: Instant; index: number }): FoldContext<unknown> | null {
+    const { at, index } = when;
+    const version = this.settings.inForce(membership.community, at) ?? this.settings.inForce(membership.community, membership.since);
+    const section = version?.settings.features[feature.name];
+    if (!version || !section || section.mode === 'off') return null;
+    return {
+      at,
+      settings: section.settings,
+      settingsVersion: version.version,
+      community: version.settings,
+      ticket: this.ticketView(index),
+      botId: this.input.botId,
+      rolesOf: (user, time) => this.rolesOf(membership.community, { user, at: time }, version.settings),
+      text: (id) => (id === null ? null : (this.input.material.texts.get(id) ?? null)),
+    };
+  }
+
+  /** As of the act: the groups that the community bound then, and who was in them then. */
+  private rolesOf(community: string, person: { user: number; at: Instant }, current: CommunitySettings) {
+    return rolesAt(this.settings.inForce(community, person.at)?.settings ?? current, this.spans, person);
+  }
+
+  private ticketView(before: number): TicketView {
+    const names = this.input.features.slice(0, before).map((feature) => feature.name);
+    return {
+      topic: this.topic,
+      membership: this.membership,
+      views: before === this.input.features.length ? this.views : Object.fromEntries(names.map((name) => [name, this.views[name]])),
+    };
+  }
+}
+
+type MergedStep = Step | { readonly at: Instant; readonly change: SettingsTimeline['changes'][number] };
+
+/** Settings changes come before the facts of the same instant. */
+function mergeByTime(steps: readonly Step[], changes: SettingsTimeline['changes']): MergedStep[] {
+  const merged: MergedStep[] = [];
+  let next = 0;
+  for (const step of steps) {
+    for (let change = changes[next]; change && change.at <= step.at; change = changes[next]) {
+      merged.push({ at: change.at, change });
+      next += 1;
+    }
+    merged.push(step);
+  }
+  return [...merged, ...changes.slice(next).map((change) => ({ at: change.at, change }))];
+}
+
+/** A topic is born by a split when an action links to it and its first post is older than the topic itself. */
+function splitOrigin(
+  linkedFrom: ReadonlyArray<{ readonly at: Instant }>,
+  facts: readonly Fact[],
+  steps: readonly Step[],
+): Instant | null {
+  const link = linkedFrom[0];
+  if (!link) return null;
+  const bornAt = facts.find(({ body }) => body.type === 'TopicBorn')?.at ?? null;
+  const firstPost = steps.find(({ facts: [fact] }) => fact?.body.type === 'PostBorn');
+  return bornAt === null || (firstPost !== undefined && firstPost.at < bornAt) ? link.at : null;
+}

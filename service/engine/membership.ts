@@ -1,0 +1,59 @@
+import type { Fact } from '../../shared/facts.js';
+import type { Instant } from '../../shared/instant.js';
+import type { SettingsTimeline } from './communities.js';
+import type { Membership } from './feature.js';
+import type { TopicState } from './topic-state.js';
+
+export interface MembershipInput {
+  readonly topic: TopicState;
+  readonly settings: SettingsTimeline;
+  readonly membership: Membership | null;
+  /** The topic has been seen outside all communities before. */
+  readonly wasOutside: boolean;
+  readonly at: Instant;
+  readonly fact: Fact['body'] | null;
+  readonly botId: number;
+}
+
+export interface NextMembership {
+  readonly membership: Membership | null;
+  readonly isOutside: boolean;
+}
+
+/** Which community the topic belongs to after this event, and where its clocks start (SU-01, R-START). */
+export function nextMembership(input: MembershipInput): NextMembership {
+  const { topic, membership, at } = input;
+  const found = communityOf(input);
+  if (found === null) return { membership: null, isOutside: input.wasOutside || isPlacedInPublic(topic) };
+  if (membership) return { membership: { ...membership, community: found.community }, isOutside: false };
+  const since = input.settings.inForce(found.community, at)?.settings.since ?? at;
+  const clockStart = clockStartOf(input, since);
+  if (topic.asker === null || (clockStart === null && !(topic.lastPostAt !== null && topic.lastPostAt >= since))) {
+    return { membership: null, isOutside: false };
+  }
+  return { membership: { community: found.community, since: at, clockStart, isPrivateAsk: found.isPrivateAsk }, isOutside: false };
+}
+
+function communityOf(input: MembershipInput): { community: string; isPrivateAsk: boolean } | null {
+  const { topic, settings, membership, at, botId } = input;
+  if (topic.archetype === 'private_message') {
+    // A ticket that was turned into a message stays the ticket it was, privately.
+    if (membership && settings.inForce(membership.community, at)) return { community: membership.community, isPrivateAsk: membership.isPrivateAsk };
+    if (topic.asker === null || topic.asker === botId || topic.asker < 0) return null;
+    const asked = settings.ofExpertGroups(topic.participants?.groups ?? [], at);
+    return asked === null ? null : { community: asked, isPrivateAsk: true };
+  }
+  const community = topic.category === null ? null : settings.ofCategory(topic.category, at);
+  return community === null ? null : { community, isPrivateAsk: false };
+}
+
+/** Null: older than the community, so it starts no clock. */
+function clockStartOf({ topic, wasOutside, at, fact }: MembershipInput, since: Instant): Instant | null {
+  if (wasOutside && fact?.type === 'TopicPlace' && at >= since) return at;
+  const start = topic.splitAt ?? topic.bornAt;
+  return start !== null && start >= since ? start : null;
+}
+
+function isPlacedInPublic(topic: TopicState): boolean {
+  return topic.placedAt !== null && topic.archetype !== 'private_message' && topic.category !== null;
+}

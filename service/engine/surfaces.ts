@@ -1,0 +1,72 @@
+import { hashState } from '../../shared/text.js';
+import type { Locale, Words } from '../../shared/words.js';
+import type { MessageValue, NoticeValue, StatusValue, TagsValue } from './effects.js';
+import type { Part, Want } from './feature.js';
+import { messages } from './messages.js';
+import type { CurrentWant } from './process.js';
+
+/** A wanted end state of one forum object, ready to be compared with what was done. */
+export interface SurfaceWant extends CurrentWant {
+  readonly notAfter: string | null;
+  readonly priority: number;
+  /** Sends mail or cannot be undone: settles first (design section 3). */
+  readonly isIrreversible: boolean;
+}
+
+export interface SurfaceContext {
+  readonly topic: number;
+  readonly words: Words;
+  readonly locale: Locale;
+  /** Tags that the desk set here before. */
+  readonly managedTags: readonly string[];
+}
+
+/** 0 first: what people wait for in private before what decorates a page. */
+const PRIORITY = { message: 0, status: 2, notice: 3, tags: 4 } as const;
+
+/** One want per forum object: the parts of all features composed in feature order, and the wants that have a key of their own. */
+export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceContext): SurfaceWant[] {
+  const parts = spoken.filter((one): one is Part => one.type !== 'Message');
+  const status = parts.filter((part) => part.type === 'StatusPart');
+  const tags = parts.filter((part) => part.type === 'TagPart');
+  const notices = parts.filter((part) => part.type === 'NoticePart');
+  return [
+    ...spoken.filter((one) => one.type === 'Message').map(messageWant),
+    ...(status.length > 0 ? [statusWant(status, context)] : []),
+    ...[...new Set(notices.map((part) => part.post))].map((post) => noticeWant(notices.filter((part) => part.post === post), context)),
+    ...(tags.length > 0 || context.managedTags.length > 0 ? [tagsWant(tags, context)] : []),
+  ];
+}
+
+function statusWant(parts: ReadonlyArray<Extract<Part, { type: 'StatusPart' }>>, { topic, words, locale }: SurfaceContext): SurfaceWant {
+  const { statusTitle, howToStop } = messages[locale];
+  const lines = parts.map((part) => `- ${part.line}`).join('\n');
+  const value: StatusValue = { topic, raw: `${statusTitle(words, `HD-${topic}`)}\n\n${lines}\n\n${howToStop(words)}` };
+  return wanted({ key: `status:ticket:${topic}`, kind: 'status', value, because: reasons(parts) });
+}
+
+function tagsWant(parts: ReadonlyArray<Extract<Part, { type: 'TagPart' }>>, { topic, managedTags }: SurfaceContext): SurfaceWant {
+  const present = [...new Set(parts.map((part) => part.tag))].sort();
+  const value: TagsValue = { topic, present, managed: [...new Set([...managedTags, ...present])].sort() };
+  return wanted({ key: `tags:topic:${topic}`, kind: 'tags', value, because: reasons(parts) || 'no tag of the desk applies' });
+}
+
+function noticeWant(parts: ReadonlyArray<Extract<Part, { type: 'NoticePart' }>>, { topic }: SurfaceContext): SurfaceWant {
+  const post = parts[0]?.post ?? 0;
+  const value: NoticeValue = { post, topic, text: parts.map((part) => part.text).filter(Boolean).join('\n\n') };
+  return wanted({ key: `notice:post:${post}`, kind: 'notice', value, because: reasons(parts) });
+}
+
+function messageWant(want: Want): SurfaceWant {
+  const value: MessageValue = { title: want.title, raw: want.raw, users: want.users, groups: want.groups };
+  return { ...wanted({ key: want.key, kind: 'message', value, because: want.because }), notAfter: want.notAfter };
+}
+
+function wanted(want: Pick<CurrentWant, 'key' | 'kind' | 'value' | 'because'>): SurfaceWant {
+  const isIrreversible = want.kind === 'message' || want.kind === 'status';
+  return { ...want, valueHash: hashState(want.value), notAfter: null, priority: PRIORITY[want.kind], isIrreversible };
+}
+
+function reasons(parts: readonly Part[]): string {
+  return [...new Set(parts.map((part) => part.because))].join('; ');
+}

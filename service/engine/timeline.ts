@@ -1,0 +1,98 @@
+import { compareFacts, type Fact } from '../../shared/facts.js';
+import type { Instant } from '../../shared/instant.js';
+
+/** One step of a ticket's history: facts that are folded together, the first of which is what features are told. */
+export interface Step {
+  readonly at: Instant;
+  readonly facts: readonly Fact[];
+}
+
+export interface Timeline {
+  readonly steps: readonly Step[];
+  /** The `split_topic` action elsewhere that links here: the topic may be born by it. */
+  readonly linkedFrom: ReadonlyArray<{ readonly at: Instant; readonly actor: number }>;
+  /** Posts that were in the topic once and are elsewhere now. */
+  readonly movedAway: ReadonlySet<number>;
+  /** When the first fact that is still in the future becomes true. */
+  readonly nextFuture: Instant | null;
+}
+
+/** Facts up to this many milliseconds ahead of us are taken as now: clocks differ a little (design section 3, "Now"). */
+const TOLERANCE_MS = 60_000;
+/** What a birth holds besides its identity: its first known value is true since the birth, however late it was read. */
+const BORN_WITH = new Set<Fact['body']['type']>(['PostAuthor', 'PostKindSeen', 'OurPost', 'TopicAuthor']);
+
+/**
+ * The facts of one topic in the order in which they are folded: those of the topic and of the posts that are in it now (a moved
+ * post counts as if it had always been there), births together with what they are born with, equal neighbours collapsed.
+ */
+export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant): Timeline {
+  const limit = new Date(Date.parse(now) + TOLERANCE_MS).toISOString();
+  const known = facts.filter((fact) => fact.at <= limit).sort(compareFacts);
+  const places = newestPlaces(known);
+  const own = known.filter((fact) => belongs(fact, topicId, places));
+  const future = facts.filter((fact) => fact.at > limit).map((fact) => fact.at);
+  return {
+    steps: stepsOf(own),
+    linkedFrom: known.flatMap((fact) =>
+      fact.body.type === 'SmallAction' && fact.body.code === 'split_topic' && fact.body.linkedTopic === topicId && places.get(fact.body.post) !== topicId
+        ? [{ at: fact.at, actor: fact.body.actor }]
+        : [],
+    ),
+    movedAway: new Set(
+      known.flatMap(({ body }) => (body.type === 'Placed' && body.topic === topicId && places.get(body.post) !== topicId ? [body.post] : [])),
+    ),
+    nextFuture: future.length === 0 ? null : future.reduce((least, at) => (at < least ? at : least)),
+  };
+}
+
+function newestPlaces(sorted: readonly Fact[]): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const { body } of sorted) if (body.type === 'Placed') places.set(body.post, body.topic);
+  return places;
+}
+
+function belongs(fact: Fact, topicId: number, places: ReadonlyMap<number, number>): boolean {
+  if (fact.thing === `topic:${topicId}`) return true;
+  const { body } = fact;
+  if (body.type === 'Placed') return false;
+  if (body.type === 'Unreadable') return fact.thing.startsWith('post:') && places.get(Number(fact.thing.slice(5))) === topicId;
+  return 'post' in body && fact.thing.startsWith('post:') && body.post !== null && places.get(body.post) === topicId;
+}
+
+function stepsOf(sorted: readonly Fact[]): Step[] {
+  const bornWith = firstOfEach(sorted);
+  const moved = new Set([...bornWith.values()].flat());
+  const lastState = new Map<string, string>();
+  const steps: Step[] = [];
+  for (const fact of sorted) {
+    if (moved.has(fact) || isRepeat(fact, lastState)) continue;
+    const isOrigin = fact.body.type === 'PostBorn' || fact.body.type === 'TopicBorn';
+    steps.push({ at: fact.at, facts: isOrigin ? [fact, ...(bornWith.get(fact.thing) ?? [])] : [fact] });
+  }
+  return steps;
+}
+
+/** Per thing that has a birth among the facts: the first author, kind and mark of ours. */
+function firstOfEach(sorted: readonly Fact[]): Map<string, Fact[]> {
+  const born = new Set(sorted.filter(({ body }) => body.type === 'PostBorn' || body.type === 'TopicBorn').map((fact) => fact.thing));
+  const seen = new Set<string>();
+  const result = new Map<string, Fact[]>();
+  for (const fact of sorted) {
+    const aspect = `${fact.thing}/${fact.body.type}`;
+    if (!BORN_WITH.has(fact.body.type) || !born.has(fact.thing) || seen.has(aspect)) continue;
+    seen.add(aspect);
+    result.set(fact.thing, [...(result.get(fact.thing) ?? []), fact]);
+  }
+  return result;
+}
+
+/** Equal neighbours of one aspect are one observation; the key of an observation ends with the hash of its state. */
+function isRepeat(fact: Fact, lastState: Map<string, string>): boolean {
+  const [, aspect = '', , hash] = fact.key.split('/');
+  if (hash === undefined) return false;
+  const name = `${fact.thing}/${aspect}`;
+  if (lastState.get(name) === hash) return true;
+  lastState.set(name, hash);
+  return false;
+}

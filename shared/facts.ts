@@ -28,7 +28,8 @@ export interface PostBorn { readonly type: 'PostBorn'; readonly post: number; re
 export interface SmallAction {
   readonly type: 'SmallAction';
   readonly post: number;
-  readonly actor: number;
+  /** Null: an account that is gone. */
+  readonly actor: number | null;
   readonly code: string;
   readonly who: NameKey | null;
   readonly linkedTopic: number | null;

@@ -10,7 +10,7 @@ export interface Step {
 export interface Timeline {
   readonly steps: readonly Step[];
   /** The `split_topic` action elsewhere that links here: the topic may be born by it. */
-  readonly linkedFrom: ReadonlyArray<{ readonly at: Instant; readonly actor: number }>;
+  readonly linkedFrom: ReadonlyArray<{ readonly at: Instant; readonly actor: number | null }>;
   /** Posts that were in the topic once and are elsewhere now. */
   readonly movedAway: ReadonlySet<number>;
   /** When the first fact that is still in the future becomes true. */

@@ -49,7 +49,7 @@ export class TopicState implements TopicView {
   movedAway: ReadonlySet<number> = new Set();
 
   private author: number | null = null;
-  private lastSplit: { actor: number; into: number; at: Instant } | null = null;
+  private lastSplit: { actor: number | null; into: number; at: Instant } | null = null;
 
   constructor(
     readonly id: number,
@@ -176,7 +176,7 @@ export class TopicState implements TopicView {
     else this.assignment(action, at);
   }
 
-  private statusAction(subject: string, on: boolean, by: { actor: number; at: Instant }): void {
+  private statusAction(subject: string, on: boolean, by: { actor: number | null; at: Instant }): void {
     if (subject === 'closed' || subject === 'autoclosed') {
       this.closed = on;
       this.merged = on ? this.mergeBy(by) : null;
@@ -185,9 +185,9 @@ export class TopicState implements TopicView {
   }
 
   /** A close by the person who moved posts away less than ten seconds before is a merge (design section 3). */
-  private mergeBy(by: { actor: number; at: Instant }): { into: number; at: Instant } | null {
+  private mergeBy(by: { actor: number | null; at: Instant }): { into: number; at: Instant } | null {
     const split = this.lastSplit;
-    if (!split || split.actor !== by.actor || Date.parse(by.at) - Date.parse(split.at) > 10_000) return this.merged;
+    if (!split || split.actor === null || split.actor !== by.actor || Date.parse(by.at) - Date.parse(split.at) > 10_000) return this.merged;
     return { into: split.into, at: by.at };
   }
 

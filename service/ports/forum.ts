@@ -1,5 +1,6 @@
 import type { Archetype, PostKind, Visibility } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
+import type { NameKey } from '../../shared/names.js';
 
 /** A post as a delivery or a read showed it. Fields that the source does not carry are undefined. */
 export interface SeenPost {
@@ -8,19 +9,22 @@ export interface SeenPost {
   readonly number: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant | null;
-  readonly author: Named;
+  /** Null: the account is gone and the forum no longer says who wrote it. */
+  readonly author: Named | null;
   readonly kind: PostKind;
   readonly version: number;
   readonly visibility: Visibility;
   readonly deletedAt: Instant | null;
   readonly replyTo: number | null;
   readonly raw?: string;
+  /** Where the text itself may not be kept (messages): the marker that was found in it. */
+  readonly marker?: string;
   readonly accepted?: boolean;
   readonly archetype?: Archetype;
   readonly categoryId?: number | null;
   readonly topicTitle?: string;
   /** Small actions only. */
-  readonly action?: { readonly code: string; readonly who: string | null; readonly linkedTopic: number | null };
+  readonly action?: { readonly code: string; readonly who: string | null; readonly whoKey?: NameKey; readonly linkedTopic: number | null };
   readonly notice?: { readonly raw: string } | null;
 }
 
@@ -45,9 +49,11 @@ export interface SeenTopic {
   readonly participants?: { readonly users: readonly Named[]; readonly groups: readonly Named[] };
 }
 
+/** `name` is empty where it may not be kept; `key` then tells the name without holding it (users only). */
 export interface Named {
   readonly id: number;
   readonly name: string;
+  readonly key?: NameKey;
 }
 
 export interface SeenCategory {
@@ -75,6 +81,15 @@ export type DeliveryReading =
   | { readonly ok: true; readonly seen: SeenDelivery }
   /** A field that we need is missing or of another type: the delivery is kept, marked and shown. */
   | { readonly ok: false; readonly problem: string; readonly ids: { readonly topicId: number | null; readonly postId: number | null } };
+
+/** How the deliveries of a forum are read; pure. */
+export interface DeliveryReader {
+  readDelivery(event: string, json: unknown): DeliveryReading;
+  /** `private`: a message, or something that may carry a message's title. `personal`: mail addresses and the like. */
+  privacyOf(event: string, json: unknown): 'public' | 'private' | 'personal';
+  /** What may be stored instead of a body that is not public: ids, version, times, codes. Still readable by `readDelivery`. */
+  keepOfPrivate(event: string, json: unknown, botId: number): unknown;
+}
 
 export interface TopicRead {
   readonly topic: SeenTopic;

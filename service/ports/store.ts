@@ -55,6 +55,8 @@ export interface NewText {
   readonly thing: Thing;
   readonly isPrivate: boolean;
   readonly body: string;
+  /** When the text was seen: a text seen earlier never replaces one seen later. */
+  readonly at: Instant;
 }
 
 /** The name of a thing, for showing only. */
@@ -168,6 +170,7 @@ export interface TicketTransaction {
 
 export interface Claim {
   readonly attemptId: number;
+  /** As it was before the claim: `state` says whether it waited or its last outcome is unknown and must be looked up first. */
   readonly effect: Effect;
 }
 
@@ -284,4 +287,18 @@ export interface Store {
 
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** `unavailable` and `too_slow`: try again later. `taken`: such a row exists. `broken`: an assumption of ours is wrong. */
+export type StoreErrorKind = 'unavailable' | 'too_slow' | 'taken' | 'broken';
+
+/** The only error of a store. Says which code the database gave, never its text, which may hold values of rows. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  constructor(
+    readonly kind: StoreErrorKind,
+    readonly code: string,
+  ) {
+    super(`database: ${kind} (${code})`);
+  }
 }

@@ -1,0 +1,106 @@
+import type { AttemptEnd, Claim, EffectState } from '../../ports/store.js';
+import { addSeconds, type Instant } from '../../../shared/instant.js';
+import { spendToken } from './bucket.js';
+import type { Transaction } from './database.js';
+import { markTopics } from './dirty.js';
+import { addAct, EFFECT_COLUMNS, toEffect, type EffectRow } from './effect-rows.js';
+import { sql, storable, time } from './rows.js';
+
+/** After an unknown outcome the forum may still be writing (design section 3). */
+const LOOK_UP_AFTER_SECONDS = 25;
+
+/**
+ * The next effect that may be sent. While an earlier revision of its key is in flight or unknown it waits: it may have made the
+ * object that this one would make again.
+ */
+export async function claimIn(
+  transaction: Transaction,
+  forumId: string,
+  { now, leaseSeconds }: { readonly now: Instant; readonly leaseSeconds: number },
+): Promise<Claim | null> {
+  const spend = await spendToken(transaction, forumId, now);
+  if (spend === null) return null;
+  const [row] = await transaction.rows<EffectRow>(sql`
+    select ${EFFECT_COLUMNS} from effect e
+    where e.forum_id = ${forumId} and e.state in ('waiting', 'unknown') and e.not_before <= ${time(now)}
+      and exists (select 1 from forum f where f.id = e.forum_id and f.mode = 'live')
+      and not exists (select 1 from attempt a where a.forum_id = e.forum_id and a.key = e.key and a.ended_at is null)
+      and not exists (select 1 from effect o where o.forum_id = e.forum_id and o.key = e.key and o.revision < e.revision
+        and o.state in ('in_flight', 'unknown'))
+    order by e.priority, e.not_before, e.id limit 1 for update skip locked`);
+  if (!row) return null;
+  await spend();
+  await transaction.run(sql`update effect set state = 'in_flight', attempts = attempts + 1 where id = ${row.id}`);
+  const [attempt] = await transaction.rows<{ id: bigint }>(sql`
+    insert into attempt (forum_id, effect_id, key, started_at, lease_until)
+    values (${forumId}, ${row.id}, ${row.key}, ${time(now)}, ${time(addSeconds(now, leaseSeconds))}) returning id`);
+  if (!attempt) throw new Error('an inserted attempt gave no id');
+  return { attemptId: Number(attempt.id), effect: { ...toEffect(row), attempts: row.attempts + 1 } };
+}
+
+export async function endAttemptIn(
+  transaction: Transaction,
+  claim: Claim,
+  { end, now }: { readonly end: AttemptEnd; readonly now: Instant },
+): Promise<void> {
+  const [found] = await transaction.rows<{ forum_id: string }>(sql`select forum_id from attempt where id = ${claim.attemptId}::bigint`);
+  if (!found) throw new Error(`attempt ${claim.attemptId} does not exist`);
+  if (isFinal(end)) await markTopics(transaction, found.forum_id, [claim.effect.topicId]);
+  const ended = await transaction.run(sql`
+    update attempt set ended_at = ${time(now)}, outcome = ${end.outcome}, reason = ${reasonOf(end)}
+    where id = ${claim.attemptId}::bigint and ended_at is null`);
+  if (ended === 0 && !(await isStillUnknown(transaction, claim, end))) return;
+  await applyEnd(transaction, claim.effect.id, end, now);
+}
+
+/** A late answer still tells what came of an effect whose lease ran out, unless it was confirmed or is being looked up. */
+async function isStillUnknown(transaction: Transaction, claim: Claim, end: AttemptEnd): Promise<boolean> {
+  if (!isFinal(end)) return false;
+  const [effect] = await transaction.rows<{ state: string }>(sql`select state from effect where id = ${claim.effect.id}::bigint for update`);
+  return effect?.state === 'unknown';
+}
+
+// eslint-disable-next-line max-params -- the four values of one update
+async function applyEnd(transaction: Transaction, effectId: number, end: AttemptEnd, now: Instant): Promise<void> {
+  const made = end.outcome === 'done' ? { post: end.postId, topic: end.topicId } : { post: null, topic: null };
+  const notBefore = 'notBefore' in end ? end.notBefore : null;
+  await transaction.run(sql`
+    update effect e set
+      state = case when ${stateOf(end)} = 'waiting' and f.mode <> 'live' then 'held' else ${stateOf(end)} end,
+      reason = ${reasonOf(end)},
+      post_id = coalesce(${made.post}::bigint, e.post_id),
+      forum_topic_id = coalesce(${made.topic}::bigint, e.forum_topic_id),
+      not_before = coalesce(${time(notBefore)}, e.not_before),
+      ended_at = ${time(isFinal(end) ? now : null)}
+    from forum f where f.id = e.forum_id and e.id = ${effectId}::bigint`);
+  await addAct(transaction, effectId, { outcome: end.outcome, reason: reasonOf(end), at: now });
+}
+
+function stateOf(end: AttemptEnd): EffectState {
+  return end.outcome === 'retry' ? 'waiting' : end.outcome;
+}
+
+function reasonOf(end: AttemptEnd): string | null {
+  return 'reason' in end ? storable(end.reason) : null;
+}
+
+function isFinal(end: AttemptEnd): boolean {
+  return end.outcome !== 'retry' && end.outcome !== 'unknown';
+}
+
+/** An expired lease is an unknown outcome: the effect is looked up before anything is tried again. */
+export async function expireLeasesIn(transaction: Transaction, forumId: string, now: Instant): Promise<number> {
+  const reason = 'the attempt did not report back within its lease';
+  const expired = await transaction.rows<{ effect_id: bigint }>(sql`
+    update attempt set ended_at = ${time(now)}, outcome = 'unknown', reason = ${reason}
+    where id in (
+      select id from attempt where forum_id = ${forumId} and ended_at is null and lease_until <= ${time(now)} order by id for update skip locked)
+    returning effect_id`);
+  for (const { effect_id: id } of expired) {
+    await transaction.run(sql`
+      update effect set state = 'unknown', reason = ${reason}, not_before = ${time(addSeconds(now, LOOK_UP_AFTER_SECONDS))}
+      where id = ${id} and state = 'in_flight'`);
+    await addAct(transaction, Number(id), { outcome: 'unknown', reason, at: now });
+  }
+  return expired.length;
+}

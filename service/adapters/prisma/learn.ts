@@ -1,0 +1,55 @@
+import type { Lesson, NewText } from '../../ports/store.js';
+import { confirmEffects } from './confirm.js';
+import type { Transaction } from './database.js';
+import { markTopics, postsOf, topicsOfPosts, topicsTouchedBy } from './dirty.js';
+import { storeFacts } from './fact-rows.js';
+import { updateIndexes } from './index-rows.js';
+import { addNeeds, endNeed } from './needs.js';
+import { rowsParameter, sql, storable } from './rows.js';
+
+/**
+ * One lesson in one transaction. Rows are touched in the same order as `withTicket` touches them (facts, topics, effects,
+ * needs), so that the two never wait for each other in a circle.
+ */
+export async function learnIn(transaction: Transaction, forumId: string, lesson: Lesson): Promise<void> {
+  const facts = await storeFacts(transaction, forumId, lesson.facts);
+  await storeTexts(transaction, forumId, lesson.texts);
+  await storeLabels(transaction, forumId, lesson.labels);
+  const posts = postsOf(facts);
+  const before = await topicsOfPosts(transaction, forumId, posts);
+  await updateIndexes(transaction, forumId, facts);
+  const after = await topicsOfPosts(transaction, forumId, posts);
+  const touched = await topicsTouchedBy(transaction, forumId, facts);
+  await markTopics(transaction, forumId, [...before, ...after, ...touched]);
+  await confirmEffects(transaction, forumId, lesson.confirmations);
+  await addNeeds(transaction, forumId, lesson.needs);
+  await endCause(transaction, forumId, lesson.cause);
+}
+
+async function storeTexts(transaction: Transaction, forumId: string, stored: readonly NewText[]): Promise<void> {
+  const rows = [...new Map(stored.map((text) => [text.id, { ...text, is_private: text.isPrivate }])).values()];
+  if (rows.length === 0) return;
+  await transaction.run(sql`
+    insert into text (forum_id, id, thing, is_private, body)
+    select ${forumId}, id, thing, is_private, body
+    from json_to_recordset(${rowsParameter(rows)}) as r(id text, thing text, is_private boolean, body text)
+    order by id
+    on conflict (forum_id, id) do update set thing = excluded.thing, is_private = excluded.is_private, body = excluded.body`);
+}
+
+async function storeLabels(transaction: Transaction, forumId: string, labels: Lesson['labels']): Promise<void> {
+  const rows = [...new Map(labels.map((label) => [label.thing, label])).values()];
+  if (rows.length === 0) return;
+  await transaction.run(sql`
+    insert into label (forum_id, thing, name)
+    select ${forumId}, thing, name from json_to_recordset(${rowsParameter(rows)}) as r(thing text, name text)
+    order by thing on conflict (forum_id, thing) do update set name = excluded.name where label.name <> excluded.name`);
+}
+
+async function endCause(transaction: Transaction, forumId: string, cause: Lesson['cause']): Promise<void> {
+  if (cause.type === 'read') return endNeed(transaction, forumId, cause);
+  if (cause.type === 'none') return;
+  const note = cause.note === null ? null : storable(cause.note);
+  await transaction.run(sql`
+    update delivery set state = ${cause.state}, note = ${note} where forum_id = ${forumId} and id = ${cause.id}::bigint`);
+}

@@ -1,0 +1,152 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { z, type ZodType } from 'zod';
+import { toInstant, type Instant } from '../../shared/instant.js';
+import { ROLE_NAMES, type CommunitySettings, type FeatureSection, type RoleName } from '../../shared/settings.js';
+import { LOCALES, WORD_LENGTH, wordsFor, type Words } from '../../shared/words.js';
+import { describeProblem, lineOf, nearest, type SettingsProblem } from './settings-problem.js';
+import { unknownKeys, type SchemaNode } from './unknown-keys.js';
+
+/** What the settings file needs to know of a feature. */
+export interface FeatureSchema {
+  readonly name: string;
+  readonly settings: ZodType;
+}
+
+/** A community as written: groups by name, not yet looked up in the forum. */
+export interface CommunityDraft extends Omit<CommunitySettings, 'roles' | 'since'> {
+  readonly since: Instant | null;
+  readonly roles: Readonly<Record<RoleName, readonly string[]>>;
+}
+
+export type ParsedCommunities =
+  | { readonly ok: true; readonly communities: readonly CommunityDraft[]; readonly extra: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
+
+/** Larger files are no settings: an alias in YAML can grow without end. */
+const MOST_ALIASES = 100;
+
+const groups = z.union([z.string().min(1), z.array(z.string().min(1))]).default([]).transform((value) => (typeof value === 'string' ? [value] : value));
+const word = z.string().min(1).max(WORD_LENGTH, `a word has at most ${WORD_LENGTH} characters`).optional();
+const words = z.object({
+  desk: word, expert: word, experts: word, asker: word, member: word, members: word,
+  facilitator: word, facilitators: word, community: word, officialAnswer: word, question: word,
+} satisfies Record<keyof Words, typeof word>);
+
+function communitySchema(features: readonly FeatureSchema[]) {
+  const section = (feature: FeatureSchema) =>
+    z.object({ mode: z.enum(['off', 'shadow', 'on']).default('on'), settings: feature.settings.prefault({}) });
+  return z.object({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens').optional(),
+    name: z.string().min(1).optional(),
+    category: z.int().positive(),
+    since: z.union([z.string(), z.date()]).transform((value) => toInstant(value)).refine((value) => value !== null, 'is no time; write it as 2026-11-22T03:59:00Z').optional(),
+    locale: z.enum(LOCALES).default('en'),
+    words: words.default({}),
+    experts: groups,
+    signers: groups,
+    facilitators: groups,
+    deskLeads: groups,
+    settleSeconds: z.int().min(0).max(45).default(30),
+    faqCategory: z.int().positive().nullable().default(null),
+    libraryCategory: z.int().positive().nullable().default(null),
+    features: z.object(Object.fromEntries(features.map((feature) => [feature.name, section(feature).optional()]))).optional(),
+  });
+}
+
+/**
+ * A settings file (YAML) as communities. All problems are listed at once, each with its line; unknown keys with the nearest
+ * valid name. `extra` names further top-level keys that the caller reads itself.
+ */
+export function parseCommunities(text: string, features: readonly FeatureSchema[], extra: readonly string[] = []): ParsedCommunities {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
+  if (document.errors.length > 0) {
+    return refused(document.errors.map((error) => ({ line: error.linePos?.[0].line ?? null, path: '', text: firstLine(error.message) })));
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MOST_ALIASES });
+    JSON.stringify(value);
+  } catch {
+    return refused([{ line: null, path: '', text: 'the file refers to itself or repeats an alias too often; write the values out' }]);
+  }
+  const file = z.object({ communities: z.array(communitySchema(features)).min(1), ...Object.fromEntries(extra.map((key) => [key, z.unknown().optional()])) });
+  const problems: SettingsProblem[] = [];
+  for (const { path, key, valid } of unknownKeys(value, z.toJSONSchema(file, { io: 'input', unrepresentable: 'any' }) as SchemaNode)) {
+    const hint = nearest(key, valid);
+    const advice = hint === null ? `Valid here: ${valid.join(', ')}.` : `Did you mean ${hint}?`;
+    problems.push({ line: lineOf(document, lines, { path, key }), path: path.join('.'), text: `the key ${key} is not known. ${advice}` });
+  }
+  const parsed = file.safeParse(value);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push({ line: lineOf(document, lines, { path: issue.path }), path: issue.path.join('.'), text: issue.message });
+    return refused(problems);
+  }
+  const communities = parsed.data.communities.map((community) => toDraft(community, features));
+  problems.push(...repeats(communities).map((repeat) => ({ line: lineOf(document, lines, { path: ['communities', repeat.index] }), path: `communities.${repeat.index}`, text: repeat.text })));
+  return problems.length > 0 ? refused(problems) : { ok: true, communities, extra: parsed.data };
+}
+
+function refused(problems: readonly SettingsProblem[]): ParsedCommunities {
+  return { ok: false, problems };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? text;
+}
+
+type Written = z.output<ReturnType<typeof communitySchema>>;
+
+function toDraft(written: Written, features: readonly FeatureSchema[]): CommunityDraft {
+  const { experts, signers, facilitators, deskLeads, id, name, words: own, since, features: sections, ...rest } = written;
+  const chosen = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<Words>;
+  return {
+    ...rest,
+    id: id ?? `category-${written.category}`,
+    name: name ?? `Category ${written.category}`,
+    since: since ?? null,
+    words: wordsFor(written.locale, chosen),
+    roles: { expert: experts, signer: signers, facilitator: facilitators, deskLead: deskLeads },
+    // Without the key the community starts with every feature that exists; with it, no section means off (house style, section 5).
+    features: sections === undefined ? starterSections(features) : (definedSections(sections) as Record<string, FeatureSection>),
+  };
+}
+
+function starterSections(features: readonly FeatureSchema[]): Record<string, FeatureSection> {
+  return Object.fromEntries(features.map(({ name, settings }) => [name, { mode: 'on', settings: settings.parse({}) }]));
+}
+
+function definedSections(sections: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(sections).filter(([, section]) => section !== undefined));
+}
+
+/** Two communities cannot have one id or one category. */
+function repeats(communities: readonly CommunityDraft[]): Array<{ index: number; text: string }> {
+  return communities.flatMap((community, index) => {
+    const before = communities.slice(0, index);
+    if (before.some((one) => one.id === community.id)) return [{ index, text: `the id ${community.id} is used twice` }];
+    if (before.some((one) => one.category === community.category)) return [{ index, text: `the category ${community.category} is designated twice` }];
+    return [];
+  });
+}
+
+/** Looks up the groups; names that the forum does not know are problems. */
+export function resolveCommunity(
+  draft: CommunityDraft,
+  idOfGroup: (name: string) => number | null,
+  now: Instant,
+): { readonly settings: CommunitySettings; readonly unknownGroups: readonly string[] } {
+  const unknownGroups: string[] = [];
+  const ids = (names: readonly string[]): number[] =>
+    names.flatMap((name) => {
+      const id = idOfGroup(name);
+      if (id === null) unknownGroups.push(name);
+      return id === null ? [] : [id];
+    });
+  const roles = Object.fromEntries(ROLE_NAMES.map((role) => [role, ids(draft.roles[role])])) as Record<RoleName, number[]>;
+  return { settings: { ...draft, since: draft.since ?? now, roles }, unknownGroups };
+}
+
+export function problemsText(file: string, problems: readonly SettingsProblem[]): string {
+  return [`${file} was not applied:`, ...problems.map((problem) => `  ${describeProblem(problem)}`), 'Nothing was changed. Correct the file and apply it again.'].join('\n');
+}

@@ -1,0 +1,119 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { WEEKDAYS, mergeSpans, problemOf, splitAtMidnight, toWindow, type Calendar, type Holiday, type MinuteSpan, type Weekday, type Window } from './calendar.js';
+
+const windowSchema = z.tuple([z.string(), z.string()]).describe('Opening and closing time, like ["09:00", "17:00"]; the end of the day is 24:00');
+const windowsSchema = z.array(windowSchema);
+const holidaySchema = z.union([z.string(), z.strictObject({ date: z.string(), name: z.string().max(100).nullable().default(null) })]);
+
+const calendarInput = z.strictObject({
+  tz: z.string().describe('IANA time zone, like Europe/Berlin'),
+  hours: z
+    .strictObject(Object.fromEntries(WEEKDAYS.map((day) => [day, windowsSchema.optional()])) as Record<Weekday, z.ZodOptional<typeof windowsSchema>>)
+    .describe('Windows of each weekday; several a day are possible, a window over midnight is split'),
+  holidays: z.array(holidaySchema).max(2000).default([]).describe('Closed local dates, as "2026-12-25" or { date, name }'),
+  dateHours: z.record(z.string(), windowsSchema).default({}).describe('Local dates with windows of their own; an empty list closes the day'),
+});
+type CalendarInput = z.output<typeof calendarInput>;
+
+interface Problem {
+  readonly path: ReadonlyArray<string | number>;
+  readonly message: string;
+}
+
+/** Parses and normalises a calendar; every error names the day and the window. */
+export const calendarSchema = calendarInput.transform((input, context): Calendar => {
+  const problems = [...problemsOfZone(input.tz), ...problemsOfWindows(input), ...problemsOfDates(input)];
+  if (problems.length === 0 && hasNoWindow(input)) problems.push({ path: ['hours'], message: 'a calendar needs at least one opening time (R-NEVER)' });
+  for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message });
+  return problems.length > 0 ? z.NEVER : normalise(input);
+});
+
+function problemsOfZone(tz: string): Problem[] {
+  return isZone(tz) ? [] : [{ path: ['tz'], message: `"${tz}" is no time zone; write an IANA name like Europe/Berlin` }];
+}
+
+function isZone(tz: string): boolean {
+  if (!/^[A-Za-z]/.test(tz)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(tz);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function problemsOfWindows({ hours, dateHours }: CalendarInput): Problem[] {
+  const weekly = WEEKDAYS.flatMap((day) => problemsOfDay(['hours', day], hours[day] ?? []));
+  const special = Object.entries(dateHours).flatMap(([date, windows]) => [
+    ...problemsOfDay(['dateHours', date], windows),
+    // The part after midnight would silently replace the next day's own hours.
+    ...windows.flatMap((window, index) =>
+      problemOf(window) === null && splitAtMidnight(window).tomorrow !== null
+        ? [problem(['dateHours', date], index, 'crosses midnight; write the part after midnight on the next date')]
+        : [],
+    ),
+  ]);
+  return [...weekly, ...special];
+}
+
+function problemsOfDay(path: readonly string[], windows: readonly Window[]): Problem[] {
+  return windows.flatMap((window, index) => {
+    const message = problemOf(window);
+    return message === null ? [] : [problem(path, index, message)];
+  });
+}
+
+function problem(path: readonly string[], index: number, message: string): Problem {
+  return { path: [...path, index], message: `${path.at(-1) ?? ''}, window ${index + 1}: ${message}` };
+}
+
+function problemsOfDates({ holidays, dateHours }: CalendarInput): Problem[] {
+  const listed = holidays.map((holiday, index) => ({ path: ['holidays', index], date: dateOf(holiday) }));
+  const special = Object.keys(dateHours).map((date) => ({ path: ['dateHours', date], date }));
+  return [...listed, ...special]
+    .filter(({ date }) => !isDate(date))
+    .map(({ path, date }) => ({ path, message: `"${date}" is no date; write it like 2026-12-25` }));
+}
+
+function isDate(date: string): boolean {
+  const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(date);
+}
+
+function dateOf(holiday: string | Holiday): string {
+  return typeof holiday === 'string' ? holiday : holiday.date;
+}
+
+function hasNoWindow({ hours, dateHours }: CalendarInput): boolean {
+  return [...Object.values(hours), ...Object.values(dateHours)].every((windows) => (windows?.length ?? 0) === 0);
+}
+
+function normalise(input: CalendarInput): Calendar {
+  const named = new Map<string, string | null>();
+  for (const holiday of input.holidays) {
+    named.set(dateOf(holiday), (typeof holiday === 'string' ? null : holiday.name) ?? named.get(dateOf(holiday)) ?? null);
+  }
+  return {
+    tz: input.tz,
+    hours: weeklyHours(input.hours),
+    holidays: [...named].map(([date, name]) => ({ date, name })).sort((a, b) => (a.date < b.date ? -1 : 1)),
+    dateHours: Object.fromEntries(
+      Object.entries(input.dateHours)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([date, windows]) => [date, mergeSpans(windows.map((window) => splitAtMidnight(window).today)).map(toWindow)]),
+    ),
+  };
+}
+
+function weeklyHours(hours: CalendarInput['hours']): Record<Weekday, Window[]> {
+  const spans = new Map<Weekday, MinuteSpan[]>(WEEKDAYS.map((day) => [day, []]));
+  WEEKDAYS.forEach((day, index) => {
+    for (const window of hours[day] ?? []) {
+      const { today, tomorrow } = splitAtMidnight(window);
+      spans.get(day)?.push(today);
+      if (tomorrow) spans.get(WEEKDAYS[(index + 1) % 7] ?? 'mon')?.push(tomorrow);
+    }
+  });
+  return Object.fromEntries([...spans].map(([day, list]) => [day, mergeSpans(list).map(toWindow)])) as Record<Weekday, Window[]>;
+}

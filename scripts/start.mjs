@@ -1,12 +1,11 @@
 // What `npm start` runs. The service lives in this very process, so that a signal to it ends in its own drain, and not in a process
 // of which nobody knows.
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 
 const SERVICE = fileURLToPath(new URL('../service/main.ts', import.meta.url));
 
-process.argv[1] = join(SERVICE);
+process.argv[1] = SERVICE;
 if (process.env.npm_lifecycle_event === 'start') drainWhenLeftAlone();
 register();
 await import(SERVICE);

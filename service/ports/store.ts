@@ -222,6 +222,9 @@ export interface Store {
   /** Facts, texts, labels, needs and the end of their cause in one transaction; topics that a new fact touches become dirty. */
   learn(forumId: string, lesson: Lesson): Promise<void>;
 
+  /** Every fact of the forum: for replay, exports and audits. */
+  allFacts(forumId: string): Promise<readonly Fact[]>;
+
   // Needs
   addNeeds(forumId: string, needs: readonly Need[]): Promise<void>;
   /** Due or not, in the order act, signed, bell, sweep, then by time; those refused before and not due again are left out. */
@@ -246,6 +249,8 @@ export interface Store {
   /** Where posts are now and who wrote them: what the sweep compares. */
   knownPosts(forumId: string, topicId: number): Promise<ReadonlyArray<{ readonly post: number; readonly author: number | null }>>;
   highestPost(forumId: string): Promise<number | null>;
+  /** The topic that each of these posts is in as far as known; unknown posts are left out. */
+  topicsOfPosts(forumId: string, posts: readonly number[]): Promise<ReadonlyMap<number, number>>;
   knownMembers(forumId: string, group: number): Promise<ReadonlyArray<{ readonly user: number; readonly from: Instant }>>;
   labels(forumId: string, things: readonly Thing[]): Promise<ReadonlyMap<Thing, string>>;
   /** Resolves a name of a user or group to its id. */

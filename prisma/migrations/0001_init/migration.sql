@@ -57,6 +57,7 @@ CREATE TABLE "text" (
     "thing" TEXT NOT NULL,
     "is_private" BOOLEAN NOT NULL,
     "body" TEXT NOT NULL,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "text_pkey" PRIMARY KEY ("forum_id","id")
 );

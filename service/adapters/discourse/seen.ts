@@ -61,7 +61,8 @@ function actionOf(post: PostJson): Pick<SeenPost, 'action'> {
   };
 }
 
-export function seenTopic(topic: TopicJson): SeenTopic {
+/** `people`: whom else the source names with their ids. */
+export function seenTopic(topic: TopicJson, people: readonly Named[] = []): SeenTopic {
   const accepted = Array.isArray(topic.accepted_answer) ? topic.accepted_answer[0] : topic.accepted_answer;
   return {
     id: topic.id,
@@ -78,9 +79,17 @@ export function seenTopic(topic: TopicJson): SeenTopic {
     externalId: topic.external_id ?? null,
     highestPostNumber: topic.highest_post_number,
     acceptedNumber: accepted?.post_number ?? null,
-    assignee: topic.assigned_to_user ? named(topic.assigned_to_user) : null,
+    ...assigneeOf(topic, people),
     ...participantsOf(topic),
   };
+}
+
+/** 2.9 tells only the assignee's name. A name without an id says nothing that we could keep: undefined, not "nobody". */
+function assigneeOf({ assigned_to_user: assignee }: TopicJson, people: readonly Named[]): Pick<SeenTopic, 'assignee'> {
+  if (!assignee) return { assignee: null };
+  if (assignee.id !== undefined) return { assignee: named({ id: assignee.id, username: assignee.username }) };
+  const known = people.find((person) => person.name === assignee.username);
+  return known ? { assignee: known } : {};
 }
 
 function authorOf(topic: TopicJson): Named | null {

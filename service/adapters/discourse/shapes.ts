@@ -88,9 +88,15 @@ export const keptTopic = z.object({
   user_id: z.int().nullish(),
   created_by: userOrId.nullish(),
   accepted_answer: acceptedAnswer,
-  assigned_to_user: userOrId.nullish(),
+  /** 2.9 tells the name without the id. */
+  assigned_to_user: z.object({ id: z.int().optional(), username: z.string().optional() }).nullish(),
   details: z
-    .object({ created_by: userOrId.nullish(), allowed_users: z.array(user).nullish(), allowed_groups: z.array(group).nullish() })
+    .object({
+      created_by: userOrId.nullish(),
+      participants: z.array(user).nullish(),
+      allowed_users: z.array(user).nullish(),
+      allowed_groups: z.array(group).nullish(),
+    })
     .nullish(),
 });
 export type TopicJson = z.infer<typeof keptTopic>;

@@ -38,6 +38,7 @@ export async function claimIn(
   return { attemptId: Number(attempt.id), effect: { ...toEffect(row), attempts: row.attempts + 1 } };
 }
 
+/** Whoever changes an effect and its attempt locks the effect first. */
 export async function endAttemptIn(
   transaction: Transaction,
   claim: Claim,
@@ -46,27 +47,26 @@ export async function endAttemptIn(
   const [found] = await transaction.rows<{ forum_id: string }>(sql`select forum_id from attempt where id = ${claim.attemptId}::bigint`);
   if (!found) throw new Error(`attempt ${claim.attemptId} does not exist`);
   if (isFinal(end)) await markTopics(transaction, found.forum_id, [claim.effect.topicId]);
+  const [effect] = await transaction.rows<{ state: string }>(
+    sql`select state from effect where id = ${claim.effect.id}::bigint for update`,
+  );
   const ended = await transaction.run(sql`
     update attempt set ended_at = ${time(now)}, outcome = ${end.outcome}, reason = ${reasonOf(end)}
     where id = ${claim.attemptId}::bigint and ended_at is null`);
-  if (ended === 0 && !(await isStillUnknown(transaction, claim, end))) return;
-  await applyEnd(transaction, claim.effect.id, end, now);
+  // A late answer still tells what came of an effect whose lease ran out, unless it was confirmed or is being looked up.
+  if (ended > 0 || (effect?.state === 'unknown' && isFinal(end))) await applyEnd(transaction, claim.effect.id, { end, now });
 }
 
-/** A late answer still tells what came of an effect whose lease ran out, unless it was confirmed or is being looked up. */
-async function isStillUnknown(transaction: Transaction, claim: Claim, end: AttemptEnd): Promise<boolean> {
-  if (!isFinal(end)) return false;
-  const [effect] = await transaction.rows<{ state: string }>(sql`select state from effect where id = ${claim.effect.id}::bigint for update`);
-  return effect?.state === 'unknown';
-}
-
-// eslint-disable-next-line max-params -- the four values of one update
-async function applyEnd(transaction: Transaction, effectId: number, end: AttemptEnd, now: Instant): Promise<void> {
+async function applyEnd(
+  transaction: Transaction,
+  effectId: number,
+  { end, now }: { readonly end: AttemptEnd; readonly now: Instant },
+): Promise<void> {
   const made = end.outcome === 'done' ? { post: end.postId, topic: end.topicId } : { post: null, topic: null };
   const notBefore = 'notBefore' in end ? end.notBefore : null;
   await transaction.run(sql`
     update effect e set
-      state = case when ${stateOf(end)} = 'waiting' and f.mode <> 'live' then 'held' else ${stateOf(end)} end,
+      state = case when ${stateOf(end)}::text = 'waiting' and f.mode <> 'live' then 'held' else ${stateOf(end)}::text end,
       reason = ${reasonOf(end)},
       post_id = coalesce(${made.post}::bigint, e.post_id),
       forum_topic_id = coalesce(${made.topic}::bigint, e.forum_topic_id),
@@ -91,16 +91,17 @@ function isFinal(end: AttemptEnd): boolean {
 /** An expired lease is an unknown outcome: the effect is looked up before anything is tried again. */
 export async function expireLeasesIn(transaction: Transaction, forumId: string, now: Instant): Promise<number> {
   const reason = 'the attempt did not report back within its lease';
-  const expired = await transaction.rows<{ effect_id: bigint }>(sql`
-    update attempt set ended_at = ${time(now)}, outcome = 'unknown', reason = ${reason}
-    where id in (
-      select id from attempt where forum_id = ${forumId} and ended_at is null and lease_until <= ${time(now)} order by id for update skip locked)
-    returning effect_id`);
-  for (const { effect_id: id } of expired) {
+  const expired = await transaction.rows<{ id: bigint; effect_id: bigint }>(sql`
+    select a.id, a.effect_id from attempt a join effect e on e.id = a.effect_id
+    where a.forum_id = ${forumId} and a.ended_at is null and a.lease_until <= ${time(now)} order by e.id for update of e skip locked`);
+  for (const { id, effect_id: effectId } of expired) {
+    const ended = await transaction.run(sql`
+      update attempt set ended_at = ${time(now)}, outcome = 'unknown', reason = ${reason} where id = ${id} and ended_at is null`);
+    if (ended === 0) continue;
     await transaction.run(sql`
       update effect set state = 'unknown', reason = ${reason}, not_before = ${time(addSeconds(now, LOOK_UP_AFTER_SECONDS))}
-      where id = ${id} and state = 'in_flight'`);
-    await addAct(transaction, Number(id), { outcome: 'unknown', reason, at: now });
+      where id = ${effectId} and state = 'in_flight'`);
+    await addAct(transaction, Number(effectId), { outcome: 'unknown', reason, at: now });
   }
   return expired.length;
 }

@@ -55,7 +55,13 @@ async function lockLevel(transaction: Transaction, forumId: string, now: Instant
   await transaction.run(sql`
     insert into bucket (forum_id, capacity, per_seconds, tokens, refilled_at)
     values (${forumId}, ${CAPACITY}::int, ${PER_SECONDS}::int, ${CAPACITY}::float8, ${time(now)}) on conflict (forum_id) do nothing`);
-  const [row] = await transaction.rows<{ capacity: number; per_seconds: number; tokens: number; refilled_at: Date; blocked_until: Date | null }>(sql`
+  const [row] = await transaction.rows<{
+    capacity: number;
+    per_seconds: number;
+    tokens: number;
+    refilled_at: Date;
+    blocked_until: Date | null;
+  }>(sql`
     select capacity, per_seconds, tokens, refilled_at, blocked_until from bucket where forum_id = ${forumId} for update`);
   if (!row) throw new Error('the bucket that was just made is not there');
   const perSecond = row.capacity / row.per_seconds;

@@ -16,7 +16,11 @@ export async function confirmEffects(transaction: Transaction, forumId: string, 
   const open = await transaction.rows<{ topic_id: bigint }>(sql`
     select distinct topic_id from effect where forum_id = ${forumId} and marker = any(${sorted.map(({ marker }) => marker)}::text[])
       and state not in ('done', 'overruled')`);
-  await markTopics(transaction, forumId, open.map((row) => Number(row.topic_id)));
+  await markTopics(
+    transaction,
+    forumId,
+    open.map((row) => Number(row.topic_id)),
+  );
   for (const confirmation of sorted) await confirmEffect(transaction, forumId, confirmation);
 }
 

@@ -33,13 +33,18 @@ type RawClient = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
 
 export function createDatabase(open: OpenDatabase): Database {
   const inside = new AsyncLocalStorage<{ open: boolean }>();
-  const outside = <T>(ask: () => Promise<T>): Promise<T> =>
-    inside.getStore()?.open === true ? Promise.reject(new Error(BESIDE)) : ask();
+  const outside = <T>(ask: () => Promise<T>): Promise<T> => (inside.getStore()?.open === true ? Promise.reject(new Error(BESIDE)) : ask());
+  const limits = { timeout: TRANSACTION_MILLISECONDS, maxWait: WAIT_MILLISECONDS };
 
   return {
-    rows: (sql) => outside(() => asking(open.client).rows(sql)),
-    run: (sql) => outside(() => asking(open.client).run(sql)),
-    transaction: (work) => outside(() => transact(open.client, (transaction, state) => inside.run(state, () => work(transaction)))),
+    ...guarded(asking(open.client), outside),
+    transaction: (work) =>
+      outside(() => {
+        const state = { open: true };
+        return inTransaction(open.client, limits, (transaction) => inside.run(state, () => work(transaction))).finally(() => {
+          state.open = false;
+        });
+      }),
     close: async () => {
       await open.client.$disconnect();
       await open.close();
@@ -49,39 +54,47 @@ export function createDatabase(open: OpenDatabase): Database {
 
 const BESIDE = 'a query beside an open transaction: inside a transaction only the given transaction may be used';
 
-async function transact<T>(client: PrismaClient, work: (transaction: Transaction, state: { open: boolean }) => Promise<T>): Promise<T> {
-  const state = { open: true };
-  /** What the work threw is passed on as it is; only the database's own errors are translated. */
+function guarded(transaction: Transaction, outside: <T>(ask: () => Promise<T>) => Promise<T>): Transaction {
+  return {
+    rows: (query) => outside(() => transaction.rows(query)),
+    run: (query) => outside(() => transaction.run(query)),
+  };
+}
+
+/** What the work throws is passed on as it is; only the database's own errors are translated. */
+export async function inTransaction<T>(
+  client: PrismaClient,
+  limits: { readonly timeout: number; readonly maxWait: number },
+  work: (transaction: Transaction, raw: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
   let thrown: { readonly error: unknown } | null = null;
   try {
     return await client.$transaction(
-      (transaction) =>
-        work(asking(transaction), state).catch((error: unknown) => {
+      (raw) =>
+        work(asking(raw), raw).catch((error: unknown) => {
           thrown = { error };
           throw error;
         }),
-      { timeout: TRANSACTION_MILLISECONDS, maxWait: WAIT_MILLISECONDS },
+      limits,
     );
   } catch (error) {
     const passed = thrown as { readonly error: unknown } | null;
     throw passed === null ? toStoreError(error) : passed.error;
-  } finally {
-    state.open = false;
   }
 }
 
 function asking(client: RawClient): Transaction {
   return {
-    async rows<Row>(sql: Prisma.Sql): Promise<Row[]> {
+    async rows<Row>(query: Prisma.Sql): Promise<Row[]> {
       try {
-        return await client.$queryRaw<Row[]>(sql);
+        return await client.$queryRaw<Row[]>(query);
       } catch (error) {
         throw toStoreError(error);
       }
     },
-    async run(sql) {
+    async run(query) {
       try {
-        return await client.$executeRaw(sql);
+        return await client.$executeRaw(query);
       } catch (error) {
         throw toStoreError(error);
       }

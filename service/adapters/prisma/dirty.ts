@@ -18,8 +18,11 @@ export async function markTopics(transaction: Transaction, forumId: string, topi
 /** The topics in which these posts are now. */
 export async function topicsOfPosts(transaction: Transaction, forumId: string, posts: ReadonlySet<number>): Promise<readonly number[]> {
   if (posts.size === 0) return [];
-  return topics(transaction, sql`
-    select distinct topic from post_index where forum_id = ${forumId} and post in ${numbers(posts)} and topic is not null`);
+  return topics(
+    transaction,
+    sql`
+    select distinct topic from post_index where forum_id = ${forumId} and post in ${numbers(posts)} and topic is not null`,
+  );
 }
 
 /** The posts that these facts are about. */
@@ -61,7 +64,9 @@ function categoriesOf(bodies: readonly FactBody[]): readonly number[] {
 /** Where a person wrote, acted, asked, or was the target of an action. */
 async function topicsOfPeople(transaction: Transaction, forumId: string, users: readonly number[]): Promise<readonly number[]> {
   if (users.length === 0) return [];
-  return topics(transaction, sql`
+  return topics(
+    transaction,
+    sql`
     select topic from post_index where forum_id = ${forumId} and author in ${numbers(users)} and topic is not null
     union
     select (body->>'topic')::bigint from fact
@@ -70,25 +75,36 @@ async function topicsOfPeople(transaction: Transaction, forumId: string, users: 
     select p.topic from name_key n
     join fact f on f.forum_id = n.forum_id and f.type = 'SmallAction' and f.body->>'who' = n.name
     join post_index p on p.forum_id = f.forum_id and p.post = (f.body->>'post')::bigint
-    where n.forum_id = ${forumId} and n.kind = 'user' and n.owner in ${numbers(users)} and p.topic is not null`);
+    where n.forum_id = ${forumId} and n.kind = 'user' and n.owner in ${numbers(users)} and p.topic is not null`,
+  );
 }
 
 async function topicsOfNames(transaction: Transaction, forumId: string, names: readonly string[]): Promise<readonly number[]> {
   if (names.length === 0) return [];
-  return topics(transaction, sql`
+  return topics(
+    transaction,
+    sql`
     select distinct p.topic from fact f join post_index p on p.forum_id = f.forum_id and p.post = (f.body->>'post')::bigint
-    where f.forum_id = ${forumId} and f.type = 'SmallAction' and f.body->>'who' in ${texts(names)} and p.topic is not null`);
+    where f.forum_id = ${forumId} and f.type = 'SmallAction' and f.body->>'who' in ${texts(names)} and p.topic is not null`,
+  );
 }
 
 /** Topics in these categories and in those below them: a community reaches down. */
-export async function topicsOfCategories(transaction: Transaction, forumId: string, categories: readonly number[]): Promise<readonly number[]> {
+export async function topicsOfCategories(
+  transaction: Transaction,
+  forumId: string,
+  categories: readonly number[],
+): Promise<readonly number[]> {
   if (categories.length === 0) return [];
-  return topics(transaction, sql`
+  return topics(
+    transaction,
+    sql`
     with recursive below(category) as (
       select value from ${numbers(categories)} as wanted(value)
       union
       select c.category from category_index c join below b on c.parent = b.category where c.forum_id = ${forumId})
-    select t.topic from topic_index t join below b on b.category = t.category where t.forum_id = ${forumId}`);
+    select t.topic from topic_index t join below b on b.category = t.category where t.forum_id = ${forumId}`,
+  );
 }
 
 async function topics(transaction: Transaction, query: Sql): Promise<readonly number[]> {

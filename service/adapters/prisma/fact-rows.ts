@@ -1,4 +1,4 @@
-import { compareText, type Fact, type FactBody, type Thing } from '../../../shared/facts.js';
+import { compareFacts, compareText, type Fact, type FactBody, type Thing } from '../../../shared/facts.js';
 import { canonicalJson } from '../../../shared/text.js';
 import type { Transaction } from './database.js';
 import { instant, rowsParameter, sql, texts, type Sql } from './rows.js';
@@ -25,6 +25,11 @@ export function toFact(row: FactRow): Fact {
     unconfirmed: row.unconfirmed,
     body: row.body,
   };
+}
+
+export async function allFactsOf(transaction: Transaction, forumId: string): Promise<readonly Fact[]> {
+  const rows = await transaction.rows<FactRow>(sql`select ${FACT_COLUMNS} from fact where forum_id = ${forumId}`);
+  return rows.map(toFact).sort(compareFacts);
 }
 
 /**

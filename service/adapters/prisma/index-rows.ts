@@ -29,7 +29,9 @@ export async function updateIndexes(transaction: Transaction, forumId: string, f
 }
 
 async function indexPosts(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<void> {
-  const posts = [...new Set(facts.flatMap(({ thing }) => (thing.startsWith('post:') ? [Number(thing.slice(5))] : [])))].sort((a, b) => a - b);
+  const posts = [...new Set(facts.flatMap(({ thing }) => (thing.startsWith('post:') ? [Number(thing.slice(5))] : [])))].sort(
+    (a, b) => a - b,
+  );
   if (posts.length === 0) return;
   await transaction.run(sql`
     insert into post_index (forum_id, post)
@@ -47,14 +49,16 @@ async function indexPlaces(transaction: Transaction, forumId: string, facts: Rea
 }
 
 /** The actor of a small action is the author of its post; what a read says of the author counts by its time like the rest. */
-async function indexAuthors(transaction: Transaction, forumId: string, facts: ReadonlyArray<Of<'PostAuthor' | 'SmallAction'>>): Promise<void> {
+async function indexAuthors(
+  transaction: Transaction,
+  forumId: string,
+  facts: ReadonlyArray<Of<'PostAuthor' | 'SmallAction'>>,
+): Promise<void> {
   if (facts.length === 0) return;
-  const rows = newest(facts, ({ body }) => body.post).map(({ at, key, body }) => ({
-    post: body.post,
-    author: body.type === 'PostAuthor' ? body.user : body.actor,
-    at,
-    key,
-  }));
+  const rows = newest(facts, ({ body }) => body.post).flatMap(({ at, key, body }) => {
+    const author = body.type === 'PostAuthor' ? body.user : body.actor;
+    return author === null ? [] : [{ post: body.post, author, at, key }];
+  });
   await transaction.run(sql`
     update post_index p set author = r.author, author_at = r.at, author_key = r.key
     from json_to_recordset(${rowsParameter(rows)}) as r(post bigint, author bigint, at timestamptz, key text)
@@ -85,7 +89,11 @@ async function indexCategories(transaction: Transaction, forumId: string, facts:
     where (excluded.seen_at, excluded.seen_key collate "C") > (c.seen_at, c.seen_key collate "C")`);
 }
 
-async function indexNames(transaction: Transaction, forumId: string, facts: ReadonlyArray<Of<'PersonNamed' | 'GroupNamed'>>): Promise<void> {
+async function indexNames(
+  transaction: Transaction,
+  forumId: string,
+  facts: ReadonlyArray<Of<'PersonNamed' | 'GroupNamed'>>,
+): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map(({ at, body }) => ({
     name: body.name,

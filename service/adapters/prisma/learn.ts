@@ -26,15 +26,24 @@ export async function learnIn(transaction: Transaction, forumId: string, lesson:
   await endCause(transaction, forumId, lesson.cause);
 }
 
+/** Of two texts with one id the one seen later stays, whatever came first. */
 async function storeTexts(transaction: Transaction, forumId: string, stored: readonly NewText[]): Promise<void> {
-  const rows = [...new Map(stored.map((text) => [text.id, { ...text, is_private: text.isPrivate }])).values()];
-  if (rows.length === 0) return;
+  const newest = new Map<string, NewText>();
+  for (const text of stored) if (isNewer(text, newest.get(text.id))) newest.set(text.id, text);
+  if (newest.size === 0) return;
+  const rows = [...newest.values()].map((text) => ({ ...text, is_private: text.isPrivate, seen_at: text.at }));
   await transaction.run(sql`
-    insert into text (forum_id, id, thing, is_private, body)
-    select ${forumId}, id, thing, is_private, body
-    from json_to_recordset(${rowsParameter(rows)}) as r(id text, thing text, is_private boolean, body text)
+    insert into text as t (forum_id, id, thing, is_private, body, seen_at)
+    select ${forumId}, id, thing, is_private, body, seen_at
+    from json_to_recordset(${rowsParameter(rows)}) as r(id text, thing text, is_private boolean, body text, seen_at timestamptz)
     order by id
-    on conflict (forum_id, id) do update set thing = excluded.thing, is_private = excluded.is_private, body = excluded.body`);
+    on conflict (forum_id, id) do update
+    set thing = excluded.thing, is_private = excluded.is_private, body = excluded.body, seen_at = excluded.seen_at
+    where (excluded.seen_at, excluded.body collate "C") >= (t.seen_at, t.body collate "C")`);
+}
+
+function isNewer(text: NewText, than: NewText | undefined): boolean {
+  return than === undefined || text.at > than.at || (text.at === than.at && text.body >= than.body);
 }
 
 async function storeLabels(transaction: Transaction, forumId: string, labels: Lesson['labels']): Promise<void> {

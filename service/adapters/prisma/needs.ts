@@ -34,18 +34,32 @@ export async function addNeeds(transaction: Transaction, forumId: string, needs:
 }
 
 /** The read is done. If it rang meanwhile the need stays, as a fresh one. */
-export async function endNeed(transaction: Transaction, forumId: string, read: { readonly thing: string; readonly rings: number }): Promise<void> {
-  const ended = await transaction.run(sql`delete from need where forum_id = ${forumId} and thing = ${read.thing} and rings = ${read.rings}::int`);
+export async function endNeed(
+  transaction: Transaction,
+  forumId: string,
+  read: { readonly thing: string; readonly rings: number },
+): Promise<void> {
+  const ended = await transaction.run(
+    sql`delete from need where forum_id = ${forumId} and thing = ${read.thing} and rings = ${read.rings}::int`,
+  );
   if (ended > 0) return;
   await transaction.run(sql`update need set attempts = 0, not_before = null where forum_id = ${forumId} and thing = ${read.thing}`);
 }
 
-export async function postponeNeed(transaction: Transaction, forumId: string, read: { readonly thing: string; readonly notBefore: Instant }): Promise<void> {
+export async function postponeNeed(
+  transaction: Transaction,
+  forumId: string,
+  read: { readonly thing: string; readonly notBefore: Instant },
+): Promise<void> {
   await transaction.run(sql`
     update need set attempts = attempts + 1, not_before = ${time(read.notBefore)} where forum_id = ${forumId} and thing = ${read.thing}`);
 }
 
-export async function nextNeeds(transaction: Transaction, forumId: string, wanted: { readonly now: Instant; readonly limit: number }): Promise<readonly StoredNeed[]> {
+export async function nextNeeds(
+  transaction: Transaction,
+  forumId: string,
+  wanted: { readonly now: Instant; readonly limit: number },
+): Promise<readonly StoredNeed[]> {
   const rows = await transaction.rows<NeedRow>(sql`
     select thing, urgency, by, rings, attempts from need
     where forum_id = ${forumId} and (not_before is null or not_before <= ${time(wanted.now)})

@@ -22,7 +22,7 @@ export function jsonText(value: unknown): string {
 }
 
 export function storable(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+  return text.replaceAll('\u0000', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 export function texts(values: Iterable<string>): Sql {

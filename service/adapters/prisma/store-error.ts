@@ -11,7 +11,8 @@ export function toStoreError(error: unknown): Error {
 function kindOf(code: string, sqlState: string): StoreErrorKind {
   if (sqlState === '23505' || code === 'P2002') return 'taken';
   if (code === 'P2028') return 'too_slow';
-  if (code.startsWith('P1') || code.startsWith('E') || /^(08|53|57|40)/.test(sqlState) || code === 'P2024' || code === 'P2034') return 'unavailable';
+  if (code.startsWith('P1') || code.startsWith('E') || /^(08|53|57|40)/.test(sqlState) || code === 'P2024' || code === 'P2034')
+    return 'unavailable';
   return 'broken';
 }
 

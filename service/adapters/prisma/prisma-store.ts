@@ -1,0 +1,146 @@
+import type { Store } from '../../ports/store.js';
+import { claimIn, endAttemptIn, expireLeasesIn } from './attempts.js';
+import { blockUntilIn, takeTokenIn } from './bucket.js';
+import type { Database } from './database.js';
+import { markTopics } from './dirty.js';
+import { actsOf, effectsOf } from './effect-rows.js';
+import { allFactsOf } from './fact-rows.js';
+import { applySettingsIn, forumOf, openForumIn, setModeIn, settingsOf, startRunIn } from './forum-rows.js';
+import { deliveryOf, forgetBodiesIn, storeDeliveriesIn, waitingDeliveriesOf } from './inbox-rows.js';
+import { learnIn } from './learn.js';
+import {
+  addNote,
+  dirtyTopicsOf,
+  featureErrorsOf,
+  highestPostOf,
+  idOfNameIn,
+  knownMembersOf,
+  knownPostsOf,
+  labelsOf,
+  nextDueOf,
+  notesOf,
+  placesOf,
+  projectionRowsOf,
+  wakingTopicsOf,
+} from './lookups.js';
+import { loadMaterial } from './material.js';
+import { addNeeds, allNeeds, nextNeeds, postponeNeed } from './needs.js';
+import { sql } from './rows.js';
+import { baselineIn, carryOutBaselineIn, holdWaitingIn } from './switching.js';
+import { lockTicket, ticketsOf } from './ticket-rows.js';
+
+/** The store on either technology. Each method is one statement or one transaction; none calls another. */
+export function createStore(database: Database): Store {
+  return {
+    ...forums(database),
+    ...inbox(database),
+    ...needs(database),
+    ...tickets(database),
+    ...lookups(database),
+    ...outbox(database),
+    ...budget(database),
+    ping: async () => void (await database.rows(sql`select 1 as answer`)),
+    close: () => database.close(),
+  };
+}
+
+function forums(database: Database): Pick<Store, 'openForum' | 'forum' | 'setMode' | 'applySettings' | 'settings'> {
+  return {
+    openForum: (forum) => openForumIn(database, forum),
+    forum: (forumId) => forumOf(database, forumId),
+    setMode: (forumId, mode) => setModeIn(database, forumId, mode),
+    applySettings: (forumId, versions) => database.transaction((transaction) => applySettingsIn(transaction, forumId, versions)),
+    settings: (forumId) => settingsOf(database, forumId),
+  };
+}
+
+function inbox(
+  database: Database,
+): Pick<Store, 'storeDeliveries' | 'waitingDeliveries' | 'delivery' | 'forgetBodies' | 'learn' | 'allFacts'> {
+  return {
+    storeDeliveries: (rows) => storeDeliveriesIn(database, rows),
+    waitingDeliveries: (forumId, limit) => waitingDeliveriesOf(database, forumId, limit),
+    delivery: (id) => deliveryOf(database, id),
+    forgetBodies: (forumId, before) => forgetBodiesIn(database, forumId, before),
+    allFacts: (forumId) => allFactsOf(database, forumId),
+    learn: (forumId, lesson) => database.transaction((transaction) => learnIn(transaction, forumId, lesson)),
+  };
+}
+
+function needs(database: Database): Pick<Store, 'addNeeds' | 'nextNeeds' | 'postponeNeed' | 'needs'> {
+  return {
+    addNeeds: (forumId, wanted) => addNeeds(database, forumId, wanted),
+    nextNeeds: (forumId, now, limit) => nextNeeds(database, forumId, { now, limit }),
+    postponeNeed: (forumId, thing, notBefore) => postponeNeed(database, forumId, { thing, notBefore }),
+    needs: (forumId) => allNeeds(database, forumId),
+  };
+}
+
+function tickets(
+  database: Database,
+): Pick<Store, 'dirtyTopics' | 'wakingTopics' | 'markDirty' | 'withTicket' | 'material' | 'ticket' | 'tickets'> {
+  return {
+    dirtyTopics: (forumId, limit) => dirtyTopicsOf(database, forumId, limit),
+    wakingTopics: (forumId, now, limit) => wakingTopicsOf(database, forumId, { now, limit }),
+    markDirty: (forumId, topicIds) => markTopics(database, forumId, topicIds),
+    withTicket: (forumId, topicId, work) =>
+      database.transaction(async (transaction) => work(await lockTicket(transaction, forumId, topicId))),
+    material: (forumId, topicId) => loadMaterial(database, forumId, topicId),
+    ticket: async (forumId, topicId) => (await ticketsOf(database, forumId, topicId))[0] ?? null,
+    tickets: (forumId) => ticketsOf(database, forumId, null),
+  };
+}
+
+type Lookups =
+  | 'rows'
+  | 'featureErrors'
+  | 'knownPosts'
+  | 'highestPost'
+  | 'topicsOfPosts'
+  | 'knownMembers'
+  | 'labels'
+  | 'idOfName'
+  | 'nextDue'
+  | 'note'
+  | 'notes';
+
+function lookups(database: Database): Pick<Store, Lookups> {
+  return {
+    rows: (forumId, topicId) => projectionRowsOf(database, forumId, topicId),
+    featureErrors: (forumId) => featureErrorsOf(database, forumId),
+    knownPosts: (forumId, topicId) => knownPostsOf(database, forumId, topicId),
+    highestPost: (forumId) => highestPostOf(database, forumId),
+    topicsOfPosts: (forumId, posts) => placesOf(database, forumId, posts),
+    knownMembers: (forumId, group) => knownMembersOf(database, forumId, group),
+    labels: (forumId, things) => labelsOf(database, forumId, things),
+    idOfName: (forumId, kind, name) => idOfNameIn(database, forumId, { kind, name }),
+    nextDue: (forumId) => nextDueOf(database, forumId),
+    note: (forumId, note) => database.transaction((transaction) => addNote(transaction, forumId, note)),
+    notes: (forumId) => notesOf(database, forumId),
+  };
+}
+
+type Outbox = 'claimEffect' | 'endAttempt' | 'expireLeases' | 'effects' | 'acts' | 'baseline' | 'carryOutBaseline' | 'holdWaiting';
+
+function outbox(database: Database): Pick<Store, Outbox> {
+  return {
+    claimEffect: (forumId, now, leaseSeconds) =>
+      database.transaction((transaction) => claimIn(transaction, forumId, { now, leaseSeconds })),
+    endAttempt: (claim, end, now) => database.transaction((transaction) => endAttemptIn(transaction, claim, { end, now })),
+    expireLeases: (forumId, now) => database.transaction((transaction) => expireLeasesIn(transaction, forumId, now)),
+    effects: (forumId, filter) => effectsOf(database, forumId, filter),
+    acts: (forumId, topicId) => actsOf(database, forumId, topicId),
+    baseline: (forumId) => baselineIn(database, forumId),
+    carryOutBaseline: (forumId, kinds, now) =>
+      database.transaction((transaction) => carryOutBaselineIn(transaction, forumId, { kinds, now })),
+    holdWaiting: (forumId) => holdWaitingIn(database, forumId),
+  };
+}
+
+function budget(database: Database): Pick<Store, 'takeToken' | 'blockUntil' | 'startRun'> {
+  return {
+    takeToken: (forumId, now, priority) => database.transaction((transaction) => takeTokenIn(transaction, forumId, { now, priority })),
+    blockUntil: (forumId, until) => blockUntilIn(database, forumId, until),
+    startRun: (forumId, name, slot) => startRunIn(database, forumId, { name, slot }),
+  };
+}

@@ -1,0 +1,221 @@
+import { compareFacts, compareText, factOf, type Fact } from '../../../shared/facts.js';
+import type { Instant } from '../../../shared/instant.js';
+import { nameKey } from '../../../shared/names.js';
+import { recordedRead } from '../../adapters/discourse/recorded-reads.js';
+import { discourseDeliveries } from '../../adapters/discourse/delivery-reader.js';
+import { createMemoryQueue } from '../../adapters/memory/memory-queue.js';
+import { resolveCommunity } from '../../config/communities.js';
+import type { Rules } from '../../engine/judge.js';
+import { factsOfPostRead, factsOfTopicRead, type Seen } from '../../engine/observations.js';
+import { createTicketProcessor } from '../../engine/process.js';
+import type { InterpretContext } from '../../inbox/interpret.js';
+import { createReceiver } from '../../inbox/receive.js';
+import { createInboxWorker } from '../../inbox/work.js';
+import type { Log } from '../../ports/log.js';
+import type { Effect, Lesson, Store } from '../../ports/store.js';
+import { seededRandom, shuffled } from './shuffle.js';
+import type { ReplaySettings } from './settings.js';
+import type { Story, StoryDelivery, StoryRead } from './story.js';
+
+export interface ReplayOptions {
+  readonly story: Story;
+  readonly settings: ReplaySettings;
+  readonly store: Store;
+  readonly rules: Rules;
+  /** Names this replay's rows, so that several can share a database. */
+  readonly forumId: string;
+  readonly now: Instant;
+  readonly shuffleSeed: number | null;
+  /** Share of deliveries that come twice: half with the same event id, half with a new one. */
+  readonly duplicateRate: number;
+}
+
+/** What a story comes to: the same bytes for every order of arrival and every repetition. */
+export interface ReplayResult {
+  readonly until: Instant;
+  readonly tickets: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly memberships: Readonly<Record<string, unknown>>;
+  readonly facts: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly writes: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly readsNotAvailable: readonly string[];
+  readonly broken: readonly string[];
+}
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Ids that the recorder of writes invents: above any that a recorded forum has. */
+const FIRST_INVENTED_ID = 1_000_001;
+
+/** Plays one hook's deliveries through the real inbox into the store and derives what is true at `now`. */
+export async function replay(options: ReplayOptions): Promise<ReplayResult> {
+  const { store, forumId, settings } = options;
+  const botId = botIdOf(options);
+  await store.openForum({ id: forumId, botId, botName: settings.bot, mode: 'live', secret: 'replay' });
+  const unanswered = new Set<string>();
+  const reads = readsOf(options);
+  const context: InterpretContext = {
+    botId,
+    keepsText: () => true,
+    watches: () => false,
+    hasReadAfter: (thing, at) => {
+      const isAnswered = reads.some((one) => one.thing === thing && one.at > at);
+      if (!isAnswered) unanswered.add(thing);
+      return isAnswered;
+    },
+  };
+  const broken = await receiveAll(options, context);
+  for (const { seen } of reads) await store.learn(forumId, lesson(seen));
+  await learnDirectory(options);
+  await applyCommunities(options);
+  const writes = await processAll(options);
+  return report(options, { writes, broken, reads, unanswered });
+}
+
+function botIdOf({ settings, story }: ReplayOptions): number {
+  const listed = Object.values(settings.directory).flat().find((member) => member.user === settings.bot);
+  if (listed) return listed.id;
+  for (const { body } of story.deliveries) {
+    const author = /"username":"([^"]+)"[^{}]*"user_id":(\d+)/.exec(body);
+    if (author?.[1] === settings.bot) return Number(author[2]);
+  }
+  throw new Error(`The story does not tell the id of ${settings.bot}. Name it under \`directory\` in the settings file.`);
+}
+
+interface ReplayRead {
+  readonly thing: string;
+  readonly at: Instant;
+  readonly seen: Seen;
+}
+
+function readsOf({ story, settings }: ReplayOptions): ReplayRead[] {
+  const accounts = new Set([settings.bot, ...settings.readAs]);
+  const observe = { botId: 0, keepsText: () => true };
+  return story.reads.filter((read) => read.account !== null && accounts.has(read.account)).flatMap((read: StoryRead): ReplayRead[] => {
+    const found = recordedRead(read.path, read.body, read.at);
+    if (!found) return [];
+    return found.what === 'topic'
+      ? [{ thing: `topic:${found.read.topic.id}`, at: read.at, seen: factsOfTopicRead(found.read, observe) }]
+      : [{ thing: `post:${found.read.post.id}`, at: read.at, seen: factsOfPostRead(found.read, observe) }];
+  });
+}
+
+/** The real receiver and worker; the clock shows each delivery's recorded time while it is received. */
+async function receiveAll(options: ReplayOptions, context: InterpretContext): Promise<string[]> {
+  const { store, forumId, settings } = options;
+  const clock = { at: options.now };
+  const queue = createMemoryQueue(SILENT);
+  const receive = createReceiver({
+    forumId,
+    botId: () => context.botId,
+    secrets: [settings.secret],
+    store,
+    queue,
+    clock: { now: () => clock.at, sleep: () => Promise.resolve() },
+    reader: discourseDeliveries,
+  });
+  const broken: string[] = [];
+  for (const { delivery, eventId } of inOrder(options)) {
+    clock.at = delivery.receivedAt;
+    const { event, signature, body } = delivery;
+    const receipt = await receive({ hook: settings.hook, eventId, event, signature, body: Buffer.from(body, 'utf8') });
+    if (receipt.status !== 200 && !broken.includes(`${delivery.name}: ${receipt.problem}`)) broken.push(`${delivery.name}: ${receipt.problem}`);
+  }
+  const contextOf = () => Promise.resolve(context);
+  await createInboxWorker({ forumId, store, queue, log: SILENT, reader: discourseDeliveries, context: contextOf })();
+  return broken.sort(compareText);
+}
+
+function inOrder({ story, shuffleSeed, duplicateRate }: ReplayOptions): Array<{ delivery: StoryDelivery; eventId: string }> {
+  const random = seededRandom(shuffleSeed ?? 1);
+  const all = story.deliveries.flatMap((delivery) => {
+    const once = { delivery, eventId: delivery.eventId };
+    if (random() >= duplicateRate) return [once];
+    return [once, { delivery, eventId: random() < 0.5 ? delivery.eventId : `${delivery.eventId}-again` }];
+  });
+  return shuffleSeed === null ? all : shuffled(all, random);
+}
+
+function lesson(seen: Seen): Lesson {
+  return { ...seen, needs: [], cause: { type: 'none' } };
+}
+
+/** First members of groups are in no delivery: the settings tell them. A group that no delivery names gets an invented id. */
+async function learnDirectory({ store, forumId, settings, now }: ReplayOptions): Promise<void> {
+  const facts: Fact[] = [];
+  for (const [index, [group, members]] of Object.entries(settings.directory).entries()) {
+    const told = await store.idOfName(forumId, 'group', group);
+    const groupId = told ?? FIRST_INVENTED_ID + index;
+    const learnt = { at: now, learntAt: now, source: 'settings' };
+    if (told === null) facts.push(factOf({ type: 'GroupNamed', group: groupId, name: nameKey(group) }, learnt));
+    for (const { user, id, from } of members) {
+      const since = { at: from, learntAt: from, source: 'settings' };
+      facts.push(factOf({ type: 'MembershipBegan', group: groupId, user: id }, since), factOf({ type: 'PersonNamed', user: id, name: nameKey(user) }, since));
+    }
+  }
+  await store.learn(forumId, { facts: facts.filter((fact) => fact.at <= now), texts: [], labels: [], needs: [], confirmations: [], cause: { type: 'none' } });
+}
+
+async function applyCommunities({ store, forumId, settings, now }: ReplayOptions): Promise<void> {
+  const ids = new Map<string, number | null>();
+  for (const name of settings.communities.flatMap((community) => Object.values(community.roles).flat())) {
+    ids.set(name, await store.idOfName(forumId, 'group', name));
+  }
+  const versions = settings.communities.map((draft) => {
+    const { settings: community, unknownGroups } = resolveCommunity(draft, (name) => ids.get(name) ?? null, now);
+    if (unknownGroups.length > 0) throw new Error(`Neither a delivery of the story nor \`directory\` names the group ${unknownGroups.join(', ')}.`);
+    return { community: community.id, version: 1, at: community.since, recompute: false, settings: community };
+  });
+  await store.applySettings(forumId, versions);
+}
+
+/** Derives everything; what would be written is answered by a recorder that invents ids. */
+async function processAll({ store, forumId, rules, now }: ReplayOptions): Promise<Array<Record<string, unknown>>> {
+  const clock = { now: () => now, sleep: () => Promise.resolve() };
+  const processor = createTicketProcessor({ store, rules, clock, queue: createMemoryQueue(SILENT), log: SILENT });
+  await processor.processWaiting(forumId);
+  const effects = await store.effects(forumId, { states: ['waiting'] });
+  const ordered = [...effects].sort((a, b) => compareText(a.key, b.key) || a.revision - b.revision);
+  return ordered.map((effect, index) => recordedWrite(effect, FIRST_INVENTED_ID + index));
+}
+
+function recordedWrite(effect: Effect, inventedId: number): Record<string, unknown> {
+  const { key, revision, kind, value, because } = effect;
+  return { key, revision, kind, because, value, answered: { id: effect.postId ?? inventedId } };
+}
+
+interface Findings {
+  readonly writes: ReadonlyArray<Record<string, unknown>>;
+  readonly broken: readonly string[];
+  readonly reads: readonly ReplayRead[];
+  readonly unanswered: ReadonlySet<string>;
+}
+
+async function report(options: ReplayOptions, { writes, broken, unanswered }: Findings): Promise<ReplayResult> {
+  const { store, forumId, now } = options;
+  const facts = [...(await store.allFacts(forumId))].sort(compareFacts);
+  const tickets = [...(await store.tickets(forumId))].sort((a, b) => a.topicId - b.topicId);
+  return {
+    until: now,
+    tickets: tickets.map((ticket) => ticket.view as Record<string, unknown>),
+    memberships: memberships(facts),
+    facts: facts.map(({ at, thing, unconfirmed, body: { type, ...body } }) => ({ at, thing, type, ...withoutTextId(body), ...(unconfirmed && { unconfirmed }) })),
+    writes,
+    readsNotAvailable: [...unanswered].sort(compareText),
+    broken,
+  };
+}
+
+/** Where a text is kept says nothing of what is true. */
+function withoutTextId(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'textId'));
+}
+
+function memberships(facts: readonly Fact[]): Record<string, Array<Record<string, unknown>>> {
+  const result: Record<string, Array<Record<string, unknown>>> = {};
+  for (const { at, body } of facts) {
+    if (body.type === 'MembershipBegan') (result[body.group] ??= []).push({ user: body.user, from: at, to: null });
+    if (body.type !== 'MembershipEnded') continue;
+    const open = result[body.group]?.findLast((span) => span['user'] === body.user && span['to'] === null);
+    if (open) open['to'] = at;
+  }
+  return result;
+}

@@ -1,0 +1,18 @@
+import type { Feature } from '../../engine/feature.js';
+import { fold } from './fold.js';
+import { nextInstant, pass } from './pass.js';
+import { rows } from './rows.js';
+import { clocksSettings, type ClocksSettings } from './settings.js';
+import { initialClocks, type ClocksView } from './view.js';
+import { wants } from './wants.js';
+
+export const clocks: Feature<'clocks', ClocksSettings, ClocksView> = {
+  name: 'clocks',
+  settings: clocksSettings,
+  initial: initialClocks,
+  fold,
+  nextInstant,
+  pass,
+  wants,
+  rows,
+};

@@ -1,0 +1,83 @@
+import { floorToSecond, type Instant } from '../../../shared/instant.js';
+import type { TopicView } from '../../engine/feature.js';
+import { elapsed } from './arithmetic/business-time.js';
+import type { ClockState, ClocksView, Cycle } from './view.js';
+
+interface End {
+  readonly at: Instant;
+  readonly state: ClockState;
+  readonly by: number | null;
+  readonly why: string;
+}
+
+/** What the clock says, from its start, what stops it as things are now, and the time. */
+export function settled(cycle: Cycle, view: ClocksView, topic: TopicView): Cycle {
+  const end = firstEnd(cycle, view, topic);
+  const breach = shownBreach(cycle, end);
+  const state = end === null ? openState(cycle) : end.state === 'met' && isLate(cycle, end, breach) ? 'late' : end.state;
+  const next = {
+    state,
+    startedBy: cycle.startedBy ?? firstPostId(topic),
+    endedAt: end?.at ?? null,
+    endedBy: end?.by ?? null,
+    breachedAt: breach?.at ?? null,
+    byPolicyChange: breach?.byPolicyChange ?? false,
+    why: end?.why ?? whyOpen(cycle, state),
+  };
+  if (isSame(cycle, next)) return cycle;
+  return { ...cycle, ...next, elapsedSeconds: next.endedAt === null ? null : countedUntil(cycle, next.endedAt) };
+}
+
+type Settled = Pick<Cycle, 'state' | 'startedBy' | 'endedAt' | 'endedBy' | 'breachedAt' | 'byPolicyChange' | 'why'>;
+
+function isSame(cycle: Cycle, next: Settled): boolean {
+  return (Object.keys(next) as Array<keyof Settled>).every((key) => cycle[key] === next[key]);
+}
+
+/** The earliest thing that ends it; at the same second a reply goes before all others, in the order of this list. */
+function firstEnd(cycle: Cycle, { solvedAt, left }: ClocksView, { merged, deletedAt }: TopicView): End | null {
+  const { stop, leftLaneAt } = cycle.inner;
+  const ends: Array<End | null> = [
+    stop && { at: stop.at, state: 'met', by: stop.post, why: cycle.metric === 'fr' ? 'the first official reply' : 'the first reply' },
+    solvedAt === null ? null : { at: solvedAt, state: 'met_by_resolution', by: null, why: 'an answer was accepted' },
+    merged && { at: merged.at, state: 'cancelled_duplicate', by: null, why: `merged into topic ${merged.into}` },
+    deletedAt === null ? null : { at: deletedAt, state: 'dismissed', by: null, why: 'the topic was deleted' },
+    left && { at: left.at, state: 'dismissed', by: null, why: left.reason === 'moved_out' ? 'moved out of all communities' : 'the community was un-designated' },
+    leftLaneAt === null ? null : { at: leftLaneAt, state: 'dismissed', by: null, why: 'moved to the lane of the community' },
+  ];
+  return ends.reduce<End | null>((first, end) => {
+    if (end === null) return first;
+    // What was there before the clock started ends it at its start.
+    const at = floorToSecond(end.at) > cycle.startedAt ? floorToSecond(end.at) : cycle.startedAt;
+    return first === null || at < first.at ? { ...end, at } : first;
+  }, null);
+}
+
+/** R-DELETE: a breach that came to be because a reply was away is none once the reply counts again. */
+function shownBreach({ inner: { breach } }: Cycle, end: End | null): Cycle['inner']['breach'] {
+  return breach !== null && (end === null || breach.at < end.at) ? breach : null;
+}
+
+/** R-EDGE: exactly at due is in time. SC-21: late by the target that held then stays late. */
+function isLate({ due }: Cycle, end: End, breach: Cycle['inner']['breach']): boolean {
+  return breach !== null || (due !== null && end.at > due);
+}
+
+function openState({ due, inner }: Cycle): ClockState {
+  if (inner.breach !== null) return 'breached_open';
+  return due === null ? 'no_working_time' : 'running';
+}
+
+function whyOpen({ metric }: Cycle, state: ClockState): string {
+  if (state === 'no_working_time') return 'the desk never opens: no due can be given';
+  return metric === 'fr' ? 'waiting for the first official reply' : 'waiting for the first reply';
+}
+
+function countedUntil({ inner }: Cycle, endedAt: Instant): number {
+  return inner.bankedSeconds + elapsed(inner.policy.settings.calendar, inner.countsFrom, endedAt);
+}
+
+function firstPostId(topic: TopicView): number | null {
+  const first = topic.posts.values().next();
+  return first.done ? null : first.value.id;
+}

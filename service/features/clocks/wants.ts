@@ -1,0 +1,64 @@
+import type { Instant } from '../../../shared/instant.js';
+import type { Part, TicketView, WantContext } from '../../engine/feature.js';
+import { wallTime, weeklyPattern } from './arithmetic/wording.js';
+import { messages } from './messages.js';
+import type { ClocksSettings } from './settings.js';
+import { cycleOf, isOpen, type ClocksView, type Cycle } from './view.js';
+
+type Context = WantContext<ClocksSettings>;
+
+interface Line {
+  readonly line: string;
+  readonly because: string;
+}
+
+/** What the asker sees (CL-04): when to expect the official answer, and what came when. A community figure is never due or late. */
+export function wants(view: ClocksView, ticket: TicketView, context: Context): Part[] {
+  const { topic, membership } = ticket;
+  if (membership === null || topic.deletedAt !== null || topic.merged !== null) return [];
+  const [official, community] = [cycleOf(view, 'fr'), cycleOf(view, 'cr')];
+  const isDesk = official !== null && official.inner.leftLaneAt === null;
+  const lines = [isDesk ? officialLine(official, context) : null, communityLine(community, isDesk ? official : null, context)];
+  return lines.filter((line) => line !== null).map((line): Part => ({ type: 'StatusPart', topic: topic.id, ...line }));
+}
+
+function officialLine(cycle: Cycle, context: Context): Line | null {
+  const { words, locale } = context;
+  const say = messages[locale];
+  const { because, when } = { because: cycle.why, when: (at: Instant) => timeText(at, cycle, context) };
+  switch (cycle.state) {
+    case 'running':
+      return cycle.due === null ? null : { line: say.expectedBy(when(cycle.due), hoursText(cycle, context), words), because };
+    case 'breached_open':
+      return cycle.due === null ? null : { line: say.overdueSince(when(cycle.due), words), because };
+    case 'no_working_time':
+      return { line: say.noWorkingTime(words), because };
+    case 'met':
+    case 'late':
+      return cycle.endedAt === null ? null : { line: say.repliedByDesk(when(cycle.endedAt), words), because };
+    case 'met_by_resolution':
+      return cycle.endedAt === null ? null : { line: say.solved(when(cycle.endedAt), words), because };
+    default:
+      return null;
+  }
+}
+
+function communityLine(cycle: Cycle | null, official: Cycle | null, context: Context): Line | null {
+  if (cycle === null) return null;
+  const say = messages[context.locale];
+  // While the desk answers, its own line says what is awaited; and one reply that stopped both clocks is told once.
+  if (isOpen(cycle)) return official === null ? { line: say.noReplyYet(context.words), because: cycle.why } : null;
+  if (cycle.endedAt === null || cycle.state === 'dismissed' || cycle.state === 'cancelled_duplicate') return null;
+  if (official !== null && official.endedBy === cycle.endedBy && official.endedAt === cycle.endedAt) return null;
+  const when = timeText(cycle.endedAt, cycle, context);
+  return { line: cycle.endedBy === null ? say.solved(when, context.words) : say.firstReply(when, context.words), because: cycle.why };
+}
+
+/** The calendar of the cycle, not the newest one: that is what its due was counted by. */
+function timeText(at: Instant, { inner }: Cycle, { locale }: Context): string {
+  return messages[locale].when(wallTime(at, inner.policy.settings.calendar.tz));
+}
+
+function hoursText({ inner }: Cycle, { locale }: Context): string {
+  return messages[locale].hours(weeklyPattern(inner.policy.settings.calendar));
+}

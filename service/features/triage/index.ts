@@ -1,0 +1,15 @@
+import type { Feature } from '../../engine/feature.js';
+import { fold } from './fold.js';
+import { rows } from './rows.js';
+import { triageSettings, type TriageSettings } from './settings.js';
+import { initialTriage, type TriageView } from './view.js';
+import { wants } from './wants.js';
+
+export const triage: Feature<'triage', TriageSettings, TriageView> = {
+  name: 'triage',
+  settings: triageSettings,
+  initial: initialTriage,
+  fold,
+  wants,
+  rows,
+};

@@ -1,0 +1,44 @@
+import type { Sandbox } from './sandbox.js';
+
+/** Keys of the sample forum; invented, and of no use anywhere else. */
+export const SAMPLE_KEYS = { allUsers: 'sandbox-key-all-users', bot: 'sandbox-key-desk-bot' } as const;
+export const SAMPLE_BOT = 'desk_bot';
+
+const PEOPLE: ReadonlyArray<readonly [username: string, name: string, given?: { admin?: boolean; moderator?: boolean; trustLevel?: number; title?: string }]> = [
+  ['vera_admin', 'Vera Lind', { admin: true, trustLevel: 4 }],
+  ['desk_bot', 'Desk Bot', { moderator: true, trustLevel: 4 }],
+  ['paula', 'Paula Stern', {}],
+  ['ravi', 'Ravi Nair', {}],
+  ['sofia', 'Sofia Brandt', { trustLevel: 2 }],
+  ['timo', 'Timo Falk', { trustLevel: 2 }],
+  ['ute', 'Ute Wagner', { trustLevel: 2, title: 'Housing expert' }],
+  ['viktor', 'Viktor Roth', { trustLevel: 2, title: 'Housing expert' }],
+  ['wanda', 'Wanda Klee', { trustLevel: 2, title: 'IT expert' }],
+  ['xaver', 'Xaver Moll', { moderator: true, trustLevel: 3 }],
+  ['yara', 'Yara Engel', { trustLevel: 3 }],
+];
+
+/** A sample organisation: two help categories, experts, facilitators, a FAQ, a library for experts, and the bot. */
+export function setUpSample({ admin, as }: Sandbox): void {
+  for (const [username, name, given] of PEOPLE) admin.addUser(username, { name, ...given });
+  admin.addGroup({ name: 'housing_experts', fullName: 'Housing experts', owners: ['ute'], members: ['viktor'] });
+  admin.addGroup({ name: 'it_experts', fullName: 'IT experts', owners: ['wanda'] });
+  admin.addGroup({ name: 'facilitators', fullName: 'Facilitators', owners: ['xaver'], members: ['yara'] });
+  admin.addGroup({ name: 'desk_staff', fullName: 'Desk staff', owners: ['xaver'], members: ['desk_bot'], visibility: 3, messageable: 2 });
+  admin.addCategory({ name: 'Housing Desk' });
+  admin.addCategory({ name: 'Rent', parent: 'Housing Desk' });
+  admin.addCategory({ name: 'IT Help' });
+  admin.addCategory({ name: 'Expert Library', readGroups: ['housing_experts', 'it_experts', 'facilitators', 'desk_staff'] });
+  admin.addCategory({ name: 'FAQ', createGroups: ['facilitators', 'desk_staff'] });
+  for (const tag of ['incident', 'how-to', 'policy', 'service-request']) admin.addTag(tag);
+  for (const tag of ['desk-waiting', 'desk-escalated', 'desk-official']) admin.addTag(tag, true);
+  admin.settings({ assignGroups: ['housing_experts', 'it_experts', 'facilitators', 'desk_staff'] });
+  admin.addKey(SAMPLE_KEYS.allUsers);
+  admin.addKey(SAMPLE_KEYS.bot, SAMPLE_BOT);
+  as('yara').ask({
+    category: 'FAQ',
+    title: 'How do I read the meter in the cellar?',
+    raw: 'Write down all digits before the comma. The red ones after the comma do not count.',
+    tags: ['how-to'],
+  });
+}

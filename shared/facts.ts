@@ -40,9 +40,13 @@ export interface MembershipBegan { readonly type: 'MembershipBegan'; readonly gr
 // ---- Observations: what a read showed. `at` is the true time where the forum gives one, else when it was read.
 /** `at` is when the membership was first seen missing. */
 export interface MembershipEnded { readonly type: 'MembershipEnded'; readonly group: number; readonly user: number }
+/** Which topic a post is in: posts move silently. */
 export interface Placed { readonly type: 'Placed'; readonly post: number; readonly topic: number }
+/** Who wrote a post: merging people changes it. */
 export interface PostAuthor { readonly type: 'PostAuthor'; readonly post: number; readonly user: number }
+/** What kind of post it is. */
 export interface PostKindSeen { readonly type: 'PostKindSeen'; readonly post: number; readonly kind: PostKind }
+/** Who may see a post. */
 export interface PostVisibility { readonly type: 'PostVisibility'; readonly post: number; readonly visibility: Visibility }
 /** The text of a post as a read (or its birth) showed it; never from an edit's delivery. `textId` null: not kept. */
 export interface TextConfirmed {
@@ -54,6 +58,7 @@ export interface TextConfirmed {
 }
 /** A post by the bot whose marker is ours: no fact of the ticket, but what becomes of it is observed. */
 export interface OurPost { readonly type: 'OurPost'; readonly post: number; readonly marker: string }
+/** Who opened a topic: merging people changes it. */
 export interface TopicAuthor { readonly type: 'TopicAuthor'; readonly topic: number; readonly user: number }
 /** Where a topic is. Category null: a private message. */
 export interface TopicPlace {
@@ -62,8 +67,11 @@ export interface TopicPlace {
   readonly category: number | null;
   readonly archetype: Archetype;
 }
+/** The tags of a topic. */
 export interface TopicTags { readonly type: 'TopicTags'; readonly topic: number; readonly tags: readonly string[] }
+/** The title of a topic. */
 export interface TopicTitle { readonly type: 'TopicTitle'; readonly topic: number; readonly hash: string; readonly textId: string | null }
+/** Whether a topic is closed, archived, listed or deleted. */
 export interface TopicFlagSeen { readonly type: 'TopicFlagSeen'; readonly topic: number; readonly flag: TopicFlag; readonly value: boolean }
 /** What a read of the topic showed as its accepted answer; null: none. */
 export interface AcceptedAnswer { readonly type: 'AcceptedAnswer'; readonly topic: number; readonly post: number | null }
@@ -80,16 +88,18 @@ export interface Participants {
 }
 /** A read of the thing was refused (403 or 404 without a destroy bell): the ticket keeps its state and is treated as private. */
 export interface Unreadable { readonly type: 'Unreadable'; readonly thing: `topic:${number}` | `post:${number}` }
+/** The name of a person, as a hashed key. */
 export interface PersonNamed { readonly type: 'PersonNamed'; readonly user: number; readonly name: NameKey }
+/** The name of a group, as a hashed key. */
 export interface GroupNamed { readonly type: 'GroupNamed'; readonly group: number; readonly name: NameKey }
-export interface CategorySeen {
+/** Where a category is, and whether everybody may read it. */ export interface CategorySeen {
   readonly type: 'CategorySeen';
   readonly category: number;
   readonly parent: number | null;
   readonly readRestricted: boolean;
 }
-export interface CategoryGone { readonly type: 'CategoryGone'; readonly category: number }
-export interface GroupGone { readonly type: 'GroupGone'; readonly group: number }
+/** The category was deleted. */ export interface CategoryGone { readonly type: 'CategoryGone'; readonly category: number }
+/** The group was deleted. */ export interface GroupGone { readonly type: 'GroupGone'; readonly group: number }
 
 export type FactBody =
   | TopicBorn | PostBorn | SmallAction | MembershipBegan

@@ -32,24 +32,30 @@ const words = z.object({
   facilitator: word, facilitators: word, community: word, officialAnswer: word, question: word,
 } satisfies Record<keyof Words, typeof word>);
 
-function communitySchema(features: readonly FeatureSchema[]) {
+/** A community as it is written in the file. The descriptions are the settings page of the docs. */
+export function communitySchema(features: readonly FeatureSchema[]) {
   const section = (feature: FeatureSchema) =>
-    z.object({ mode: z.enum(['off', 'shadow', 'on']).default('on'), settings: feature.settings.prefault({}) });
+    z.object({
+      mode: z.enum(['off', 'shadow', 'on']).default('on').describe('`off`: does not run; `shadow`: decides and records, carries nothing out; `on`: acts'),
+      settings: feature.settings.prefault({}).describe('Settings of the feature, below'),
+    });
   return z.object({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens').optional(),
-    name: z.string().min(1).optional(),
-    category: z.int().positive(),
-    since: z.union([z.string(), z.date()]).transform((value) => toInstant(value)).refine((value) => value !== null, 'is no time; write it as 2026-11-22T03:59:00Z').optional(),
-    locale: z.enum(LOCALES).default('en'),
-    words: words.default({}),
-    experts: groups,
-    signers: groups,
-    facilitators: groups,
-    deskLeads: groups,
-    settleSeconds: z.int().min(0).max(45).default(30),
-    faqCategory: z.int().positive().nullable().default(null),
-    libraryCategory: z.int().positive().nullable().default(null),
-    features: z.object(Object.fromEntries(features.map((feature) => [feature.name, section(feature).optional()]))).optional(),
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens').optional().describe('Stays the same for ever; else made of the category'),
+    name: z.string().min(1).optional().describe('Shown to people'),
+    category: z.int().positive().describe('Id of the designated category; its subcategories belong to it unless they are designated on their own'),
+    since: z.union([z.string(), z.date()]).transform((value) => toInstant(value)).refine((value) => value !== null, 'is no time; write it as 2026-11-22T03:59:00Z').optional()
+      .describe('Topics older than this stay untouched until somebody posts in them; else the time of applying'),
+    locale: z.enum(LOCALES).default('en').describe('Language of every sentence that the desk says'),
+    words: words.default({}).describe('Own words for the nouns that people read'),
+    experts: groups.describe('Groups whose members are experts: one name or a list'),
+    signers: groups.describe('Groups whose members may sign an answer as official'),
+    facilitators: groups.describe('Groups whose members triage and look after questions'),
+    deskLeads: groups.describe('Groups whose members lead the desk'),
+    settleSeconds: z.int().min(0).max(45).default(30).describe('Wait before something that cannot be taken back; the topic is read again after it'),
+    faqCategory: z.int().positive().nullable().default(null).describe('Id of the category of FAQ articles'),
+    libraryCategory: z.int().positive().nullable().default(null).describe('Id of the category that only experts can read'),
+    features: z.object(Object.fromEntries(features.map((feature) => [feature.name, section(feature).optional()]))).optional()
+      .describe('One section per feature; without this key every feature is on, with it no section means off'),
   });
 }
 

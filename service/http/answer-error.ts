@@ -10,7 +10,8 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   413: `The body is larger than ${HOOK_BODY_LIMIT / MEGABYTE} MB and was not stored. Nothing is lost: the sweep will read what it was about from the forum.`,
   415: 'The body is packed in a way that cannot be unpacked here. Send it as the forum made it, without a content encoding.',
 };
-const UNEXPECTED = 'Something unexpected happened here, and the log of the service says more. Try again; if it stays so, run hybrid-desk doctor.';
+const UNEXPECTED =
+  'Something unexpected happened here, and the log of the service says more. Try again; if it stays so, run hybrid-desk doctor.';
 
 /** The last handler. Neither the answer nor the log holds a stack, an error's own text or anything of the body: they may quote it. */
 export function answerError(log: Log): ErrorRequestHandler {

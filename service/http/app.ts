@@ -23,7 +23,9 @@ export function createApp({ receive, store, consolePages, log }: HttpParts): Exp
   app.use('/hooks', hookRoute(receive, log));
   app.use('/health', healthRoutes(store));
   if (consolePages) app.use(consolePages);
-  app.use((_request, response) => refuse(response, 404, 'Nothing is here. Deliveries go to /hooks/<name>, the state of the service is at /health/ready.'));
+  app.use((_request, response) =>
+    refuse(response, 404, 'Nothing is here. Deliveries go to /hooks/<name>, the state of the service is at /health/ready.'),
+  );
   app.use(answerError(log));
   return app;
 }

@@ -13,7 +13,12 @@ export function healthRoutes(store: Pick<Store, 'ping'>): Router {
   router.get('/ready', async (_request, response) => {
     const answered = await answersInTime(store.ping());
     if (answered) response.json({ status: 200, what: 'ready' });
-    else refuse(response, 503, 'The database does not answer. Deliveries cannot be stored now; look at the database and at the log of the service.');
+    else
+      refuse(
+        response,
+        503,
+        'The database does not answer. Deliveries cannot be stored now; look at the database and at the log of the service.',
+      );
   });
   return router;
 }

@@ -1,7 +1,7 @@
 import type { DeliveryReader } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { Queue } from '../ports/queue.js';
-import type { Delivery, Lesson, Store } from '../ports/store.js';
+import { StoreError, type Delivery, type Lesson, type Store } from '../ports/store.js';
 import { interpret, type InterpretContext } from './interpret.js';
 
 export interface InboxParts {
@@ -25,19 +25,53 @@ export function createInboxWorker(parts: InboxParts): (signal?: AbortSignal) => 
       const deliveries = await parts.store.waitingDeliveries(parts.forumId, BATCH);
       if (deliveries.length === 0) break;
       const context = await parts.context();
-      for (const delivery of deliveries) {
-        if (signal?.aborted) return count;
-        parts.crashPoint?.('learn:before-commit');
-        await parts.store.learn(parts.forumId, lessonOf(delivery, parts.reader, context));
-        parts.crashPoint?.('learn:after-commit');
-        count += 1;
-      }
+      if (signal?.aborted) return count;
+      parts.crashPoint?.('learn:before-commit');
+      await learnAll(parts, deliveries, context);
+      parts.crashPoint?.('learn:after-commit');
+      count += deliveries.length;
     }
     if (count > 0) {
       parts.queue.ring('tickets');
       parts.queue.ring('reads');
     }
     return count;
+  };
+}
+
+/** All in one transaction. If that fails, one by one: a delivery that the store refuses is marked and does not hold up the others. */
+async function learnAll(parts: InboxParts, deliveries: readonly Delivery[], context: InterpretContext): Promise<void> {
+  const lessons = deliveries.map((delivery) => lessonOf(delivery, parts.reader, context));
+  try {
+    await parts.store.learn(parts.forumId, together(lessons));
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.kind !== 'broken') throw error;
+    for (const [index, delivery] of deliveries.entries()) await learnOne(parts, delivery, lessons[index]);
+  }
+}
+
+async function learnOne(parts: InboxParts, delivery: Delivery, lesson: Lesson | undefined): Promise<void> {
+  try {
+    if (lesson) await parts.store.learn(parts.forumId, lesson);
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.kind !== 'broken') throw error;
+    parts.log.error({ delivery: delivery.id, code: error.code }, 'a delivery could not be learnt and was marked');
+    const end = { type: 'delivery', id: delivery.id, state: 'broken', note: `the store refused it (${error.code})` } as const;
+    await parts.store.learn(parts.forumId, { ...NOTHING, cause: end });
+  }
+}
+
+const NOTHING = { facts: [], texts: [], labels: [], needs: [], confirmations: [] } as const;
+
+function together(lessons: readonly Lesson[]): Lesson {
+  const ends = lessons.flatMap(({ cause }) => (cause.type === 'delivery' ? [cause] : []));
+  return {
+    facts: lessons.flatMap((lesson) => lesson.facts),
+    texts: lessons.flatMap((lesson) => lesson.texts),
+    labels: lessons.flatMap((lesson) => lesson.labels),
+    needs: lessons.flatMap((lesson) => lesson.needs),
+    confirmations: lessons.flatMap((lesson) => lesson.confirmations),
+    cause: { type: 'deliveries', ends },
   };
 }
 
@@ -49,7 +83,7 @@ export function lessonOf(delivery: Delivery, reader: DeliveryReader, context: In
     const { topicId, postId } = reading.ids;
     const thing = topicId !== null ? (`topic:${topicId}` as const) : postId !== null ? (`post:${postId}` as const) : null;
     return {
-      facts: [], texts: [], labels: [], confirmations: [],
+      ...NOTHING,
       needs: thing ? [{ thing, why: 'bell', by: delivery.receivedAt }] : [],
       cause: { type: 'delivery', id: delivery.id, state: 'broken', note: reading.problem },
     };

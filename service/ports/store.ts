@@ -75,6 +75,8 @@ export interface Lesson {
   readonly confirmations: ReadonlyArray<{ readonly marker: string; readonly postId: number; readonly topicId: number; readonly at: Instant }>;
   readonly cause:
     | { readonly type: 'delivery'; readonly id: number; readonly state: 'done' | 'broken'; readonly note: string | null }
+    /** Several deliveries learnt at one go. */
+    | { readonly type: 'deliveries'; readonly ends: ReadonlyArray<{ readonly id: number; readonly state: 'done' | 'broken'; readonly note: string | null }> }
     | { readonly type: 'read'; readonly thing: Need['thing']; readonly rings: number }
     | { readonly type: 'none' };
 }
@@ -216,6 +218,8 @@ export interface Store {
   storeDeliveries(rows: readonly NewDelivery[]): Promise<void>;
   waitingDeliveries(forumId: string, limit: number): Promise<readonly Delivery[]>;
   delivery(id: number): Promise<Delivery | null>;
+  /** Deliveries that could not be read, newest first: kept, marked and shown (design section 10). */
+  brokenDeliveries(forumId: string, limit: number): Promise<readonly Delivery[]>;
   /** Bodies older than this are emptied (7 days, PR-01). */
   forgetBodies(forumId: string, before: Instant): Promise<number>;
 

@@ -1,5 +1,5 @@
 import type { Need, Store, StoredNeed } from '../ports/store.js';
-import type { Reading } from './reader.js';
+import type { Reading } from './reading.js';
 
 export interface Plan {
   readonly thing: Need['thing'];

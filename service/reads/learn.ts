@@ -5,7 +5,7 @@ import { ForumError, type TopicRead } from '../ports/forum.js';
 import type { Need, StoredNeed } from '../ports/store.js';
 import { idOf } from './coalesce.js';
 import { readMembers } from './members.js';
-import type { ReaderParts, Reading } from './reader.js';
+import type { ReaderParts, Reading } from './reading.js';
 import { isKnownDeleted, unexplainedAbsences } from './refusals.js';
 
 /** One thing to be read: `rings` are the bells seen when the read begins, so that a bell during the read is not lost. */
@@ -106,6 +106,9 @@ class ReadLearner implements Learner {
     }
     if (isGroup) await store.note(forum.id, { kind: 'group_unreadable', thing, text: 'the forum does not show the members list to the bot', at: now });
     else await this.learn(unreadable(thing, now), { thing, rings: null, needs: [] });
+    const need = (await store.needs(forum.id)).find((one) => one.thing === thing);
+    // It rang during the read: perhaps because the bot was invited.
+    if (need && rings !== null && need.rings !== rings) return;
     await this.postpone({ thing, why, by: now }, addSeconds(now, REFUSED_SECONDS));
   }
 

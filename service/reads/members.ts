@@ -1,6 +1,6 @@
 import { Notebook, observeGroup, type Seen } from '../engine/observations.js';
 import { ForumError } from '../ports/forum.js';
-import type { ReaderParts } from './reader.js';
+import type { ReaderParts } from './reading.js';
 
 /**
  * What a members list shows: who is a member and was not known to be (R-ROLE: since `added_at`), and who is missing now. What is

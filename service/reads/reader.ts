@@ -1,36 +1,11 @@
 import type { Fact } from '../../shared/facts.js';
 import { addSeconds, secondsBetween, type Instant } from '../../shared/instant.js';
-import type { ObserveContext } from '../engine/observations.js';
-import type { Clock } from '../ports/clock.js';
-import { ForumError, type Forum, type PostRead, type TopicRead } from '../ports/forum.js';
-import type { Log } from '../ports/log.js';
-import type { Queue } from '../ports/queue.js';
-import type { Need, Store } from '../ports/store.js';
-import { coveredBy, planNext } from './coalesce.js';
+import { ForumError } from '../ports/forum.js';
+import type { Need } from '../ports/store.js';
+import { coveredBy, planNext, type Plan } from './coalesce.js';
 import { createLearner, type Learner } from './learn.js';
+import type { ReaderParts, Reading } from './reading.js';
 import { forgetRefusals } from './refusals.js';
-
-export interface ReadContext extends ObserveContext {
-  /** Topics of these categories (and messages, category null) are read when they change. */
-  watches(place: { readonly topicId: number; readonly categoryId: number | null | undefined }): boolean;
-}
-
-export interface ReaderParts {
-  readonly store: Store;
-  readonly forum: Forum;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly queue: Queue;
-  /** What is watched and kept follows the settings of the moment. */
-  readonly context: () => Promise<ReadContext>;
-}
-
-export type Reading =
-  | { readonly type: 'topic'; readonly read: TopicRead }
-  | { readonly type: 'post'; readonly read: PostRead }
-  | { readonly type: 'group' }
-  /** 403 or 404: gone or hidden. */
-  | { readonly type: 'refused' };
 
 /** Why `work` returned: nothing to read, the budget is spent, or the forum asked to be left alone. */
 export type WorkEnd = 'idle' | 'no_token' | 'paused';
@@ -122,7 +97,7 @@ class NeedReader implements Reader {
   }
 
   /** False: the forum does not answer now. */
-  private async readPlanned(plan: NonNullable<Awaited<ReturnType<typeof planNext>>>, unseen: Set<Need['thing']>): Promise<boolean> {
+  private async readPlanned(plan: Plan, unseen: Set<Need['thing']>): Promise<boolean> {
     try {
       const reading = await this.learner.read(plan);
       const covered = coveredBy(reading, plan.covers);
@@ -134,6 +109,7 @@ class NeedReader implements Reader {
       return true;
     } catch (error) {
       if (!(error instanceof ForumError)) throw error;
+      for (const need of plan.covers) unseen.add(need.thing);
       return this.onForumError(error, plan.thing);
     }
   }

@@ -4,7 +4,7 @@ import type { TopicRead } from '../ports/forum.js';
 import type { Need } from '../ports/store.js';
 import { boundGroups } from './bound-groups.js';
 import { idOf } from './coalesce.js';
-import type { ReaderParts } from './reader.js';
+import type { ReaderParts } from './reading.js';
 
 /** Small actions by which somebody or a group comes into a message (discourse.md 9.2, fact 22). */
 const BRINGS_IN: ReadonlySet<string> = new Set(['invited_user', 'invited_group', 'user_joined']);

@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/instant.js';
 import { planSendings } from './misbehaviour.js';
 import type { Misbehaviour } from './misbehaviour.js';
 import type { Hook, Outgoing, SandboxState } from './state.js';
+import { pause } from './world.js';
 import type { SandboxClock, SandboxEvent } from './world.js';
 
 /** What was sent and what came back: the forum's event list. Status -1: no answer at all. */
@@ -123,16 +124,6 @@ function listens(hook: Hook, { type, categoryId, tags }: SandboxEvent): boolean 
   if (hook.types === null ? type === 'notification' : !hook.types.includes(type)) return false;
   if (hook.categories.length > 0 && (categoryId === null || !hook.categories.includes(categoryId))) return false;
   return hook.tags.length === 0 || tags.some((tag) => hook.tags.includes(tag));
-}
-
-/** Until the time has come or something rings; without a time, until something rings. */
-async function pause(clock: SandboxClock, milliseconds: number, signal: AbortSignal): Promise<void> {
-  const rung = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  if (milliseconds === Infinity) await rung;
-  else await Promise.race([rung, clock.sleep(milliseconds, signal).catch(() => undefined)]);
 }
 
 /** One attempt, as the forum makes it with its retries switched off. */

@@ -96,9 +96,30 @@ export function groupEvent(event: string, group: Group): SandboxEvent {
 
 export function categoryEvent(state: SandboxState, event: string, category: Category): SandboxEvent {
   const permissions = (category.readGroups ?? ['everyone']).map((name) => ({ permission_type: 1, group_name: name }));
-  const payload = { ...categoryCard(state, category), permission: null, has_children: null, custom_fields: {}, group_permissions: permissions };
+  const payload = { ...categoryCard(state, category), permission: null, has_children: null, ...CATEGORY_SETTINGS, group_permissions: permissions };
   return { type: 'category', event, payload, categoryId: category.id, tags: [] };
 }
+
+const CATEGORY_SETTINGS = {
+  custom_fields: {},
+  allowed_tags: [],
+  allowed_tag_groups: [],
+  allow_global_tags: false,
+  read_only_banner: null,
+  auto_close_hours: null,
+  auto_close_based_on_last_post: false,
+  email_in: null,
+  email_in_allow_strangers: false,
+  mailinglist_mirror: false,
+  all_topics_wiki: false,
+  allow_unlimited_owner_edits_on_first_post: false,
+  can_delete: true,
+  allow_badges: true,
+  topic_featured_link_allowed: true,
+  search_priority: 0,
+  default_slow_mode_seconds: null,
+  required_tag_groups: [],
+};
 
 export function tagEvent(state: SandboxState, event: string, tag: Tag): SandboxEvent {
   const count = state.topics.filter((topic) => topic.tags.includes(tag.name)).length;

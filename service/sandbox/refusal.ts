@@ -3,6 +3,8 @@ export interface Refusal {
   readonly refused: true;
   readonly status: number;
   readonly body: unknown;
+  /** Sent as plain text although it is JSON. */
+  readonly plain?: true;
 }
 
 export function isRefusal(value: unknown): value is Refusal {
@@ -22,7 +24,7 @@ export const notFound = (): Refusal =>
   refusal(404, { errors: ['The requested URL or resource could not be found.'], error_type: 'not_found' });
 /** An unknown record below a route that looks it up without a check of its own. */
 export const noRecord = (): Refusal => refusal(404, { status: 404, error: 'Not Found' });
-export const badCsrf = (): Refusal => refusal(403, ['BAD CSRF']);
+export const badCsrf = (): Refusal => ({ ...refusal(403, ['BAD CSRF']), plain: true });
 export const brokenJson = (): Refusal => refusal(400, { status: 400, error: 'Bad Request' });
 export const serverError = (): Refusal => refusal(500, { status: 500, error: 'Internal Server Error' });
 export const invalid = (what: string): Refusal =>

@@ -1,6 +1,7 @@
 import { findTopic, postsOf } from './lookups.js';
 import { personOf } from './people.js';
 import type { Person } from './people.js';
+import { pause } from './world.js';
 import type { SandboxClock, World } from './world.js';
 
 interface Scene {
@@ -44,11 +45,11 @@ export interface Play {
 }
 
 /** The step is part of the state, so a story that was interrupted goes on where it was. */
-export async function playStory({ world, clock, speed, signal }: Play): Promise<void> {
+export async function playStory({ world, clock, speed, signal = new AbortController().signal }: Play): Promise<void> {
   const scene: Scene = { as: (username) => personOf(world, username), postBy: (username, words) => postBy(world, username, words) };
   for (let step = STEPS[world.state.story.step]; step; step = STEPS[world.state.story.step]) {
-    await clock.sleep((step.after * 1_000) / speed, signal).catch(() => undefined);
-    if (signal?.aborted) return;
+    await pause(clock, (step.after * 1_000) / speed, signal);
+    if (signal.aborted) return;
     step.play(scene);
     world.state.story.step += 1;
   }

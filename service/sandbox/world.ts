@@ -36,3 +36,13 @@ export function random(state: SandboxState): number {
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 }
+
+/** Until the time has come or something rings; without a time, until something rings. */
+export async function pause(clock: SandboxClock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  const rung = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  if (milliseconds === Infinity) await rung;
+  else await Promise.race([rung, clock.sleep(milliseconds, signal).catch(() => undefined)]);
+}

@@ -145,7 +145,7 @@ describe('what is kept', () => {
     });
   });
 
-  it('is nothing that has another form than it should', () => {
+  it('is nothing that has another form than its field', () => {
     const smuggled = message({
       id: 'SECRET',
       topic_id: 'SECRET',

@@ -27,6 +27,10 @@ interface Exchange {
 }
 
 export function recordedDeliveries(): readonly RecordedDelivery[] {
+  return DELIVERIES;
+}
+
+function readDeliveries(): readonly RecordedDelivery[] {
   return readdirSync(new URL('webhooks/', FOLDER)).map((file) => {
     const { path, headers, body } = exchange(`webhooks/${file}`);
     const header = (name: string) => headers.find(([one]) => one === name)?.[1];
@@ -43,7 +47,7 @@ export function recordedDeliveries(): readonly RecordedDelivery[] {
 }
 
 export function recordedDelivery(number: string): RecordedDelivery {
-  const found = recordedDeliveries().find(({ file }) => file.startsWith(`${number}-`));
+  const found = DELIVERIES.find(({ file }) => file.startsWith(`${number}-`));
   if (!found) throw new Error(`no recorded delivery ${number}`);
   return found;
 }
@@ -52,6 +56,10 @@ export function recordedDelivery(number: string): RecordedDelivery {
 const OF_THE_CONNECTION = /^(?:transfer-encoding|content-length|connection|set-cookie|content-encoding)$/i;
 
 export function recordedCalls(): readonly RecordedCall[] {
+  return [...CALLS.values()];
+}
+
+function readCalls(): readonly RecordedCall[] {
   return readdirSync(new URL('rest/', FOLDER)).map((file) => {
     const { request, response } = exchange(`rest/${file}`);
     const headers = Object.fromEntries(response.headers.filter(([name]) => !OF_THE_CONNECTION.test(name)));
@@ -59,7 +67,8 @@ export function recordedCalls(): readonly RecordedCall[] {
   });
 }
 
-const CALLS = new Map(recordedCalls().map((call) => [call.number, call]));
+const DELIVERIES = readDeliveries();
+const CALLS = new Map(readCalls().map((call) => [call.number, call]));
 
 export function recordedCall(number: string): RecordedCall {
   const found = CALLS.get(number);

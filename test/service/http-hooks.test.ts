@@ -56,7 +56,11 @@ interface Sending {
 }
 
 /** A delivery as the forum sends it; a header given as null is left out. */
-async function deliver({ body = BODY, path = '/hooks/main', headers = {} }: Sending = {}): Promise<{ status: number; json: unknown; text: string }> {
+async function deliver({ body = BODY, path = '/hooks/main', headers = {} }: Sending = {}): Promise<{
+  status: number;
+  json: unknown;
+  text: string;
+}> {
   const all: Record<string, string | null> = {
     'Content-Type': 'application/json',
     'X-Discourse-Event-Id': '17',
@@ -123,7 +127,10 @@ describe('a delivery that is signed', () => {
   });
 
   it('is refused with 400 when the headers that tell it apart are missing', async () => {
-    const answers = [await deliver({ headers: { 'X-Discourse-Event': null } }), await deliver({ headers: { 'X-Discourse-Event-Id': null } })];
+    const answers = [
+      await deliver({ headers: { 'X-Discourse-Event': null } }),
+      await deliver({ headers: { 'X-Discourse-Event-Id': null } }),
+    ];
 
     expect(answers.map((answer) => answer.status)).toEqual([400, 400]);
     expect(answers[0]?.json).toMatchObject({ status: 400, problem: expect.stringContaining('X-Discourse-Event') });
@@ -166,7 +173,10 @@ describe('a delivery whose signature does not prove it', () => {
   });
 
   it('leaves no secret, signature or body in the answer or the log', async () => {
-    const { text } = await deliver({ body: JSON.stringify({ canary: 'heliotrope' }), headers: { 'X-Discourse-Event-Signature': sign(BODY) } });
+    const { text } = await deliver({
+      body: JSON.stringify({ canary: 'heliotrope' }),
+      headers: { 'X-Discourse-Event-Signature': sign(BODY) },
+    });
 
     for (const said of [text, lines.join('\n')]) {
       expect(said).not.toMatch(/heliotrope|secret of today|sha256=/);

@@ -22,7 +22,11 @@ interface Starting {
   readonly port?: number;
 }
 
-async function start({ receive, ping, consolePages, port = 0 }: Starting = {}): Promise<{ server: HttpServer; lines: string[]; at: (path: string) => string }> {
+async function start({ receive, ping, consolePages, port = 0 }: Starting = {}): Promise<{
+  server: HttpServer;
+  lines: string[];
+  at: (path: string) => string;
+}> {
   const { log, lines } = keepingLog();
   const server = await createHttpServer({
     receive: receive ?? (async () => ({ status: 200, what: 'stored' })),
@@ -126,7 +130,9 @@ describe('the server', () => {
   });
 
   it('serves the pages of the console beside the hooks', async () => {
-    const { at } = await start({ consolePages: (request, response, next) => (request.path === '/' ? void response.send('pages') : next()) });
+    const { at } = await start({
+      consolePages: (request, response, next) => (request.path === '/' ? void response.send('pages') : next()),
+    });
 
     const [page, hook] = [await fetch(at('/')), await fetch(at('/hooks/main'), { method: 'POST', headers: HEADERS, body: '{}' })];
 

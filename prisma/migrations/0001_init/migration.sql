@@ -313,6 +313,7 @@ ALTER TABLE "act" ADD CONSTRAINT "act_effect_id_fkey" FOREIGN KEY ("effect_id") 
 
 -- Partial indexes.
 CREATE INDEX "delivery_waiting_idx" ON "delivery"("forum_id", "id") WHERE "state" = 'waiting';
+CREATE INDEX "delivery_broken_idx" ON "delivery"("forum_id", "id") WHERE "state" = 'broken';
 CREATE INDEX "fact_placed_idx" ON "fact"("forum_id", (("body"->>'topic')::bigint)) WHERE "type" = 'Placed';
 CREATE INDEX "fact_linked_topic_idx" ON "fact"("forum_id", (("body"->>'linkedTopic')::bigint)) WHERE "type" = 'SmallAction';
 CREATE INDEX "fact_who_idx" ON "fact"("forum_id", ("body"->>'who')) WHERE "type" = 'SmallAction';

@@ -16,7 +16,7 @@ export interface ClientOptions {
 
 type Value = string | number | readonly string[] | readonly number[] | ReadonlyArray<{ readonly name: string }>;
 
-export interface Asked<Sends extends string> {
+interface Asked<Sends extends string> {
   /** The parts of the path that differ. */
   readonly path?: Readonly<Record<string, string | number>>;
   readonly send?: Readonly<Partial<Record<Sends, Value>>>;

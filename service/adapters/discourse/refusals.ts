@@ -11,7 +11,7 @@ export interface Refusal {
 }
 
 /** An answer that is no success, as it came. `body` is the JSON, or the text where it is none. */
-export interface Refused {
+interface Refused {
   readonly call: string;
   readonly status: number;
   readonly body: unknown;

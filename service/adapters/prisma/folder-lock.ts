@@ -108,5 +108,5 @@ function refusal(folder: string, holder: Holder): DatabaseRefused {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

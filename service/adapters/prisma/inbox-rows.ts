@@ -44,6 +44,13 @@ export async function waitingDeliveriesOf(transaction: Transaction, forumId: str
   return rows.map(toDelivery);
 }
 
+/** Newest first. */
+export async function brokenDeliveriesOf(transaction: Transaction, forumId: string, limit: number): Promise<readonly Delivery[]> {
+  const rows = await transaction.rows<DeliveryRow>(sql`
+    select ${COLUMNS} from delivery where forum_id = ${forumId} and state = 'broken' order by id desc limit ${limit}::int`);
+  return rows.map(toDelivery);
+}
+
 export async function deliveryOf(transaction: Transaction, id: number): Promise<Delivery | null> {
   const [row] = await transaction.rows<DeliveryRow>(sql`select ${COLUMNS} from delivery where id = ${id}::bigint`);
   return row ? toDelivery(row) : null;

@@ -56,9 +56,24 @@ async function storeLabels(transaction: Transaction, forumId: string, labels: Le
 }
 
 async function endCause(transaction: Transaction, forumId: string, cause: Lesson['cause']): Promise<void> {
-  if (cause.type === 'read') return endNeed(transaction, forumId, cause);
-  if (cause.type === 'none') return;
-  const note = cause.note === null ? null : storable(cause.note);
+  switch (cause.type) {
+    case 'none':
+      return;
+    case 'read':
+      return endNeed(transaction, forumId, cause);
+    case 'delivery':
+      return endDeliveries(transaction, forumId, [cause]);
+    case 'deliveries':
+      return endDeliveries(transaction, forumId, cause.ends);
+  }
+}
+
+type DeliveryEnd = Extract<Lesson['cause'], { type: 'deliveries' }>['ends'][number];
+
+async function endDeliveries(transaction: Transaction, forumId: string, ends: readonly DeliveryEnd[]): Promise<void> {
+  const rows = ends.map(({ id, state, note }) => ({ id, state, note: note === null ? null : storable(note) }));
   await transaction.run(sql`
-    update delivery set state = ${cause.state}, note = ${note} where forum_id = ${forumId} and id = ${cause.id}::bigint`);
+    update delivery set state = r.state, note = r.note
+    from json_to_recordset(${rowsParameter(rows)}) as r(id bigint, state text, note text)
+    where delivery.forum_id = ${forumId} and delivery.id = r.id`);
 }

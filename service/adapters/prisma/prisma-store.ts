@@ -6,7 +6,7 @@ import { markTopics } from './dirty.js';
 import { actsOf, effectsOf } from './effect-rows.js';
 import { allFactsOf } from './fact-rows.js';
 import { applySettingsIn, forumOf, openForumIn, setModeIn, settingsOf, startRunIn } from './forum-rows.js';
-import { deliveryOf, forgetBodiesIn, storeDeliveriesIn, waitingDeliveriesOf } from './inbox-rows.js';
+import { brokenDeliveriesOf, deliveryOf, forgetBodiesIn, storeDeliveriesIn, waitingDeliveriesOf } from './inbox-rows.js';
 import { learnIn } from './learn.js';
 import {
   addNote,
@@ -56,10 +56,11 @@ function forums(database: Database): Pick<Store, 'openForum' | 'forum' | 'setMod
 
 function inbox(
   database: Database,
-): Pick<Store, 'storeDeliveries' | 'waitingDeliveries' | 'delivery' | 'forgetBodies' | 'learn' | 'allFacts'> {
+): Pick<Store, 'storeDeliveries' | 'waitingDeliveries' | 'delivery' | 'brokenDeliveries' | 'forgetBodies' | 'learn' | 'allFacts'> {
   return {
     storeDeliveries: (rows) => storeDeliveriesIn(database, rows),
     waitingDeliveries: (forumId, limit) => waitingDeliveriesOf(database, forumId, limit),
+    brokenDeliveries: (forumId, limit) => brokenDeliveriesOf(database, forumId, limit),
     delivery: (id) => deliveryOf(database, id),
     forgetBodies: (forumId, before) => forgetBodiesIn(database, forumId, before),
     allFacts: (forumId) => allFactsOf(database, forumId),

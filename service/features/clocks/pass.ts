@@ -1,7 +1,6 @@
 import { earliest, floorToSecond, type Instant } from '../../../shared/instant.js';
-import type { FoldContext, TicketView } from '../../engine/feature.js';
+import type { TicketView } from '../../engine/feature.js';
 import { withCycles } from './responders.js';
-import type { ClocksSettings } from './settings.js';
 import { settled } from './settle.js';
 import { isOpen, type ClocksView, type Cycle } from './view.js';
 
@@ -11,17 +10,17 @@ export function nextInstant(view: ClocksView): Instant | null {
 }
 
 /** R-BREACH: exactly one breach per cycle, stamped with the due instant, whenever we notice. */
-export function pass(view: ClocksView, ticket: TicketView, at: Instant, _context: FoldContext<ClocksSettings>): ClocksView {
+export function pass(view: ClocksView, _ticket: TicketView, at: Instant): ClocksView {
   const now = floorToSecond(at);
   return withCycles(view, (cycle) => {
     const after = canBreach(cycle) && cycle.due !== null && cycle.due <= now ? breached(cycle, cycle.due) : cycle;
-    return after === cycle ? cycle : settled(after, view, ticket.topic);
+    return after === cycle ? cycle : settled(after, view.ends);
   });
 }
 
-/** R-EDGE: at the due instant itself a reply may still come in time; a second later the breach is certain. */
-export function breachedBefore(cycle: Cycle, now: Instant): Cycle {
-  return canBreach(cycle) && cycle.due !== null && cycle.due < now ? breached(cycle, cycle.due) : cycle;
+/** R-EDGE: a fact at the due instant itself comes before the breach. */
+export function breachedBefore(cycle: Cycle, at: Instant): Cycle {
+  return canBreach(cycle) && cycle.due !== null && cycle.due < at ? breached(cycle, cycle.due) : cycle;
 }
 
 function canBreach(cycle: Cycle): boolean {

@@ -36,8 +36,13 @@ export function withAllPosts(view: ClocksView, context: Context): ClocksView {
 
 /** The same view if no cycle changes. */
 export function withCycles(view: ClocksView, change: (cycle: Cycle) => Cycle): ClocksView {
-  const cycles = view.cycles.map(change);
-  return cycles.every((cycle, index) => cycle === view.cycles[index]) ? view : { ...view, cycles };
+  let isSame = true;
+  const cycles = view.cycles.map((cycle) => {
+    const next = change(cycle);
+    if (next !== cycle) isSame = false;
+    return next;
+  });
+  return isSame ? view : { ...view, cycles };
 }
 
 function withStop(cycle: Cycle, stop: Cycle['inner']['stop']): Cycle {

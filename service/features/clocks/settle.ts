@@ -1,7 +1,6 @@
 import { floorToSecond, type Instant } from '../../../shared/instant.js';
-import type { TopicView } from '../../engine/feature.js';
 import { elapsed } from './arithmetic/business-time.js';
-import type { ClockState, ClocksView, Cycle } from './view.js';
+import type { ClockState, Cycle, TopicEnds } from './view.js';
 
 interface End {
   readonly at: Instant;
@@ -11,13 +10,12 @@ interface End {
 }
 
 /** What the clock says, from its start, what stops it as things are now, and the time. */
-export function settled(cycle: Cycle, view: ClocksView, topic: TopicView): Cycle {
-  const end = firstEnd(cycle, view, topic);
+export function settled(cycle: Cycle, ends: TopicEnds): Cycle {
+  const end = firstEnd(cycle, ends);
   const breach = shownBreach(cycle, end);
   const state = end === null ? openState(cycle) : end.state === 'met' && isLate(cycle, end, breach) ? 'late' : end.state;
   const next = {
     state,
-    startedBy: cycle.startedBy ?? firstPostId(topic),
     endedAt: end?.at ?? null,
     endedBy: end?.by ?? null,
     breachedAt: breach?.at ?? null,
@@ -28,14 +26,14 @@ export function settled(cycle: Cycle, view: ClocksView, topic: TopicView): Cycle
   return { ...cycle, ...next, elapsedSeconds: next.endedAt === null ? null : countedUntil(cycle, next.endedAt) };
 }
 
-type Settled = Pick<Cycle, 'state' | 'startedBy' | 'endedAt' | 'endedBy' | 'breachedAt' | 'byPolicyChange' | 'why'>;
+type Settled = Pick<Cycle, 'state' | 'endedAt' | 'endedBy' | 'breachedAt' | 'byPolicyChange' | 'why'>;
 
 function isSame(cycle: Cycle, next: Settled): boolean {
   return (Object.keys(next) as Array<keyof Settled>).every((key) => cycle[key] === next[key]);
 }
 
 /** The earliest thing that ends it; at the same second a reply goes before all others, in the order of this list. */
-function firstEnd(cycle: Cycle, { solvedAt, left }: ClocksView, { merged, deletedAt }: TopicView): End | null {
+function firstEnd(cycle: Cycle, { solvedAt, deletedAt, merged, left }: TopicEnds): End | null {
   const { stop, leftLaneAt } = cycle.inner;
   const ends: Array<End | null> = [
     stop && { at: stop.at, state: 'met', by: stop.post, why: cycle.metric === 'fr' ? 'the first official reply' : 'the first reply' },
@@ -75,9 +73,4 @@ function whyOpen({ metric }: Cycle, state: ClockState): string {
 
 function countedUntil({ inner }: Cycle, endedAt: Instant): number {
   return inner.bankedSeconds + elapsed(inner.policy.settings.calendar, inner.countsFrom, endedAt);
-}
-
-function firstPostId(topic: TopicView): number | null {
-  const first = topic.posts.values().next();
-  return first.done ? null : first.value.id;
 }

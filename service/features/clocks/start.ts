@@ -44,8 +44,8 @@ export function isDeskLane({ ticket }: Pick<Context, 'ticket'>): boolean {
 export function withMissingCycles(view: ClocksView, context: Context): ClocksView {
   const { origin } = view;
   if (origin === null || origin.nothing !== null) return view;
-  const metrics: Metric[] = isDeskLane(context) ? ['fr', 'cr'] : ['cr'];
-  const missing = metrics.filter((metric) => view.cycles.every((cycle) => cycle.metric !== metric)).flatMap((metric) => newCycle(metric, origin));
+  const hasNo = (metric: Metric) => view.cycles.every((cycle) => cycle.metric !== metric);
+  const missing = [...(hasNo('fr') && isDeskLane(context) ? newCycle('fr', origin) : []), ...(hasNo('cr') ? newCycle('cr', origin) : [])];
   if (missing.length === 0) return view;
   return { ...view, cycles: [...view.cycles, ...missing].sort((a, b) => (a.metric < b.metric ? 1 : -1)) };
 }

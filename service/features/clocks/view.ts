@@ -73,13 +73,20 @@ export interface ClocksView {
   /** `fr` and `cr` now; the shape carries the other metrics and their many cycles as well. */
   readonly cycles: readonly Cycle[];
   readonly origin: Origin | null;
+  /** What befell the topic as a whole, as things are now. */
+  readonly ends: TopicEnds;
+}
+
+export interface TopicEnds {
   /** When the topic became solved, as long as it is. */
   readonly solvedAt: Instant | null;
+  readonly deletedAt: Instant | null;
+  readonly merged: { readonly into: number; readonly at: Instant } | null;
   /** When and how it left all communities. */
   readonly left: { readonly at: Instant; readonly reason: 'moved_out' | 'undesignated' } | null;
 }
 
-export const initialClocks: ClocksView = { cycles: [], origin: null, solvedAt: null, left: null };
+export const initialClocks: ClocksView = { cycles: [], origin: null, ends: { solvedAt: null, deletedAt: null, merged: null, left: null } };
 
 export function cycleOf(view: ClocksView, metric: Metric): Cycle | null {
   return view.cycles.findLast((cycle) => cycle.metric === metric) ?? null;

@@ -108,7 +108,8 @@ function sendLimit(response: Response, limit: 'keys' | 'address' | 'user', secon
 
 export function send(response: Response, answer: Answer | Refusal): void {
   const text = 'text' in answer ? answer.text : undefined;
-  const type = text === undefined ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8';
+  const isPlain = text !== undefined || ('plain' in answer && answer.plain === true);
+  const type = isPlain ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   const headers = 'headers' in answer ? answer.headers : {};
   response.writeHead(answer.status, { 'Content-Type': type, 'Cache-Control': 'no-cache, no-store', ...headers });
   response.end(text ?? JSON.stringify(answer.body ?? null));

@@ -16,6 +16,7 @@ export const listRoutes: readonly Route[] = [
   { method: 'get', path: '/latest', handle: latest },
   { method: 'get', path: '/topics/private-messages-group/:user/:group', handle: groupInbox },
   { method: 'get', path: '/categories', handle: categories },
+  { method: 'get', path: '/site', handle: site },
   { method: 'get', path: '/groups', handle: groups },
   { method: 'get', path: '/groups/:name/members', handle: members },
 ];
@@ -80,6 +81,19 @@ function categories({ world, reader, params }: Call): Answer {
 function categoryJson(state: SandboxState, reader: Reader, category: Category) {
   const permission = reader && canCreateIn(state, reader, category) ? 1 : null;
   return { ...categoryCard(state, category), permission, notification_level: 1, has_children: false, subcategory_ids: [] as number[] };
+}
+
+/** All categories in one flat list, subcategories too, and the names of all groups that the reader may see. */
+function site({ world, reader }: Call): Answer {
+  const { state } = world;
+  const groupNames = state.groups.filter((group) => canSeeGroup(reader, group)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return json({
+    default_archetype: 'regular',
+    post_types: { regular: 1, moderator_action: 2, small_action: 3, whisper: 4 },
+    trust_levels: { newuser: 0, basic: 1, member: 2, regular: 3, leader: 4 },
+    groups: groupNames.map(({ id, name }) => ({ id, name, flair_url: null, flair_bg_color: null, flair_color: null })),
+    categories: state.categories.filter((category) => canSeeCategory(state, reader, category)).map((category) => categoryJson(state, reader, category)),
+  });
 }
 
 function groups({ world, reader, params }: Call): Answer {

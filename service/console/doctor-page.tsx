@@ -1,0 +1,118 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import type { ComponentChildren, JSX } from 'preact';
+import { Moment } from './moment.js';
+import type { Findings } from './queries.js';
+import { effectStateInWords } from './wording.js';
+
+export interface DoctorPageProps {
+  readonly findings: Findings;
+  /** How long the sweep takes to come round, as a sentence; null where nobody measures it. */
+  readonly sweep: string | null;
+}
+
+export function DoctorPage({ findings, sweep }: DoctorPageProps): JSX.Element {
+  const { broken, effects, unreadable, reads, errors, notes } = findings;
+  const count = broken.length + effects.length + unreadable.length + reads.length + errors.length;
+  return (
+    <>
+      <p>
+        {count === 0 ? 'Nothing is wrong as far as the service knows.' : `${count} ${count === 1 ? 'thing needs' : 'things need'} a look.`}
+      </p>
+      {sweep === null ? null : <p>{sweep}</p>}
+      <Finding
+        title="Deliveries that could not be read"
+        next="What they may be about is read from the forum instead. Report the event and the reason."
+        rows={broken.length}
+      >
+        {broken.map((delivery) => (
+          <li key={delivery.id}>
+            Delivery {delivery.id} ({delivery.event}), <Moment at={delivery.receivedAt} />: {delivery.note ?? 'no reason is known'}
+          </li>
+        ))}
+      </Finding>
+      <Finding
+        title="Effects that did not come about"
+        next="Open the ticket to see what was wanted and what the forum said."
+        rows={effects.length}
+      >
+        {effects.map((effect) => (
+          <li key={effect.id}>
+            <TicketLink topicId={effect.topicId} /> <code>{effect.key}</code>: {effectStateInWords(effect.state)}
+            {effect.reason === null ? '' : `, ${effect.reason}`}, <Moment at={effect.endedAt ?? effect.createdAt} />
+          </li>
+        ))}
+      </Finding>
+      <Finding
+        title="Topics that the bot may not read"
+        next="Their tickets keep their state and are treated as private. Let the bot see the category or the message."
+        rows={unreadable.length}
+      >
+        {unreadable.map((topicId) => (
+          <li key={topicId}>
+            <TicketLink topicId={topicId} />
+          </li>
+        ))}
+      </Finding>
+      <Finding
+        title="Reads that failed and will be tried again"
+        next="If they stay, look whether the forum answers and whether the API key is accepted."
+        rows={reads.length}
+      >
+        {reads.map((need) => (
+          <li key={need.thing}>
+            {need.thing.replace(':', ' ')}: tried {need.attempts} {need.attempts === 1 ? 'time' : 'times'}, wanted by{' '}
+            <Moment at={need.by} />
+          </li>
+        ))}
+      </Finding>
+      <Finding
+        title="Features that failed on a ticket"
+        next="Their wants stay as they were. Report the feature and what it said."
+        rows={errors.length}
+      >
+        {errors.map((error) => (
+          <li key={`${error.topicId}:${error.feature}`}>
+            <TicketLink topicId={error.topicId} /> {error.feature}: {error.message ?? 'what it said is not shown for a private ticket'}
+          </li>
+        ))}
+      </Finding>
+      <Finding title="Notes" next="" rows={notes.length}>
+        {notes.map((note, index) => (
+          <li key={index}>
+            <Moment at={note.at} /> {note.kind}, {note.thing}: {note.text}
+          </li>
+        ))}
+      </Finding>
+    </>
+  );
+}
+
+function Finding({
+  title,
+  next,
+  rows,
+  children,
+}: {
+  readonly title: string;
+  readonly next: string;
+  readonly rows: number;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <section>
+      <h2>
+        {title}: {rows === 0 ? 'none' : rows}
+      </h2>
+      {rows === 0 ? null : (
+        <>
+          {next === '' ? null : <p class="quiet">{next}</p>}
+          <ul>{children}</ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function TicketLink({ topicId }: { readonly topicId: number }): JSX.Element {
+  return <a href={`/tickets/${topicId}`}>HD-{topicId}</a>;
+}

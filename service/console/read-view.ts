@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/**
+ * The derived view as pages read it. It is JSON that an older version of the service may have written, so what is missing or of
+ * another type is taken as not known, and nothing here ever fails.
+ */
+const text = z.string().nullable().catch(null);
+const number = z.number().nullable().catch(null);
+const flag = z.boolean().catch(false);
+
+function listOf<Schema extends z.ZodType>(item: Schema) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((values) =>
+      values.flatMap((value) => {
+        const parsed = item.safeParse(value);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    );
+}
+
+const wantSchema = z.object({ key: z.string(), kind: text, because: text });
+
+const viewSchema = z.object({
+  asker: number,
+  category: number,
+  since: text,
+  isPrivateAsk: flag,
+  stateBecause: text,
+  outcome: text,
+  proposed: number,
+  tags: listOf(z.string()),
+  closed: flag,
+  archived: flag,
+  accepted: number,
+  features: z.record(z.string(), z.unknown()).catch({}),
+  wants: listOf(wantSchema),
+  shadows: listOf(wantSchema),
+  nextWakeAt: text,
+});
+
+const cycleSchema = z.object({
+  metric: z.string(),
+  number,
+  startedAt: text,
+  targetMinutes: number,
+  due: text,
+  state: z.string(),
+  endedAt: text,
+  breachedAt: text,
+  byPolicyChange: flag,
+  why: text,
+});
+
+const clocksSchema = z.object({ cycles: listOf(cycleSchema), origin: z.object({ nothing: text }).nullable().catch(null) });
+
+const triageSchema = z.object({
+  kind: z.string(),
+  guessed: flag,
+  lane: text,
+  mode: text,
+  queue: text,
+  groups: listOf(z.number()),
+  matchedRule: text,
+  why: z.record(z.string(), z.unknown()).catch({}),
+});
+
+export type PageView = z.output<typeof viewSchema>;
+export type PageWant = z.output<typeof wantSchema>;
+export type PageCycle = z.output<typeof cycleSchema>;
+export type PageClocks = z.output<typeof clocksSchema>;
+export type PageTriage = z.output<typeof triageSchema>;
+
+export function readView(view: unknown): PageView {
+  const parsed = viewSchema.safeParse(view);
+  return parsed.success ? parsed.data : viewSchema.parse({});
+}
+
+/** Null: the view is not there, or not of a shape that can be shown nicely. */
+export function readClocks(view: PageView): PageClocks | null {
+  return clocksSchema.safeParse(view.features['clocks']).data ?? null;
+}
+
+export function readTriage(view: PageView): PageTriage | null {
+  return triageSchema.safeParse(view.features['triage']).data ?? null;
+}
+
+/** The open cycle that is due first. */
+export function nextDue(view: PageView): PageCycle | null {
+  const open = (readClocks(view)?.cycles ?? []).filter((cycle) => cycle.endedAt === null && cycle.due !== null);
+  return open.reduce<PageCycle | null>((first, cycle) => (first === null || (cycle.due ?? '') < (first.due ?? '') ? cycle : first), null);
+}

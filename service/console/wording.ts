@@ -1,0 +1,128 @@
+import type { Words } from '../../shared/words.js';
+import type { EffectState, ForumMode } from '../ports/store.js';
+
+/** Every sentence of the pages that depends on a value. A value that is not known here is shown as it is. */
+export const MODES: Readonly<Record<ForumMode, { readonly title: string; readonly meaning: string; readonly change: string }>> = {
+  observe: {
+    title: 'Observing',
+    meaning: 'Everything that the desk would do is shown here, and nothing is written to the forum.',
+    change: 'Start writing with: hybrid-desk go',
+  },
+  live: {
+    title: 'Live',
+    meaning: 'What is wanted is written to the forum.',
+    change: 'Stop all writing at once with: hybrid-desk pause',
+  },
+  paused: {
+    title: 'Paused',
+    meaning: 'All writing to the forum has stopped. What happens there is still read and derived.',
+    change: 'Start writing again with: hybrid-desk go',
+  },
+};
+
+export function stateInWords(state: string, outcome: string | null, words: Words): string {
+  const states: Readonly<Record<string, string>> = {
+    new: 'new, nobody has triaged it',
+    waiting_for_desk: `waiting for the ${words.desk}`,
+    waiting_for_community: `waiting for the ${words.community}`,
+    waiting_for_expert: `waiting for the ${words.expert} who owns it`,
+    waiting_for_asker: `waiting for the ${words.asker}`,
+    waiting_for_third_party: 'waiting for somebody outside',
+    scheduled: 'waiting for a date',
+    answered: `answered, the ${words.asker} has the next word`,
+    solved: 'solved',
+    closed: 'closed',
+  };
+  const outcomes: Readonly<Record<string, string>> = {
+    solved: 'solved',
+    duplicate: 'it was merged into another topic',
+    deleted: 'the topic was deleted',
+    moved_out: 'the topic was moved out of the community',
+    undesignated: 'its category is no community any more',
+  };
+  const end = outcome === null || outcome === state ? '' : ` (${outcomes[outcome] ?? plain(outcome)})`;
+  return `${states[state] ?? plain(state)}${end}`;
+}
+
+const METRICS: Readonly<Record<string, string>> = {
+  fr: 'First official response',
+  nr: 'Next response',
+  pu: 'Periodic update',
+  res: 'Resolution',
+  own: 'Ownership',
+  ola: 'Private answer of an expert',
+  cr: 'First reply of the community',
+};
+
+export function metricInWords(metric: string): string {
+  return METRICS[metric] ?? plain(metric);
+}
+
+const CYCLE_STATES: Readonly<Record<string, string>> = {
+  running: 'running',
+  at_risk: 'at risk',
+  paused: 'paused',
+  met: 'met in time',
+  late: 'met, but late',
+  breached_open: 'overdue',
+  met_by_resolution: 'met by the solution',
+  dismissed: 'dismissed',
+  cancelled_duplicate: 'cancelled, a duplicate',
+  voided: 'voided',
+  tentative: 'tentative',
+  lapsed: 'lapsed',
+  no_working_time: 'no working time in the calendar',
+};
+
+export function cycleStateInWords(state: string): string {
+  return CYCLE_STATES[state] ?? plain(state);
+}
+
+const EFFECT_STATES: Readonly<Record<EffectState, string>> = {
+  shadow: 'shown only: the feature is in shadow',
+  held: 'held: nothing is written now',
+  baseline: 'held: it was wanted before writing was switched on',
+  waiting: 'waiting to be sent',
+  in_flight: 'being sent',
+  unknown: 'sent, its outcome is not known yet',
+  done: 'done',
+  enqueued: 'the forum holds it for approval',
+  cancelled: 'cancelled',
+  refused: 'refused by the forum',
+  lost: 'lost: what was made is gone or hidden',
+  overruled: 'overruled by a person',
+  dead: 'given up',
+};
+
+export function effectStateInWords(state: EffectState): string {
+  return EFFECT_STATES[state];
+}
+
+const VISIBILITIES: Readonly<Record<string, string>> = {
+  visible: 'visible',
+  hidden: 'hidden',
+  held: 'held for approval',
+  deleted: 'deleted',
+  deletedByAuthor: 'deleted by its author',
+};
+
+export function visibilityInWords(visibility: string): string {
+  return VISIBILITIES[visibility] ?? plain(visibility);
+}
+
+/** `waiting_for_desk`, `targetMinutes`: as words. */
+export function plain(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+}
+
+export function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Words of a community are kept escaped for posts; pages escape by themselves. */
+export function unescapeWord(word: string): string {
+  return word.replace(/&#(\d+);/g, (_all, code: string) => String.fromCodePoint(Number(code)));
+}

@@ -1,0 +1,30 @@
+import type { NoticeValue } from '../../engine/effects.js';
+import type { AttemptEnd } from '../../ports/store.js';
+import { DONE, GONE, readPost, type Carrying } from '../carrying.js';
+
+const BEGIN = '<!-- hd -->';
+const END = '<!-- /hd -->';
+const OUR_BLOCK = /<!-- hd -->[\s\S]*?<!-- \/hd -->/;
+
+/** Our block in the notice of a post; what others wrote around it is kept (design section 5). */
+export async function carryOutNotice(carrying: Carrying): Promise<AttemptEnd> {
+  const value = carrying.effect.value as NoticeValue;
+  const read = await readPost(carrying, value.post);
+  if (!read || read.post.visibility === 'deleted' || read.post.visibility === 'deletedByAuthor') return GONE;
+  const current = read.post.notice?.raw ?? '';
+  const wanted = noticeWith(current, value.text);
+  if (wanted === current) return DONE;
+  await carrying.send((forum) => forum.setNotice(value.post, wanted));
+  return DONE;
+}
+
+export function noticeWith(current: string, text: string): string {
+  if (!OUR_BLOCK.test(current)) return text === '' ? current : [current.trimEnd(), blockOf(text)].filter(Boolean).join('\n\n');
+  if (text !== '') return current.replace(OUR_BLOCK, () => blockOf(text));
+  const [before = '', after = ''] = current.split(OUR_BLOCK);
+  return [before.trim(), after.trim()].filter(Boolean).join('\n\n');
+}
+
+function blockOf(text: string): string {
+  return `${BEGIN}\n${text}\n${END}`;
+}

@@ -1,0 +1,47 @@
+import { addSeconds, type Instant } from '../../shared/instant.js';
+import { ForumError } from '../ports/forum.js';
+import type { AttemptEnd, Effect } from '../ports/store.js';
+
+export const MOST_ATTEMPTS = 50;
+/** The forum may still be writing what it did not answer (design section 3). */
+const LOOK_UP_SECONDS = 25;
+const UNAUTHORISED_SECONDS = 300;
+const FIRST_SECONDS = 2;
+const MOST_SECONDS = 600;
+
+/** What an error of the forum makes of an attempt; the outbox alone decides about retries (house style, section 7). */
+export function endOfError(error: ForumError, effect: Effect, now: Instant): AttemptEnd {
+  const { code, status, retryAfterSeconds, outcomeUnknown } = error.detail;
+  const reason = `${code ?? error.kind}${status === null ? '' : ` (${status})`}`;
+  switch (error.kind) {
+    case 'refused':
+      // Something was answered and we cannot tell what: it may have been done.
+      if (code === 'unreadable_answer') return unknown(effect, reason, now);
+      if (code === 'edit_conflict') return again(effect, reason, { now, seconds: backOff(effect) });
+      return { outcome: 'refused', reason };
+    case 'missing':
+      return effect.kind === 'message' && effect.forumTopicId !== null ? { outcome: 'lost', reason } : { outcome: 'refused', reason };
+    case 'unauthorised':
+      // Not the effect's fault: it waits with all others until the key works again.
+      return { outcome: 'retry', notBefore: addSeconds(now, UNAUTHORISED_SECONDS), reason };
+    case 'throttled':
+      return again(effect, reason, { now, seconds: retryAfterSeconds ?? backOff(effect) });
+    case 'unavailable':
+      if (outcomeUnknown === true) return unknown(effect, reason, now);
+      return again(effect, reason, { now, seconds: retryAfterSeconds ?? backOff(effect) });
+  }
+}
+
+/** Two seconds, doubled with every attempt, up to ten minutes. */
+export function backOff({ attempts }: Pick<Effect, 'attempts'>): number {
+  return Math.min(MOST_SECONDS, FIRST_SECONDS * 2 ** Math.min(20, Math.max(0, attempts - 1)));
+}
+
+function unknown(effect: Effect, reason: string, now: Instant): AttemptEnd {
+  return { outcome: 'unknown', notBefore: addSeconds(now, Math.max(LOOK_UP_SECONDS, backOff(effect))), reason };
+}
+
+function again(effect: Effect, reason: string, { now, seconds }: { now: Instant; seconds: number }): AttemptEnd {
+  if (effect.attempts >= MOST_ATTEMPTS) return { outcome: 'dead', reason: `given up after ${effect.attempts} attempts: ${reason}` };
+  return { outcome: 'retry', notBefore: addSeconds(now, seconds), reason };
+}

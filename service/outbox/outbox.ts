@@ -1,0 +1,165 @@
+import { addSeconds, type Instant } from '../../shared/instant.js';
+import type { TicketProcessor } from '../engine/process.js';
+import type { Clock } from '../ports/clock.js';
+import { ForumError, type Forum } from '../ports/forum.js';
+import type { Log } from '../ports/log.js';
+import type { Queue } from '../ports/queue.js';
+import { StoreError, type AttemptEnd, type Claim, type ForumRow, type Store } from '../ports/store.js';
+import { carryOutMessage, lookUpMessage } from './carry-out/message.js';
+import { carryOutNotice } from './carry-out/notice.js';
+import { carryOutStatus } from './carry-out/status.js';
+import { carryOutTags } from './carry-out/tags.js';
+import type { Carrying, OutboxReader } from './carrying.js';
+import type { CRASH_POINTS } from './crash-points.js';
+import { endOfError, MOST_ATTEMPTS } from './failures.js';
+import { isIrreversible, settle, tooLate } from './settle.js';
+
+export interface OutboxParts {
+  readonly store: Store;
+  readonly forum: Forum;
+  readonly reader: OutboxReader;
+  readonly processor: Pick<TicketProcessor, 'process'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly queue: Queue;
+  /** HMAC secret of the markers. */
+  readonly secret: string;
+  readonly crashPoint?: (name: (typeof CRASH_POINTS)[number]) => void;
+  /** False: the forum's clock is far from ours, and irreversible acts with a time limit wait. */
+  readonly isForumClockTrusted?: () => boolean;
+}
+
+export interface Outbox {
+  /** Carries out what is due until nothing is left, the budget is spent or `signal` aborts. Several callers share one run. */
+  work(signal?: AbortSignal): Promise<void>;
+}
+
+const LEASE_SECONDS = 90;
+const UNAUTHORISED_SECONDS = 300;
+const MOST_PAUSE_SECONDS = 60;
+
+/** Thrown where writing was stopped between the claim and the call; caught in this file. */
+class WritingStopped extends Error {}
+
+export function createOutbox(parts: OutboxParts): Outbox {
+  return new EffectOutbox(parts);
+}
+
+class EffectOutbox implements Outbox {
+  private running: Promise<void> | null = null;
+  private pausedUntil: Instant | null = null;
+  private failures = 0;
+  private isKeyRefused = false;
+
+  constructor(private readonly parts: OutboxParts) {}
+
+  work(signal?: AbortSignal): Promise<void> {
+    this.running ??= this.run(signal).finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async run(signal?: AbortSignal): Promise<void> {
+    const { store, forum, clock, queue } = this.parts;
+    for (;;) {
+      if (signal?.aborted) return;
+      if (this.pausedUntil !== null && clock.now() < this.pausedUntil) return;
+      const row = await store.forum(forum.id);
+      if (row?.mode !== 'live') return;
+      const claim = await store.claimEffect(forum.id, clock.now(), LEASE_SECONDS);
+      if (!claim) return;
+      this.reach('outbox:claimed');
+      const end = await this.attempt(claim, row);
+      this.reach('outbox:after-answer');
+      await store.endAttempt(claim, end, clock.now());
+      this.reach('outbox:after-row');
+      this.report(claim, end);
+      queue.ring('tickets');
+    }
+  }
+
+  /** Every end of an attempt is a value. An error of the store leaves it open: its lease runs out and it is looked up. */
+  private async attempt(claim: Claim, row: ForumRow): Promise<AttemptEnd> {
+    const { clock, log } = this.parts;
+    const { effect } = claim;
+    try {
+      const end = await this.carryOut(this.carrying(claim, row), effect.state === 'unknown');
+      this.failures = 0;
+      this.isKeyRefused = false;
+      return end;
+    } catch (error) {
+      const now = clock.now();
+      if (error instanceof WritingStopped) return { outcome: 'retry', notBefore: now, reason: 'writing was stopped' };
+      if (error instanceof StoreError) throw error;
+      if (error instanceof ForumError) return this.onForumError(error, claim);
+      log.error({ effect: effect.id, kind: effect.kind, error: error instanceof Error ? error.name : 'unknown' }, 'an effect failed in a way that nobody expected');
+      return { outcome: 'dead', reason: 'an error of ours' };
+    }
+  }
+
+  private async carryOut(carrying: Carrying, isUnknown: boolean): Promise<AttemptEnd> {
+    const { effect } = carrying;
+    const { processor, clock, isForumClockTrusted = () => true } = this.parts;
+    if (isUnknown && effect.kind === 'message' && effect.forumTopicId === null) {
+      const found = await lookUpMessage(carrying);
+      if (found) return found;
+    }
+    if (isUnknown && effect.attempts > MOST_ATTEMPTS) return { outcome: 'dead', reason: `given up after ${effect.attempts - 1} attempts without an answer` };
+    const late = isUnknown ? null : tooLate(effect, clock.now());
+    if (late) return late;
+    if (!isIrreversible(effect)) return effect.kind === 'tags' ? carryOutTags(carrying) : carryOutNotice(carrying);
+    const settled = await settle(carrying, { processor, now: () => clock.now(), isForumClockTrusted });
+    if ('end' in settled) return settled.end;
+    return effect.kind === 'status' ? carryOutStatus(carrying, settled.read) : carryOutMessage(carrying);
+  }
+
+  private carrying({ effect }: Claim, row: ForumRow): Carrying {
+    const { store, forum, reader, clock, secret } = this.parts;
+    return {
+      effect,
+      botId: row.botId,
+      secret,
+      now: clock.now(),
+      store,
+      forum,
+      reader,
+      send: async (call) => {
+        // Pausing stops all writing at once, also that of an attempt which is still reading.
+        if ((await store.forum(forum.id))?.mode !== 'live') throw new WritingStopped();
+        this.reach('outbox:before-send');
+        const answer = await call(forum);
+        this.reach('outbox:after-send');
+        return answer;
+      },
+    };
+  }
+
+  private async onForumError(error: ForumError, { effect }: Claim): Promise<AttemptEnd> {
+    const { store, forum, clock, log } = this.parts;
+    const now = clock.now();
+    // Without a status it was our own budget, which knows itself when there is a token again.
+    if (error.kind === 'throttled' && error.detail.status !== null) await store.blockUntil(forum.id, addSeconds(now, error.detail.retryAfterSeconds ?? 60));
+    if (error.kind === 'unavailable') {
+      this.failures += 1;
+      this.pausedUntil = addSeconds(now, Math.min(MOST_PAUSE_SECONDS, 2 ** this.failures));
+    }
+    if (error.kind === 'unauthorised') {
+      this.pausedUntil = addSeconds(now, UNAUTHORISED_SECONDS);
+      if (!this.isKeyRefused) log.error({ call: error.call, status: error.detail.status }, 'the forum does not accept our key or account: all writing waits');
+      this.isKeyRefused = true;
+    }
+    return endOfError(error, effect, now);
+  }
+
+  private report({ effect }: Claim, end: AttemptEnd): void {
+    const fields = { effect: effect.id, topic: effect.topicId, kind: effect.kind, attempts: effect.attempts };
+    if (end.outcome === 'dead') this.parts.log.error(fields, 'an effect was given up');
+    if (end.outcome === 'lost') this.parts.log.warn(fields, 'a message of ours is lost');
+    if (end.outcome === 'refused') this.parts.log.info({ ...fields, reason: end.reason }, 'the forum refused an effect');
+  }
+
+  private reach(name: (typeof CRASH_POINTS)[number]): void {
+    this.parts.crashPoint?.(name);
+  }
+}

@@ -1,0 +1,53 @@
+import { addSeconds, type Instant } from '../../shared/instant.js';
+import type { TicketProcessor } from '../engine/process.js';
+import type { TopicRead } from '../ports/forum.js';
+import type { AttemptEnd, Effect, EffectKind } from '../ports/store.js';
+import { findMade, readTopic, type Carrying } from './carrying.js';
+import { MOST_ATTEMPTS } from './failures.js';
+
+/** What cannot be undone: it settles, is read again and derived again before the call (design section 3). */
+const IRREVERSIBLE: ReadonlySet<EffectKind> = new Set(['status', 'message']);
+/** The ticket is treated as private and its wants wait: once an hour somebody looks whether it can be read again. */
+const UNREADABLE_SECONDS = 3600;
+const CLOCK_SECONDS = 300;
+
+export function isIrreversible(effect: Effect): boolean {
+  return IRREVERSIBLE.has(effect.kind);
+}
+
+export interface Settling {
+  readonly processor: Pick<TicketProcessor, 'process'>;
+  readonly now: () => Instant;
+  /** The forum's clock agrees with ours well enough for acts that have a time limit. */
+  readonly isForumClockTrusted: () => boolean;
+}
+
+export type Settled = { readonly read: TopicRead } | { readonly end: AttemptEnd };
+
+/** Reads the ticket's topic again, derives once more, and says whether the effect is still wanted as it is. */
+export async function settle(carrying: Carrying, { processor, now, isForumClockTrusted }: Settling): Promise<Settled> {
+  const { effect, forum } = carrying;
+  const read = await readTopic(carrying, effect.topicId);
+  const made = read && effect.kind === 'status' && effect.postId === null ? findMade(carrying, read, 'own') : null;
+  // An answer of an earlier attempt was lost: what it made is there, wanted still or not.
+  if (made) return { end: { outcome: 'done', postId: made.id, topicId: made.topicId } };
+  const { wants } = await processor.process(forum.id, effect.topicId);
+  const want = wants.get(effect.key);
+  if (!want) return { end: { outcome: 'cancelled', reason: 'it is no longer wanted' } };
+  if (want.valueHash !== effect.valueHash) return { end: { outcome: 'cancelled', reason: 'a newer value replaces it' } };
+  const late = tooLate(effect, now());
+  if (late) return { end: late };
+  if (effect.notAfter !== null && !isForumClockTrusted()) {
+    return { end: { outcome: 'retry', notBefore: addSeconds(now(), CLOCK_SECONDS), reason: 'the clock of the forum differs from ours' } };
+  }
+  return read ? { read } : { end: unreadable(effect, now()) };
+}
+
+function unreadable({ attempts }: Effect, now: Instant): AttemptEnd {
+  const reason = 'the topic cannot be read';
+  return attempts >= MOST_ATTEMPTS ? { outcome: 'dead', reason } : { outcome: 'retry', notBefore: addSeconds(now, UNREADABLE_SECONDS), reason };
+}
+
+export function tooLate({ notAfter }: Effect, now: Instant): AttemptEnd | null {
+  return notAfter !== null && now > notAfter ? { outcome: 'cancelled', reason: 'its time has passed' } : null;
+}

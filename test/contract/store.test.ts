@@ -1,0 +1,27 @@
+import { describe } from '@jest/globals';
+import { openServer } from '../../service/adapters/prisma/open.js';
+import { testStore, type TestStore } from '../support/database.js';
+import { describeDirty } from './store-dirty.js';
+import { describeInbox, describeLearning } from './store-learning.js';
+import { describeOutbox } from './store-outbox.js';
+import { describeTickets } from './store-tickets.js';
+
+function describeStore(opened: TestStore): void {
+  describeInbox(opened);
+  describeLearning(opened);
+  describeDirty(opened);
+  describeTickets(opened);
+  describeOutbox(opened);
+}
+
+describe('the store on PGlite', () => {
+  describeStore(testStore());
+});
+
+// Set by the check of the production adapters; without a server there is nothing to register.
+const url = process.env['TEST_DATABASE_URL'];
+if (url !== undefined && url !== '') {
+  describe('the store on PostgreSQL', () => {
+    describeStore(testStore(() => openServer({ url })));
+  });
+}

@@ -1,0 +1,188 @@
+import type { Visibility } from '../../shared/facts.js';
+import type { Clock } from '../../service/ports/clock.js';
+import {
+  ForumError, type Created, type Forum, type GroupMember, type ListedTopic, type Named, type SeenCategory, type SeenPost, type SeenTopic,
+} from '../../service/ports/forum.js';
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+export type FakePost = Mutable<SeenPost>;
+export type FakeTopic = Mutable<SeenTopic> & { bumpedAt: string };
+export type Call = Exclude<keyof Forum, 'id'>;
+type Script = { readonly when: 'before' | 'after'; readonly act: () => unknown };
+
+const WINDOW = 50;
+
+/** A forum of plain state: what is set here is what a read shows. Every call can be made to fail or to be interrupted once. */
+export class FakeForum implements Forum {
+  readonly topics = new Map<number, FakeTopic>();
+  readonly posts = new Map<number, FakePost>();
+  /** Things that the bot may not see. */
+  readonly hidden = new Set<string>();
+  readonly members = new Map<string, GroupMember[]>();
+  readonly groupMessages = new Map<string, number[]>();
+  groups: Named[] = [];
+  categories: SeenCategory[] = [];
+  previous: readonly string[] | null = null;
+  holdsPosts = false;
+  topicsPerPage = 30;
+  /** Every call, in order: `readTopic 20`. */
+  readonly calls: string[] = [];
+  private readonly scripts = new Map<Call, Script[]>();
+  private nextId = 1_000;
+
+  constructor(
+    readonly id: string,
+    private readonly clock: Clock,
+    private readonly bot: Named,
+  ) {}
+
+  /** The next such call fails; `after`: it was carried out and its answer is lost. */
+  fail(call: Call, error: ForumError, when: 'before' | 'after' = 'before'): void {
+    this.script(call, when, () => {
+      throw error;
+    });
+  }
+
+  /** Does something while the next such call is under way. */
+  script(call: Call, when: 'before' | 'after', act: () => unknown): void {
+    this.scripts.set(call, [...(this.scripts.get(call) ?? []), { when, act }]);
+  }
+
+  addTopic(topic: Partial<FakeTopic> & { readonly id: number }, firstPost: Partial<FakePost> & { readonly id: number }): FakeTopic {
+    const at = this.clock.now();
+    const author = firstPost.author ?? { id: 50, name: 'mara' };
+    const added: FakeTopic = {
+      createdAt: at, author, archetype: 'regular', categoryId: 5, title: 'A question', tags: [], closed: false, archived: false, listed: true,
+      deletedAt: null, externalId: null, highestPostNumber: 1, acceptedNumber: null, bumpedAt: at, ...topic,
+    };
+    this.topics.set(added.id, added);
+    this.addPost({ ...firstPost, topicId: added.id, author });
+    return added;
+  }
+
+  addPost(post: Partial<FakePost> & { readonly id: number; readonly topicId: number }): FakePost {
+    const at = this.clock.now();
+    const number = 1 + [...this.posts.values()].filter((one) => one.topicId === post.topicId).length;
+    const added: FakePost = {
+      number, createdAt: at, updatedAt: null, author: { id: 50, name: 'mara' }, kind: 'regular', version: 1, visibility: 'visible',
+      deletedAt: null, replyTo: null, raw: `text ${post.id}`, notice: null, ...post,
+    };
+    this.posts.set(added.id, added);
+    return added;
+  }
+
+  remove(postId: number, visibility: Visibility): void {
+    this.post(postId).visibility = visibility;
+  }
+
+  post(postId: number): FakePost {
+    const post = this.posts.get(postId);
+    if (!post) throw new Error(`the fake forum has no post ${postId}`);
+    return post;
+  }
+
+  /** Posts of the bot in a topic. */
+  botPosts(topicId: number): FakePost[] {
+    return this.postsOf(topicId).filter((post) => post.author?.id === this.bot.id);
+  }
+
+  count(call: Call): number {
+    return this.calls.filter((one) => one.split(' ')[0] === call).length;
+  }
+
+  whoAmI = (): Promise<Named> => this.run('whoAmI', '', () => this.bot);
+
+  readTopic = (topicId: number) =>
+    this.run('readTopic', topicId, () => ({ topic: { ...this.seen('topic', topicId, this.topics) }, posts: this.postsOf(topicId).filter((post) => !this.hidden.has(`post:${post.id}`)).map((post) => ({ ...post })), readAt: this.clock.now() }));
+
+  readPost = (postId: number) => this.run('readPost', postId, () => ({ post: { ...this.seen('post', postId, this.posts) }, readAt: this.clock.now() }));
+
+  readPostWindow = (before: number | null) =>
+    this.run('readPostWindow', before ?? '', () => {
+      const top = before ?? Math.max(0, ...this.posts.keys());
+      const shown = [...this.posts.values()].filter(({ id, topicId }) => id <= top && id > top - WINDOW && this.isPublic(topicId) && !this.hidden.has(`post:${id}`));
+      const posts = shown.sort((a, b) => b.id - a.id).map((post) => ({ ...post, categoryId: this.topics.get(post.topicId)?.categoryId ?? null }));
+      return { posts, highestId: posts[0]?.id ?? null };
+    });
+
+  listTopics = (page: number) =>
+    this.run('listTopics', page, () => {
+      const all = [...this.topics.values()].filter(({ id }) => this.isPublic(id)).sort((a, b) => (a.bumpedAt < b.bumpedAt ? 1 : -1));
+      const end = (page + 1) * this.topicsPerPage;
+      return { topics: all.slice(end - this.topicsPerPage, end).map(listed), more: all.length > end };
+    });
+
+  listGroupMessages = (name: string) =>
+    this.run('listGroupMessages', name, () => (this.groupMessages.get(name) ?? []).flatMap((id) => [...this.topics.values()].filter((topic) => topic.id === id).map(listed)));
+
+  listCategories = () => this.run('listCategories', '', () => this.categories);
+  listGroups = () => this.run('listGroups', '', () => this.groups);
+  listMembers = (name: string) => this.run('listMembers', name, () => this.members.get(name) ?? []);
+  previousTags = (postId: number) => this.run('previousTags', postId, () => this.previous);
+
+  createPost = (post: { readonly topicId: number; readonly raw: string; readonly quiet: boolean }): Promise<Created> =>
+    this.run('createPost', post.topicId, () => this.create(post.topicId, post.raw));
+
+  createMessage = (message: Parameters<Forum['createMessage']>[0]): Promise<Created> =>
+    this.run('createMessage', message.externalId, () => {
+      const { title, raw, externalId } = message;
+      if ([...this.topics.values()].some((topic) => topic.externalId === externalId)) throw new ForumError('refused', 'createMessage', { status: 422, code: 'external_id_taken' });
+      const id = (this.nextId += 1);
+      this.addTopic({ id, title, archetype: 'private_message', categoryId: null, externalId }, { id: (this.nextId += 1), raw, author: this.bot });
+      return { state: 'created', postId: this.nextId, topicId: id };
+    });
+
+  editPost = (edit: Parameters<Forum['editPost']>[0]): Promise<void> =>
+    this.run('editPost', edit.postId, () => {
+      const post = this.post(edit.postId);
+      Object.assign(post, { raw: edit.raw, version: post.version + 1 });
+    });
+
+  setTags = (topicId: number, tags: readonly string[]) =>
+    this.run('setTags', topicId, () => {
+      const topic = this.seen('topic', topicId, this.topics);
+      topic.tags = tags;
+      return tags;
+    });
+
+  setNotice = (postId: number, notice: string): Promise<void> =>
+    this.run('setNotice', postId, () => {
+      this.seen('post', postId, this.posts).notice = notice === '' ? null : { raw: notice };
+    });
+
+  findByExternalId = (externalId: string) =>
+    this.run('findByExternalId', externalId, () => [...this.topics.values()].find((topic) => topic.externalId === externalId && !this.hidden.has(`topic:${topic.id}`))?.id ?? null);
+
+  private create(topicId: number, raw: string): Created {
+    if (this.holdsPosts) return { state: 'enqueued' };
+    const post = this.addPost({ id: (this.nextId += 1), topicId, raw, author: this.bot });
+    return { state: 'created', postId: post.id, topicId };
+  }
+
+  private seen<T>(what: 'topic' | 'post', id: number, all: ReadonlyMap<number, T>): T {
+    const found = this.hidden.has(`${what}:${id}`) ? undefined : all.get(id);
+    if (!found) throw new ForumError('missing', what, { status: 404 });
+    return found;
+  }
+
+  private isPublic(topicId: number): boolean {
+    return this.topics.get(topicId)?.archetype === 'regular' && !this.hidden.has(`topic:${topicId}`);
+  }
+
+  private postsOf(topicId: number): FakePost[] {
+    return [...this.posts.values()].filter((post) => post.topicId === topicId).sort((a, b) => a.number - b.number);
+  }
+
+  private async run<T>(call: Call, argument: number | string, answer: () => T): Promise<T> {
+    this.calls.push(`${call} ${argument}`);
+    const script = this.scripts.get(call)?.shift();
+    if (script?.when === 'before') await script.act();
+    const result = answer();
+    if (script?.when === 'after') await script.act();
+    return result;
+  }
+}
+
+function listed({ id, bumpedAt, categoryId }: FakeTopic): ListedTopic {
+  return { id, bumpedAt, categoryId };
+}

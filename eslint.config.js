@@ -9,15 +9,25 @@ const NAMES = [
 const FORUM_WORDS = [
   {
     selector: 'Identifier[name=/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/]',
-    message: 'Names of Discourse fields stay in adapters/discourse/ and shared/contracts/: translate at the border; our names are camelCase.',
+    message:
+      'Names of Discourse fields stay in adapters/discourse/ and shared/contracts/: translate at the border; our names are camelCase.',
   },
-  { selector: 'Literal[value=/^\\u002f[a-z_\\u002f-]+\\.json/]', message: 'REST paths of the forum stay in adapters/discourse/: use the Forum port.' },
+  {
+    selector: 'Literal[value=/^\\u002f[a-z_\\u002f-]+\\.json/]',
+    message: 'REST paths of the forum stay in adapters/discourse/: use the Forum port.',
+  },
 ];
 
 const IMPURE = [
-  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'A feature has no clock: use the time of the fact, or `at` of pass().' },
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'A feature has no clock: use the time of the fact, or `at` of pass().',
+  },
   { selector: 'CallExpression[callee.name="Date"]', message: 'A feature has no clock: use the time of the fact, or `at` of pass().' },
-  { selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]', message: 'A feature has no clock: use the time of the fact, or `at` of pass().' },
+  {
+    selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]',
+    message: 'A feature has no clock: use the time of the fact, or `at` of pass().',
+  },
   { selector: 'AwaitExpression', message: 'A feature waits for nothing: what it needs comes as a fact, a view or a setting.' },
   { selector: ':function[async=true]', message: 'A feature waits for nothing: what it needs comes as a fact, a view or a setting.' },
   { selector: 'ForOfStatement[await=true]', message: 'A feature waits for nothing: what it needs comes as a fact, a view or a setting.' },
@@ -25,9 +35,18 @@ const IMPURE = [
 ];
 
 const TEST_HABITS = [
-  { selector: 'CallExpression[callee.name=/^(it|test|describe)$/] > .arguments:first-child[value=/\\bshould\\b/i]', message: 'State the behaviour in the present tense: "refuses ...", not "should refuse ...".' },
-  { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo|failing)$/]', message: 'Every test runs, always. Repair it or remove it.' },
-  { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'Every test runs, always. Repair it or remove it.' },
+  {
+    selector: 'CallExpression[callee.name=/^(it|test|describe)$/] > .arguments:first-child[value=/\\bshould\\b/i]',
+    message: 'State the behaviour in the present tense: "refuses ...", not "should refuse ...".',
+  },
+  {
+    selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo|failing)$/]',
+    message: 'Every test runs, always. Repair it or remove it.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]',
+    message: 'Every test runs, always. Repair it or remove it.',
+  },
 ];
 
 const PURE_GLOBALS = [
@@ -52,11 +71,16 @@ const PURE_IMPORTS = [
   { regex: '^node:', message: 'A feature is pure: what touches the machine lives in the shell; hashes are in shared/text.' },
   {
     regex: '^(?!\\.|node:|zod$|temporal-polyfill$)',
-    message: 'A feature imports only shared/, engine/feature, the schema library and its own files: HTTP, database and queue live in adapters/.',
+    message:
+      'A feature imports only shared/, engine/feature, the schema library and its own files: HTTP, database and queue live in adapters/.',
   },
 ];
 
-const ENVIRONMENT = { object: 'process', property: 'env', message: 'Only service/config/ reads the environment: take the value as a parameter.' };
+const ENVIRONMENT = {
+  object: 'process',
+  property: 'env',
+  message: 'Only service/config/ reads the environment: take the value as a parameter.',
+};
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'generated/', 'coverage/', 'dist/', 'data/', 'plugin/', 'test/fixtures/'] },
@@ -90,7 +114,11 @@ export default tseslint.config(
   },
   {
     files: ['service/**/*.ts', 'service/**/*.tsx', 'shared/**/*.ts'],
-    rules: { 'no-console': 'error', 'no-restricted-properties': ['error', ENVIRONMENT], 'no-restricted-syntax': ['error', ...NAMES, ...FORUM_WORDS] },
+    rules: {
+      'no-console': 'error',
+      'no-restricted-properties': ['error', ENVIRONMENT],
+      'no-restricted-syntax': ['error', ...NAMES, ...FORUM_WORDS],
+    },
   },
   {
     // Where the forum's (or the database's) own words are spoken.
@@ -111,7 +139,10 @@ export default tseslint.config(
   // The shape of a feature (engine/feature.ts): pass(view, ticket, at, context).
   { files: ['service/features/*/pass.ts'], rules: { '@typescript-eslint/max-params': ['error', { max: 4 }] } },
   // Features and their parts are records of functions; nothing here has a `this`.
-  { files: ['service/features/**/*.ts', 'service/engine/**/*.ts', 'shared/**/*.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
+  {
+    files: ['service/features/**/*.ts', 'service/engine/**/*.ts', 'shared/**/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
   {
     files: ['test/**/*.ts', 'test/**/*.tsx'],
     rules: {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PARTS = ['types', 'lint', 'rules', 'format:check', 'docs:check', 'test'];
+const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', 'test'];
 const LONGEST_MINUTES = 15;
 const folder = mkdtempSync(join(tmpdir(), 'hybrid-desk-check-'));
 const results = join(folder, 'jest.json');

@@ -8,7 +8,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PLACES = ['docs', 'shared/contracts', 'README.md'];
 
 const before = readAll();
-const made = spawnSync(process.execPath, [process.env.npm_execpath ?? failWithoutNpm(), '--silent', 'run', 'docs'], { cwd: ROOT, encoding: 'utf8' });
+const made = spawnSync(process.execPath, [process.env.npm_execpath ?? failWithoutNpm(), '--silent', 'run', 'docs'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+});
 const after = readAll();
 const stale = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
 for (const path of stale) putBack(path);
@@ -17,7 +20,9 @@ if (made.status !== 0) {
   process.stderr.write(`${made.stdout}${made.stderr}\nThe pages could not be generated.\n`);
   process.exitCode = 1;
 } else if (stale.length > 0) {
-  process.stderr.write(`Stale generated pages:\n${stale.map((path) => `  ${path}\n`).join('')}Run \`npm run docs\` and commit what it changes.\n`);
+  process.stderr.write(
+    `Stale generated pages:\n${stale.map((path) => `  ${path}\n`).join('')}Run \`npm run docs\` and commit what it changes.\n`,
+  );
   process.exitCode = 1;
 }
 

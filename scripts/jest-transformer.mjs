@@ -24,9 +24,6 @@ export default {
     return { code, map };
   },
   getCacheKey(source, path, options) {
-    return createHash('sha256')
-      .update([version, OWN_SOURCE, path, options.configString, source].join('\0'))
-      .digest('hex')
-      .slice(0, 32);
+    return createHash('sha256').update([version, OWN_SOURCE, path, options.configString, source].join('\0')).digest('hex').slice(0, 32);
   },
 };

@@ -75,12 +75,16 @@ function startEngine(): Promise<void> {
 
 /** The package's own entry imports the .wasm file as a module, which Node does not do without a flag. */
 async function load(): Promise<void> {
-  const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-  const { instance } = await WebAssembly.instantiate(await readFile(path), { './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports });
+  const path = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(path), {
+    './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports,
+  });
   const start = instance.exports['__wbindgen_start'];
   if (typeof start !== 'function') throw new Error('the schema engine has no start function');
   engine.__wbg_set_wasm(instance.exports);
-  start();
+  Reflect.apply(start, undefined, []);
 }
 
 function statementsOf(script: string): readonly string[] {
@@ -100,6 +104,8 @@ function isAboutUnsayable(statement: string): boolean {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const found = await differences(await readMigrations(), await readFile(SCHEMA, 'utf8'));
-  console.log(found.length === 0 ? 'schema.prisma and the migrations agree' : `they differ; the schema would need:\n\n${found.join(';\n')};`);
+  console.log(
+    found.length === 0 ? 'schema.prisma and the migrations agree' : `they differ; the schema would need:\n\n${found.join(';\n')};`,
+  );
   process.exitCode = found.length === 0 ? 0 : 1;
 }

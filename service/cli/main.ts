@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import type { Answer } from './answer.js';
 import { WRONG_USAGE } from './answer.js';
+import { addDeskCommands } from './desk-program.js';
 import { replayCommand, type ReplayArguments } from './replay-command.js';
 
 /** `hybrid-desk …`: everything that people do with the service outside the forum. One file per command. */
@@ -24,6 +25,7 @@ export function createProgram(say: (answer: Answer, asJson: boolean) => void): C
     .action(async (story: string, options: ReplayArguments & { json?: boolean }) => {
       say(await replayCommand(story, options), options.json === true);
     });
+  addDeskCommands(program, say);
   return program;
 }
 

@@ -17,6 +17,7 @@ const schema = z.object({
   PORT: port.default(8080).describe('Port of the service: hooks, health and pages.'),
   SANDBOX_PORT: port.default(8081).describe('Port of the sandbox forum, when it is used.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least severe log lines that are written.'),
+  HD_CRASH_AT: z.string().regex(/^[a-z:-]+#[1-9]\d*$/).optional().describe('Tests only: the process kills itself at the n-th time of a point, written point#n.'),
 });
 
 export type Environment = Omit<z.output<typeof schema>, 'DISCOURSE_URL' | 'DISCOURSE_API_KEY' | 'DISCOURSE_API_USERNAME' | 'WEBHOOK_SECRET'> & {

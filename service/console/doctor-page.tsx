@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { ComponentChildren, JSX } from 'preact';
 import { Moment } from './moment.js';
-import type { Findings } from './queries.js';
+import { MOST_ROWS, type Findings } from './queries.js';
 import { effectStateInWords } from './wording.js';
 
 export interface DoctorPageProps {
@@ -11,7 +11,7 @@ export interface DoctorPageProps {
 }
 
 export function DoctorPage({ findings, sweep }: DoctorPageProps): JSX.Element {
-  const { broken, effects, unreadable, reads, errors, notes } = findings;
+  const { broken, effects, unreadable, notLookedAt, reads, errors, notes } = findings;
   const count = broken.length + effects.length + unreadable.length + reads.length + errors.length;
   return (
     <>
@@ -19,6 +19,7 @@ export function DoctorPage({ findings, sweep }: DoctorPageProps): JSX.Element {
         {count === 0 ? 'Nothing is wrong as far as the service knows.' : `${count} ${count === 1 ? 'thing needs' : 'things need'} a look.`}
       </p>
       {sweep === null ? null : <p>{sweep}</p>}
+      {notLookedAt === 0 ? null : <p>Of {notLookedAt} older private tickets it was not looked at whether the bot may still read them.</p>}
       <Finding
         title="Deliveries that could not be read"
         next="What they may be about is read from the forum instead. Report the event and the reason."
@@ -102,6 +103,7 @@ function Finding({
     <section>
       <h2>
         {title}: {rows === 0 ? 'none' : rows}
+        {rows >= MOST_ROWS ? ', and no more are shown' : ''}
       </h2>
       {rows === 0 ? null : (
         <>

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/instant.js';
 import { AnyValue, Definition } from './definitions.js';
 import type { Naming } from './fact-in-words.js';
 import { Due, Moment } from './moment.js';
-import { readClocks, readTriage, type PageClocks, type PageCycle, type PageTriage, type PageView } from './read-view.js';
+import { COMMUNITY_REPLY, readClocks, readTriage, type PageClocks, type PageCycle, type PageTriage, type PageView } from './read-view.js';
 import { capital, cycleStateInWords, metricInWords, plain } from './wording.js';
 
 interface Props {
@@ -88,7 +88,7 @@ function Clocks({ clocks, now }: { readonly clocks: PageClocks; readonly now: In
 }
 
 function Clock({ cycle, now }: { readonly cycle: PageCycle; readonly now: Instant }): JSX.Element {
-  const { metric, number, state, startedAt, targetMinutes, due, endedAt, breachedAt, byPolicyChange, why } = cycle;
+  const { metric, number, state, startedAt, targetMinutes, endedAt, breachedAt, byPolicyChange, why } = cycle;
   return (
     <div class="card">
       <h3>
@@ -100,9 +100,7 @@ function Clock({ cycle, now }: { readonly cycle: PageCycle; readonly now: Instan
         <Definition name="Start">
           <Moment at={startedAt} />
         </Definition>
-        <Definition name="Due">
-          {due === null ? 'no due time' : endedAt === null ? <Due at={due} now={now} /> : <Moment at={due} />}
-        </Definition>
+        <DueLine cycle={cycle} now={now} />
         {targetMinutes === null ? null : <Definition name="Target">{targetMinutes} minutes of business time</Definition>}
         <Definition name="End">{endedAt === null ? 'still open' : <Moment at={endedAt} />}</Definition>
         {breachedAt === null ? null : (
@@ -114,5 +112,14 @@ function Clock({ cycle, now }: { readonly cycle: PageCycle; readonly now: Instan
         {why ? <Definition name="Why">{why}</Definition> : null}
       </dl>
     </div>
+  );
+}
+
+function DueLine({ cycle: { metric, due, endedAt }, now }: { readonly cycle: PageCycle; readonly now: Instant }): JSX.Element {
+  const isPromise = metric !== COMMUNITY_REPLY;
+  return (
+    <Definition name={isPromise ? 'Due' : 'Hoped for by'}>
+      {due === null ? 'no time' : isPromise && endedAt === null ? <Due at={due} now={now} /> : <Moment at={due} />}
+    </Definition>
   );
 }

@@ -42,10 +42,10 @@ function Layout({ title, mode, reloadSeconds, children }: LayoutProps): JSX.Elem
 }
 
 function ModeBanner({ mode }: { readonly mode: ForumMode }): JSX.Element {
-  const { title, meaning, change } = MODES[mode];
+  const { title, meaning, change, command } = MODES[mode];
   return (
     <p class={`mode ${mode}`}>
-      <strong>{title}.</strong> {meaning} {change}
+      <strong>{title}.</strong> {meaning} {change} <code>{command}</code>.
     </p>
   );
 }

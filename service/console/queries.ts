@@ -151,12 +151,15 @@ export interface Findings {
   readonly broken: readonly Delivery[];
   readonly effects: readonly Effect[];
   readonly unreadable: readonly number[];
+  /** Private tickets of which it is not known whether the bot may still read them: only the newest are looked at. */
+  readonly notLookedAt: number;
   readonly reads: readonly StoredNeed[];
   readonly errors: ReadonlyArray<{ readonly topicId: number; readonly feature: string; readonly message: string | null }>;
   readonly notes: ReadonlyArray<{ readonly kind: string; readonly thing: string; readonly text: string; readonly at: Instant }>;
 }
 
-const MOST_ROWS = 100;
+/** Of each kind of finding. */
+export const MOST_ROWS = 100;
 
 export async function loadFindings({ store, forumId, now }: QueryContext): Promise<Findings> {
   const tickets = await store.tickets(forumId);
@@ -164,13 +167,15 @@ export async function loadFindings({ store, forumId, now }: QueryContext): Promi
   const effects = await store.effects(forumId, { states: ['refused', 'dead', 'lost', 'enqueued'] });
   const errors = await store.featureErrors(forumId);
   const unreadable: number[] = [];
-  for (const topicId of privateTopics) {
+  const newest = [...privateTopics].sort((a, b) => b - a).slice(0, MOST_ROWS);
+  for (const topicId of newest) {
     if (topicOf(await store.material(forumId, topicId), { topicId, botId: 0, now }).unreadable) unreadable.push(topicId);
   }
   return {
     broken: await store.brokenDeliveries(forumId, MOST_ROWS),
     effects: [...effects].reverse().slice(0, MOST_ROWS),
     unreadable,
+    notLookedAt: privateTopics.size - newest.length,
     reads: (await store.needs(forumId)).filter((need) => need.attempts > 0).slice(0, MOST_ROWS),
     // The text of an error may quote what the feature read.
     errors: errors.map((error) => ({ ...error, message: privateTopics.has(error.topicId) ? null : error.message })),

@@ -86,8 +86,13 @@ export function readTriage(view: PageView): PageTriage | null {
   return triageSchema.safeParse(view.features['triage']).data ?? null;
 }
 
+/** A figure with a target, never a promise to anybody (CL-17): it is not shown as due. */
+export const COMMUNITY_REPLY = 'cr';
+
 /** The open cycle that is due first. */
 export function nextDue(view: PageView): PageCycle | null {
-  const open = (readClocks(view)?.cycles ?? []).filter((cycle) => cycle.endedAt === null && cycle.due !== null);
+  const open = (readClocks(view)?.cycles ?? []).filter(
+    (cycle) => cycle.metric !== COMMUNITY_REPLY && cycle.endedAt === null && cycle.due !== null,
+  );
   return open.reduce<PageCycle | null>((first, cycle) => (first === null || (cycle.due ?? '') < (first.due ?? '') ? cycle : first), null);
 }

@@ -31,6 +31,7 @@ body {
   font: 1rem/1.5 system-ui, sans-serif;
   overflow-wrap: anywhere;
 }
+time { white-space: nowrap; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding: 0.75rem 0; }
@@ -55,10 +56,9 @@ code { font-size: 0.9em; }
 }
 .text { white-space: pre-wrap; margin-top: 0.5rem; }
 dl { margin: 0; }
-dl > div { display: grid; grid-template-columns: minmax(6rem, 10rem) minmax(0, 1fr); gap: 0 0.75rem; padding: 0.15rem 0; }
+dl > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 0.75rem; padding: 0.15rem 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; }
-dd dl > div { grid-template-columns: minmax(0, 1fr); }
 dd > span { white-space: pre-wrap; }
 .facts { list-style: none; padding: 0; margin: 0; }
 .facts li { border-top: 1px solid var(--line); padding: 0.35rem 0; }
@@ -67,7 +67,11 @@ summary { cursor: pointer; color: var(--link); }
 .beside { display: grid; gap: 0 2rem; grid-template-columns: minmax(0, 1fr); }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }
-th { color: var(--quiet); font-weight: 600; }
+th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
+@media (min-width: 34rem) {
+  dl > div { grid-template-columns: 9rem minmax(0, 1fr); }
+  dd dl > div { grid-template-columns: minmax(0, 1fr); }
+}
 @media (min-width: 56rem) {
   .beside { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 }

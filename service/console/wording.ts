@@ -2,27 +2,32 @@ import type { Words } from '../../shared/words.js';
 import type { EffectState, ForumMode } from '../ports/store.js';
 
 /** Every sentence of the pages that depends on a value. A value that is not known here is shown as it is. */
-export const MODES: Readonly<Record<ForumMode, { readonly title: string; readonly meaning: string; readonly change: string }>> = {
+export const MODES: Readonly<
+  Record<ForumMode, { readonly title: string; readonly meaning: string; readonly change: string; readonly command: string }>
+> = {
   observe: {
     title: 'Observing',
     meaning: 'Everything that the desk would do is shown here, and nothing is written to the forum.',
-    change: 'Start writing with: hybrid-desk go',
+    change: 'Start writing with',
+    command: 'hybrid-desk go',
   },
   live: {
     title: 'Live',
     meaning: 'What is wanted is written to the forum.',
-    change: 'Stop all writing at once with: hybrid-desk pause',
+    change: 'Stop all writing at once with',
+    command: 'hybrid-desk pause',
   },
   paused: {
     title: 'Paused',
     meaning: 'All writing to the forum has stopped. What happens there is still read and derived.',
-    change: 'Start writing again with: hybrid-desk go',
+    change: 'Start writing again with',
+    command: 'hybrid-desk go',
   },
 };
 
 export function stateInWords(state: string, outcome: string | null, words: Words): string {
   const states: Readonly<Record<string, string>> = {
-    new: 'new, nobody has triaged it',
+    new: 'new',
     waiting_for_desk: `waiting for the ${words.desk}`,
     waiting_for_community: `waiting for the ${words.community}`,
     waiting_for_expert: `waiting for the ${words.expert} who owns it`,

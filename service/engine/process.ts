@@ -18,6 +18,7 @@ export interface CurrentWant {
 /** What a derivation of one ticket gave. `wants` holds what is wanted now from features that are `on`, by key. */
 export interface Processed {
   readonly topicId: number;
+  readonly isTicket: boolean;
   readonly wants: ReadonlyMap<string, CurrentWant>;
 }
 
@@ -34,6 +35,8 @@ export interface ProcessorParts {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly log: Log;
+  /** Told after each derivation. */
+  readonly onProcessed?: (processed: Processed) => void;
   /** Names a point at which a test may end the process; does nothing otherwise. */
   readonly crashPoint?: (name: string) => void;
 }
@@ -56,7 +59,9 @@ export function createTicketProcessor(parts: ProcessorParts): TicketProcessor {
     });
     parts.crashPoint?.('ticket:after-commit');
     for (const { feature } of judgement.failures) log.error({ topic: topicId, feature }, 'a feature failed on a ticket and was isolated');
-    return { topicId, wants: new Map(judgement.wants.map((want) => [want.key, want])) };
+    const processed = { topicId, isTicket: judgement.state !== null, wants: new Map(judgement.wants.map((want) => [want.key, want])) };
+    parts.onProcessed?.(processed);
+    return processed;
   };
   return {
     process,

@@ -13,6 +13,8 @@ export interface InboxParts {
   /** What is watched and kept follows the settings of the moment. */
   readonly context: () => Promise<InterpretContext>;
   readonly crashPoint?: (name: string) => void;
+  /** Told what was learnt, after its commit. */
+  readonly onLearnt?: (lesson: Lesson, deliveries: readonly Delivery[]) => Promise<void>;
 }
 
 const BATCH = 100;
@@ -43,7 +45,9 @@ export function createInboxWorker(parts: InboxParts): (signal?: AbortSignal) => 
 async function learnAll(parts: InboxParts, deliveries: readonly Delivery[], context: InterpretContext): Promise<void> {
   const lessons = deliveries.map((delivery) => lessonOf(delivery, parts.reader, context));
   try {
-    await parts.store.learn(parts.forumId, together(lessons));
+    const lesson = together(lessons);
+    await parts.store.learn(parts.forumId, lesson);
+    await parts.onLearnt?.(lesson, deliveries);
   } catch (error) {
     if (!(error instanceof StoreError) || error.kind !== 'broken') throw error;
     for (const [index, delivery] of deliveries.entries()) await learnOne(parts, delivery, lessons[index]);
@@ -52,7 +56,9 @@ async function learnAll(parts: InboxParts, deliveries: readonly Delivery[], cont
 
 async function learnOne(parts: InboxParts, delivery: Delivery, lesson: Lesson | undefined): Promise<void> {
   try {
-    if (lesson) await parts.store.learn(parts.forumId, lesson);
+    if (!lesson) return;
+    await parts.store.learn(parts.forumId, lesson);
+    await parts.onLearnt?.(lesson, [delivery]);
   } catch (error) {
     if (!(error instanceof StoreError) || error.kind !== 'broken') throw error;
     parts.log.error({ delivery: delivery.id, code: error.code }, 'a delivery could not be learnt and was marked');

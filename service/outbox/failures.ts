@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
-import { ForumError } from '../ports/forum.js';
+import { type ForumError } from '../ports/forum.js';
 import type { AttemptEnd, Effect } from '../ports/store.js';
 
 export const MOST_ATTEMPTS = 50;

@@ -93,7 +93,10 @@ class EffectOutbox implements Outbox {
       if (error instanceof WritingStopped) return { outcome: 'retry', notBefore: now, reason: 'writing was stopped' };
       if (error instanceof StoreError) throw error;
       if (error instanceof ForumError) return this.onForumError(error, claim);
-      log.error({ effect: effect.id, kind: effect.kind, error: error instanceof Error ? error.name : 'unknown' }, 'an effect failed in a way that nobody expected');
+      log.error(
+        { effect: effect.id, kind: effect.kind, error: error instanceof Error ? error.name : 'unknown' },
+        'an effect failed in a way that nobody expected',
+      );
       return { outcome: 'dead', reason: 'an error of ours' };
     }
   }
@@ -105,7 +108,8 @@ class EffectOutbox implements Outbox {
       const found = await lookUpMessage(carrying);
       if (found) return found;
     }
-    if (isUnknown && effect.attempts > MOST_ATTEMPTS) return { outcome: 'dead', reason: `given up after ${effect.attempts - 1} attempts without an answer` };
+    if (isUnknown && effect.attempts > MOST_ATTEMPTS)
+      return { outcome: 'dead', reason: `given up after ${effect.attempts - 1} attempts without an answer` };
     const late = isUnknown ? null : tooLate(effect, clock.now());
     if (late) return late;
     if (!isIrreversible(effect)) return effect.kind === 'tags' ? carryOutTags(carrying) : carryOutNotice(carrying);
@@ -139,14 +143,16 @@ class EffectOutbox implements Outbox {
     const { store, forum, clock, log } = this.parts;
     const now = clock.now();
     // Without a status it was our own budget, which knows itself when there is a token again.
-    if (error.kind === 'throttled' && error.detail.status !== null) await store.blockUntil(forum.id, addSeconds(now, error.detail.retryAfterSeconds ?? 60));
+    if (error.kind === 'throttled' && error.detail.status !== null)
+      await store.blockUntil(forum.id, addSeconds(now, error.detail.retryAfterSeconds ?? 60));
     if (error.kind === 'unavailable') {
       this.failures += 1;
       this.pausedUntil = addSeconds(now, Math.min(MOST_PAUSE_SECONDS, 2 ** this.failures));
     }
     if (error.kind === 'unauthorised') {
       this.pausedUntil = addSeconds(now, UNAUTHORISED_SECONDS);
-      if (!this.isKeyRefused) log.error({ call: error.call, status: error.detail.status }, 'the forum does not accept our key or account: all writing waits');
+      if (!this.isKeyRefused)
+        log.error({ call: error.call, status: error.detail.status }, 'the forum does not accept our key or account: all writing waits');
       this.isKeyRefused = true;
     }
     return endOfError(error, effect, now);

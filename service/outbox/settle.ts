@@ -45,7 +45,9 @@ export async function settle(carrying: Carrying, { processor, now, isForumClockT
 
 function unreadable({ attempts }: Effect, now: Instant): AttemptEnd {
   const reason = 'the topic cannot be read';
-  return attempts >= MOST_ATTEMPTS ? { outcome: 'dead', reason } : { outcome: 'retry', notBefore: addSeconds(now, UNREADABLE_SECONDS), reason };
+  return attempts >= MOST_ATTEMPTS
+    ? { outcome: 'dead', reason }
+    : { outcome: 'retry', notBefore: addSeconds(now, UNREADABLE_SECONDS), reason };
 }
 
 export function tooLate({ notAfter }: Effect, now: Instant): AttemptEnd | null {

@@ -256,6 +256,8 @@ export interface Store {
   /** The topic that each of these posts is in as far as known; unknown posts are left out. */
   topicsOfPosts(forumId: string, posts: readonly number[]): Promise<ReadonlyMap<number, number>>;
   knownMembers(forumId: string, group: number): Promise<ReadonlyArray<{ readonly user: number; readonly from: Instant }>>;
+  /** Newest known parent of each category. */
+  parents(forumId: string): Promise<ReadonlyMap<number, number | null>>;
   labels(forumId: string, things: readonly Thing[]): Promise<ReadonlyMap<Thing, string>>;
   /** Resolves a name of a user or group to its id. */
   idOfName(forumId: string, kind: 'user' | 'group', name: string): Promise<number | null>;

@@ -24,7 +24,10 @@ export async function planNext(needs: readonly StoredNeed[], { unseen, store, fo
   const alone: Plan = { thing: first.thing, why: first.why, rings: first.rings, covers: [] };
   if (first.thing.startsWith('group:') || unseen.has(first.thing)) return alone;
   const posts = needs.filter((need) => need.thing.startsWith('post:') && !unseen.has(need.thing));
-  const topicOf = await store.topicsOfPosts(forumId, posts.map((need) => idOf(need.thing)));
+  const topicOf = await store.topicsOfPosts(
+    forumId,
+    posts.map((need) => idOf(need.thing)),
+  );
   const topic = first.thing.startsWith('topic:') ? idOf(first.thing) : topicOf.get(idOf(first.thing));
   if (topic === undefined) return alone;
   const inTopic = posts.filter((need) => topicOf.get(idOf(need.thing)) === topic);

@@ -87,7 +87,9 @@ class ReadLearner implements Learner {
     const by = this.parts.clock.now();
     const asked = why === 'act' ? 'bell' : why;
     const absent = await unexplainedAbsences(this.parts, read);
-    const moves = facts.flatMap(({ at, body }) => (body.type === 'SmallAction' && body.linkedTopic !== null ? [{ at, topic: body.linkedTopic }] : []));
+    const moves = facts.flatMap(({ at, body }) =>
+      body.type === 'SmallAction' && body.linkedTopic !== null ? [{ at, topic: body.linkedTopic }] : [],
+    );
     const linked = moves.filter(({ at, topic }) => topic !== read.topic.id && (this.lastReadAt(`topic:${topic}`) ?? '') < at);
     return [
       ...absent.map((post): Need => ({ thing: `post:${post}`, why: asked, by })),
@@ -104,7 +106,8 @@ class ReadLearner implements Learner {
       await this.learn(NOTHING, { thing, rings, needs: [] });
       return;
     }
-    if (isGroup) await store.note(forum.id, { kind: 'group_unreadable', thing, text: 'the forum does not show the members list to the bot', at: now });
+    if (isGroup)
+      await store.note(forum.id, { kind: 'group_unreadable', thing, text: 'the forum does not show the members list to the bot', at: now });
     else await this.learn(unreadable(thing, now), { thing, rings: null, needs: [] });
     const need = (await store.needs(forum.id)).find((one) => one.thing === thing);
     // It rang during the read: perhaps because the bot was invited.
@@ -112,7 +115,10 @@ class ReadLearner implements Learner {
     await this.postpone({ thing, why, by: now }, addSeconds(now, REFUSED_SECONDS));
   }
 
-  private async learn(seen: Seen, { thing, rings, needs }: { thing: Need['thing']; rings: number | null; needs: readonly Need[] }): Promise<void> {
+  private async learn(
+    seen: Seen,
+    { thing, rings, needs }: { thing: Need['thing']; rings: number | null; needs: readonly Need[] },
+  ): Promise<void> {
     const { store, forum, queue } = this.parts;
     const { facts, texts, labels, confirmations } = seen;
     const cause = rings === null ? ({ type: 'none' } as const) : ({ type: 'read', thing, rings } as const);

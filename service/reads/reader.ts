@@ -88,7 +88,10 @@ class NeedReader implements Reader {
       if (this.pausedUntil !== null && now < this.pausedUntil) return 'paused';
       const needs = await store.nextNeeds(forum.id, now, BATCH);
       // The sweep spreads its reads: one planned for later is not due now (design section 3, "Reads have a budget").
-      const plan = await planNext(needs.filter((need) => need.why !== 'sweep' || need.by <= now), { unseen, store, forumId: forum.id });
+      const plan = await planNext(
+        needs.filter((need) => need.why !== 'sweep' || need.by <= now),
+        { unseen, store, forumId: forum.id },
+      );
       if (!plan) return 'idle';
       const token = await store.takeToken(forum.id, clock.now(), plan.why);
       if (!token.ok) return 'no_token';
@@ -125,7 +128,8 @@ class NeedReader implements Reader {
     }
     const backOff = Math.min(MOST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** this.failures);
     if (error.kind === 'throttled') await store.blockUntil(forum.id, addSeconds(now, asked ?? 60));
-    if (error.kind === 'unauthorised' && this.failures === 0) log.error({ call: error.call }, 'the forum does not accept our key or account');
+    if (error.kind === 'unauthorised' && this.failures === 0)
+      log.error({ call: error.call }, 'the forum does not accept our key or account');
     this.failures += 1;
     this.pausedUntil = addSeconds(now, error.kind === 'unauthorised' ? MOST_PAUSE_SECONDS : (asked ?? backOff));
     return false;

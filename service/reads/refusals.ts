@@ -51,12 +51,18 @@ export async function forgetRefusals({ store, forum, clock, queue }: Parts, fact
 }
 
 function isTopicDeleted(facts: readonly Fact[], topic: number): boolean {
-  const flags = facts.flatMap((fact) => (fact.body.type === 'TopicFlagSeen' && fact.body.flag === 'deleted' && fact.body.topic === topic ? [{ fact, value: fact.body.value }] : []));
+  const flags = facts.flatMap((fact) =>
+    fact.body.type === 'TopicFlagSeen' && fact.body.flag === 'deleted' && fact.body.topic === topic
+      ? [{ fact, value: fact.body.value }]
+      : [],
+  );
   return flags.sort((a, b) => compareFacts(a.fact, b.fact)).at(-1)?.value === true;
 }
 
 function isPostDeleted(facts: readonly Fact[], post: number): boolean {
-  const seen = facts.flatMap((fact) => (fact.body.type === 'PostVisibility' && fact.body.post === post ? [{ fact, visibility: fact.body.visibility }] : []));
+  const seen = facts.flatMap((fact) =>
+    fact.body.type === 'PostVisibility' && fact.body.post === post ? [{ fact, visibility: fact.body.visibility }] : [],
+  );
   const last = seen.sort((a, b) => compareFacts(a.fact, b.fact)).at(-1)?.visibility;
   return last === 'deleted' || last === 'deletedByAuthor';
 }

@@ -120,11 +120,11 @@ export class ForumLists {
   /** How many of them are new or changed. `readsAll` false: those that we know wait for their turn in the sweep. */
   private async noteTopics(listed: readonly ListedTopic[], readsAll: boolean): Promise<number> {
     const { store, forum, context } = this.parts;
-    const { watches } = await context();
+    const observed = await context();
     const changed = listed.filter((topic) => this.topics.get(topic.id)?.state !== stateOf(topic));
     const toRead: number[] = [];
     for (const topic of changed) {
-      const isWatched = watches({ topicId: topic.id, categoryId: topic.categoryId });
+      const isWatched = observed.watches({ topicId: topic.id, categoryId: topic.categoryId });
       if (isWatched && (readsAll || (await store.knownPosts(forum.id, topic.id)).length === 0)) toRead.push(topic.id);
       this.topics.set(topic.id, { state: stateOf(topic), bumpedAt: topic.bumpedAt, isWatched });
     }

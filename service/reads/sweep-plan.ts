@@ -50,7 +50,12 @@ export function dueChores<Kind extends Chore>(chores: readonly Kind[], doneAt: R
 /** The topics whose turn it is: those that were not looked at for the longest time, at most so many. */
 export function topicsInTurn(
   topics: readonly number[],
-  { seenAt, now, everySeconds, most }: { readonly seenAt: (topic: number) => Instant | null; readonly now: Instant; readonly everySeconds: number; readonly most: number },
+  {
+    seenAt,
+    now,
+    everySeconds,
+    most,
+  }: { readonly seenAt: (topic: number) => Instant | null; readonly now: Instant; readonly everySeconds: number; readonly most: number },
 ): number[] {
   return topics
     .map((topic) => ({ topic, at: seenAt(topic) }))

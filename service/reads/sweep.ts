@@ -84,7 +84,10 @@ class ForumSweep implements Sweep {
     }
     const topics = (await this.round(began)).topics;
     const things = [...round.members.map((chore) => chore.thing), ...topics.map((topic): Need['thing'] => `topic:${topic}`)];
-    await store.addNeeds(forum.id, things.map((thing): Need => ({ thing, why: 'sweep', by: began })));
+    await store.addNeeds(
+      forum.id,
+      things.map((thing): Need => ({ thing, why: 'sweep', by: began })),
+    );
     for (const thing of things) this.doneAt.set(thing, began);
     while ((await reader.work(signal)) === 'no_token' && !signal?.aborted) await clock.sleep(1000, signal);
   }
@@ -129,7 +132,8 @@ class ForumSweep implements Sweep {
       const isGone = error.kind === 'missing' || error.kind === 'refused';
       log.warn({ chore: chore.name, kind: error.kind, status: error.detail.status }, 'a list of the forum could not be read');
       // Without a status it was our own budget that had no token left for a sweep.
-      if (error.kind === 'throttled' && error.detail.status !== null) await store.blockUntil(forum.id, addSeconds(clock.now(), error.detail.retryAfterSeconds ?? 60));
+      if (error.kind === 'throttled' && error.detail.status !== null)
+        await store.blockUntil(forum.id, addSeconds(clock.now(), error.detail.retryAfterSeconds ?? 60));
       if (isGone) this.doneAt.set(chore.name, at);
       return isGone;
     }

@@ -2,8 +2,9 @@ import { addMembers, removeMembers, renameGroup } from './actions/people-in.js';
 import { categoryEvent, groupEvent, systemUser, tagEvent, userEvent } from './payloads.js';
 import { existing, groupNamed, slugOf, userNamed } from './lookups.js';
 import { categoryIn } from './people.js';
-import type { ApiKey, Category, Group, Hook, Settings, Tag, User } from './state.js';
-import { newUser } from './state.js';
+import type { Category, Group, Settings, Tag, User } from './state.js';
+import type { ApiKey, Hook } from './outside-state.js';
+import { newUser } from './empty-state.js';
 import type { World } from './world.js';
 
 export interface NewGroup {
@@ -35,37 +36,64 @@ export interface NewHook {
 export type Admin = ReturnType<typeof adminOf>;
 
 export function adminOf(world: World) {
-  const { state } = world;
-  const user = (name: string): User => existing(userNamed(state, name), `user "${name}"`);
-  const group = (name: string): Group => existing(groupNamed(state, name), `group "${name}"`);
+  return { ...peopleAdmin(world), ...groupAdmin(world), ...placeAdmin(world), ...outsideAdmin(world) };
+}
 
+function peopleAdmin(world: World) {
   return {
     addUser(username: string, given: Partial<Omit<User, 'id' | 'username'>> = {}): User {
-      const added = newUser({ ...given, id: state.next.user++, username }, world.now());
-      state.users.push(added);
+      const added = newUser({ ...given, id: world.state.next.user++, username }, world.now());
+      world.state.users.push(added);
       world.emit(userEvent('user_created', added));
       return added;
     },
     renameUser(username: string, name: string): User {
-      const renamed = user(username);
+      const renamed = userAt(world, username);
       renamed.username = name;
       world.emit(userEvent('user_updated', renamed));
       return renamed;
     },
-    suspend: (username: string, suspended = true): void => void (user(username).suspended = suspended),
-    silence: (username: string, silenced = true): void => void (user(username).silenced = silenced),
+    suspend(username: string, suspended = true): void {
+      userAt(world, username).suspended = suspended;
+    },
+    silence(username: string, silenced = true): void {
+      userAt(world, username).silenced = silenced;
+    },
+  };
+}
+
+function groupAdmin(world: World) {
+  const { state } = world;
+  const usersAt = (names: readonly string[]): User[] => names.map((name) => userAt(world, name));
+  return {
     addGroup(given: NewGroup): Group {
-      const names = [...new Set([...(given.owners ?? []), ...(given.members ?? [])])];
-      const members = names.map((name) => ({ id: state.next.member++, userId: user(name).id, owner: given.owners?.includes(name) ?? false, addedAt: world.now() }));
-      const { name, fullName = null, visibility = 0, messageable = 99 } = given;
-      const added: Group = { id: state.next.group++, name, fullName, visibility, messageable, members };
+      const { name, fullName = null, visibility = 0, messageable = 99, owners = [], members = [] } = given;
+      const rows = usersAt([...new Set([...owners, ...members])]).map(({ id, username }) => ({
+        id: state.next.member++,
+        userId: id,
+        owner: owners.includes(username),
+        addedAt: world.now(),
+      }));
+      const added: Group = { id: state.next.group++, name, fullName, visibility, messageable, members: rows };
       state.groups.push(added);
       world.emit(groupEvent('group_created', added));
       return added;
     },
-    join: (name: string, ...usernames: string[]): void => void addMembers(world, systemUser(state), { group: group(name), users: usernames.map(user) }),
-    leave: (name: string, ...usernames: string[]): void => void removeMembers(world, systemUser(state), { group: group(name), users: usernames.map(user) }),
-    renameGroup: (name: string, newName: string): void => renameGroup(world, group(name), newName),
+    join(name: string, ...usernames: string[]): void {
+      addMembers(world, systemUser(state), { group: groupAt(world, name), users: usersAt(usernames) });
+    },
+    leave(name: string, ...usernames: string[]): void {
+      removeMembers(world, systemUser(state), { group: groupAt(world, name), users: usersAt(usernames) });
+    },
+    renameGroup(name: string, newName: string): void {
+      renameGroup(world, groupAt(world, name), newName);
+    },
+  };
+}
+
+function placeAdmin(world: World) {
+  const { state } = world;
+  return {
     addCategory(given: NewCategory): Category {
       const added: Category = {
         id: state.next.category++,
@@ -94,23 +122,42 @@ export function adminOf(world: World) {
       world.emit(tagEvent(state, 'tag_created', added));
       return added;
     },
-    addHook(given: NewHook): Hook {
-      const id = state.hooks.reduce((most, hook) => Math.max(most, hook.id), 0) + 1;
-      const { url, secret = null, form = false } = given;
-      const added = { id, url, secret, form, types: given.types ? [...given.types] : null, categories: [...(given.categories ?? [])], tags: [...(given.tags ?? [])] };
-      state.hooks.push(added);
-      return added;
-    },
-    /** Points to one address only: a restart under another port changes the hook, it does not add one. */
+  };
+}
+
+function outsideAdmin(world: World) {
+  const { state } = world;
+
+  function addHook(given: NewHook): Hook {
+    const id = state.hooks.reduce((most, hook) => Math.max(most, hook.id), 0) + 1;
+    const { url, secret = null, form = false, types, categories = [], tags = [] } = given;
+    const added = { id, url, secret, form, types: types ? [...types] : null, categories: [...categories], tags: [...tags] };
+    state.hooks.push(added);
+    return added;
+  }
+
+  return {
+    addHook,
+    /** Leaves one hook: a restart of the receiver under another port changes the hook, it does not add one. */
     setOnlyHook(given: NewHook): Hook {
       state.hooks.length = 0;
-      return this.addHook(given);
+      return addHook(given);
     },
     addKey(key: string, username?: string): ApiKey {
-      const added = { key, userId: username === undefined ? null : user(username).id };
+      const added = { key, userId: username === undefined ? null : userAt(world, username).id };
       state.keys = [...state.keys.filter((known) => known.key !== key), added];
       return added;
     },
-    settings: (change: Partial<Settings>): void => void Object.assign(state.settings, change),
+    settings(change: Partial<Settings>): void {
+      Object.assign(state.settings, change);
+    },
   };
+}
+
+function userAt(world: World, name: string): User {
+  return existing(userNamed(world.state, name), `user "${name}"`);
+}
+
+function groupAt(world: World, name: string): Group {
+  return existing(groupNamed(world.state, name), `group "${name}"`);
 }

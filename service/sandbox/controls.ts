@@ -18,8 +18,11 @@ export function addControls(app: Express, sandbox: () => Sandbox): void {
   app.get('/', (_request, response) => sendPage(response, topicListPage(sandbox().state)));
   app.get(['/t/:id', '/t/:slug/:id'], (request, response, next) => {
     const id = String(request.params.id);
-    if (id.endsWith('.json') || request.accepts(['json', 'html']) !== 'html') return next();
-    return sendPage(response, topicPage(sandbox().state, Number(id)));
+    if (id.endsWith('.json') || request.accepts(['json', 'html']) !== 'html') {
+      next();
+      return;
+    }
+    sendPage(response, topicPage(sandbox().state, Number(id)));
   });
   app.get('/sandbox/state', (_request, response) => ok(response, summary(sandbox())));
   app.get('/sandbox/sent', (_request, response) => ok(response, sandbox().sent()));
@@ -34,8 +37,8 @@ export function addControls(app: Express, sandbox: () => Sandbox): void {
   app.post('/sandbox/act', (request, response) => act(sandbox(), paramsOf(request), response));
   app.post('/sandbox/hook', (request, response) => {
     const { url, secret } = paramsOf(request);
-    if (typeof url !== 'string' || typeof secret !== 'string') return refuse(response, 'url and secret are needed');
-    return ok(response, sandbox().admin.setOnlyHook({ url, secret }));
+    if (typeof url !== 'string' || typeof secret !== 'string') refuse(response, 'url and secret are needed');
+    else ok(response, sandbox().admin.setOnlyHook({ url, secret }));
   });
   app.post('/sandbox/refuse', (request, response) => {
     ok(response, { success: 'OK' });
@@ -58,7 +61,7 @@ function act(sandbox: Sandbox, given: Params, response: Response): void {
   try {
     const method = Object.entries(sandbox.as(as)).find(([name]) => name === what)?.[1] as ((...args: unknown[]) => unknown) | undefined;
     if (!method) return refuse(response, `nobody can "${what}"`);
-    return ok(response, method(...args) ?? null);
+    return ok(response, method(...(args as unknown[])) ?? null);
   } catch (error) {
     if (error instanceof SandboxRefusal) return send(response, error.refusal);
     return refuse(response, error instanceof Error ? error.message : String(error));
@@ -67,13 +70,22 @@ function act(sandbox: Sandbox, given: Params, response: Response): void {
 
 /** Only fields that exist, with values of their type. */
 function misbehaviourIn(params: Params): Partial<Misbehaviour> {
-  const known = Object.entries(WELL_BEHAVED).filter(([name, usual]) => name in params && (usual === null || typeof params[name] === typeof usual));
+  const known = Object.entries(WELL_BEHAVED).filter(
+    ([name, usual]) => name in params && (usual === null || typeof params[name] === typeof usual),
+  );
   return Object.fromEntries(known.map(([name]) => [name, params[name]]));
 }
 
 function summary(sandbox: Sandbox) {
   const { state } = sandbox;
-  return { title: state.title, topics: state.topics.length, posts: state.posts.length, waiting: state.outgoing.length, sent: sandbox.sent().length, story: state.story };
+  return {
+    title: state.title,
+    topics: state.topics.length,
+    posts: state.posts.length,
+    waiting: state.outgoing.length,
+    sent: sandbox.sent().length,
+    story: state.story,
+  };
 }
 
 function paramsOf(request: Request): Params {

@@ -4,7 +4,8 @@ import { request as httpsRequest } from 'node:https';
 import type { Instant } from '../../shared/instant.js';
 import { planSendings } from './misbehaviour.js';
 import type { Misbehaviour } from './misbehaviour.js';
-import type { Hook, Outgoing, SandboxState } from './state.js';
+import type { SandboxState } from './state.js';
+import type { Hook, Outgoing } from './outside-state.js';
 import { pause } from './world.js';
 import type { SandboxClock, SandboxEvent } from './world.js';
 
@@ -21,13 +22,13 @@ export interface Sent {
 
 export interface Sender {
   /** Puts an event into the queue of every hook that listens to it. */
-  emit(event: SandboxEvent): void;
-  start(): void;
+  readonly emit: (event: SandboxEvent) => void;
+  readonly start: () => void;
   /** Stops after the delivery that is on its way; what waits stays in the state. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Resolves when nothing that is due waits any more. */
-  settled(): Promise<void>;
-  sent(): readonly Sent[];
+  readonly settled: () => Promise<void>;
+  readonly sent: () => readonly Sent[];
 }
 
 export interface SenderParts {
@@ -41,83 +42,87 @@ export interface SenderParts {
 const ANSWER_WITHIN_MS = 20_000;
 const KEPT = 2_000;
 
+interface Run {
+  running: boolean;
+  ring: AbortController;
+  readonly waiting: Array<() => void>;
+  readonly sent: Sent[];
+}
+
 export function createSender(parts: SenderParts): Sender {
-  const { state, clock } = parts;
-  const sent: Sent[] = [];
-  const waiting: Array<() => void> = [];
-  let running = false;
-  let ring = new AbortController();
+  const run: Run = { running: false, ring: new AbortController(), waiting: [], sent: [] };
   let loop: Promise<void> = Promise.resolve();
+  const wake = (): void => {
+    run.ring.abort();
+    run.ring = new AbortController();
+  };
+  return {
+    emit(event) {
+      enqueue(parts, event);
+      wake();
+    },
+    start() {
+      if (run.running) return;
+      run.running = true;
+      loop = work(parts, run);
+    },
+    async stop() {
+      run.running = false;
+      wake();
+      await loop;
+    },
+    settled: () => (run.running && nextDue(parts).isDue ? new Promise((done) => run.waiting.push(done)) : Promise.resolve()),
+    sent: () => run.sent,
+  };
+}
 
-  const nextDue = (): Outgoing | undefined =>
-    state.outgoing.reduce<Outgoing | undefined>((best, one) => (!best || one.dueAt < best.dueAt || (one.dueAt === best.dueAt && one.seq < best.seq) ? one : best), undefined);
-
-  function wake(): void {
-    ring.abort();
-    ring = new AbortController();
+/** One delivery after the other, in the order in which they fall due. */
+async function work(parts: SenderParts, run: Run): Promise<void> {
+  while (run.running) {
+    const { item, isDue, inMs } = nextDue(parts);
+    if (item && isDue) {
+      run.sent.push(await deliver(parts, item));
+      if (run.sent.length > KEPT) run.sent.shift();
+      continue;
+    }
+    for (const done of run.waiting.splice(0)) done();
+    await pause(parts.clock, inMs, run.ring.signal);
   }
+  for (const done of run.waiting.splice(0)) done();
+}
 
-  function enqueue(hook: Hook, event: SandboxEvent, body: string): void {
-    const how = parts.misbehaviour();
+function enqueue({ state, clock, misbehaviour, changed }: SenderParts, event: SandboxEvent): void {
+  const { type, event: name } = event;
+  const body = JSON.stringify({ [type]: event.payload });
+  const how = misbehaviour();
+  for (const hook of state.hooks.filter((known) => listens(known, event))) {
     const plans = planSendings(state, how);
     // A redelivery repeats the event id; a retry gets its own when it is sent.
     const eventId = plans.length > 1 && !how.doubleWithNewId ? state.next.event++ : null;
     for (const delayMs of plans) {
       const dueAt = new Date(Date.parse(clock.now()) + delayMs).toISOString();
-      state.outgoing.push({ seq: state.next.outgoing++, hookId: hook.id, type: event.type, event: event.event, body, dueAt, eventId });
+      state.outgoing.push({ seq: state.next.outgoing++, hookId: hook.id, type, event: name, body, dueAt, eventId });
     }
   }
+  changed();
+}
 
-  async function work(): Promise<void> {
-    while (running) {
-      const next = nextDue();
-      const due = next ? Date.parse(next.dueAt) - Date.parse(clock.now()) : Infinity;
-      if (next && due <= 0) {
-        await deliver(next);
-        continue;
-      }
-      const signal = ring.signal;
-      waiting.splice(0).forEach((done) => done());
-      await pause(clock, due, signal);
-    }
-    waiting.splice(0).forEach((done) => done());
-  }
+function nextDue({ state, clock }: SenderParts): { item: Outgoing | undefined; isDue: boolean; inMs: number } {
+  const isEarlier = (a: Outgoing, b: Outgoing): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq);
+  const item = state.outgoing.reduce<Outgoing | undefined>((best, one) => (!best || isEarlier(one, best) ? one : best), undefined);
+  const inMs = item ? Date.parse(item.dueAt) - Date.parse(clock.now()) : Infinity;
+  return { item, isDue: inMs <= 0, inMs };
+}
 
-  async function deliver(item: Outgoing): Promise<void> {
-    const hook = state.hooks.find((known) => known.id === item.hookId);
-    const eventId = item.eventId ?? state.next.event++;
-    const status = hook ? await post(hook, { ...item, eventId }, parts.baseUrl()) : -1;
-    state.outgoing = state.outgoing.filter((other) => other !== item);
-    const { hookId, event, type, body } = item;
-    sent.push({ eventId, hookId, event, type, body, at: clock.now(), status });
-    if (sent.length > KEPT) sent.shift();
-    parts.changed();
-  }
-
-  return {
-    emit(event) {
-      const body = JSON.stringify({ [event.type]: event.payload });
-      for (const hook of state.hooks) if (listens(hook, event)) enqueue(hook, event, body);
-      parts.changed();
-      wake();
-    },
-    start() {
-      if (running) return;
-      running = true;
-      loop = work();
-    },
-    async stop() {
-      running = false;
-      wake();
-      await loop;
-    },
-    settled() {
-      const next = nextDue();
-      if (!running || !next || Date.parse(next.dueAt) > Date.parse(clock.now())) return Promise.resolve();
-      return new Promise((done) => waiting.push(done));
-    },
-    sent: () => sent,
-  };
+/** The delivery leaves the queue when it was answered, so a restart sends it again rather than losing it. */
+async function deliver({ state, clock, baseUrl, changed }: SenderParts, item: Outgoing): Promise<Sent> {
+  const hook = state.hooks.find((known) => known.id === item.hookId);
+  const eventId = item.eventId ?? state.next.event++;
+  const status = hook ? await post(hook, { ...item, eventId }, baseUrl()) : -1;
+  state.outgoing = state.outgoing.filter((other) => other !== item);
+  changed();
+  const { hookId, event, type, body } = item;
+  return { eventId, hookId, event, type, body, at: clock.now(), status };
 }
 
 function listens(hook: Hook, { type, categoryId, tags }: SandboxEvent): boolean {

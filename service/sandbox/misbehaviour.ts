@@ -51,7 +51,10 @@ export function countRequest(how: Misbehaviour): Misbehaviour {
 }
 
 /** The forum's answers to too many requests; the one of the address is plain text without a content type. */
-export function limitAnswer(limit: 'keys' | 'address' | 'user', seconds: number): { headers: Record<string, string>; body: unknown; text?: string } {
+export function limitAnswer(
+  limit: 'keys' | 'address' | 'user',
+  seconds: number,
+): { headers: Record<string, string>; body: unknown; text?: string } {
   const retry = { 'Retry-After': String(seconds) };
   if (limit === 'address') {
     const text = `Slow down, too many requests from this IP address.\nPlease retry again in ${seconds} seconds.\nError code: ip_10_secs_limit.\n`;

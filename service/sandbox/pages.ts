@@ -10,7 +10,10 @@ export function topicListPage(state: SandboxState): string {
     .filter((topic) => topic.archetype === 'regular' && topic.visible && canSeeTopic(state, null, topic))
     .sort((a, b) => (a.bumpedAt < b.bumpedAt ? 1 : -1));
   const rows = topics.map((topic) => topicRow(state, topic)).join('\n');
-  const list = rows === '' ? '<p>Nobody has asked anything yet.</p>' : `<table><thead><tr><th>Topic</th><th>Category</th><th>Posts</th><th>Last activity</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const list =
+    rows === ''
+      ? '<p>Nobody has asked anything yet.</p>'
+      : `<table><thead><tr><th>Topic</th><th>Category</th><th>Posts</th><th>Last activity</th></tr></thead><tbody>${rows}</tbody></table>`;
   return page(state, 'Topics', `<h1>${escapeHtml(state.title)}</h1>\n${list}`);
 }
 

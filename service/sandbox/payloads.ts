@@ -2,7 +2,7 @@ import { categoryCard, groupCard, userCard } from './cards.js';
 import { findCategory, findTopic, postsOf, slugOf, topicOf, userOf } from './lookups.js';
 import { isAccepted, mayBecomeAnswer, postFields, topicFields } from './post-fields.js';
 import type { Category, Group, Member, Post, QueuedPost, SandboxState, Tag, Topic, User } from './state.js';
-import { SYSTEM_ID } from './state.js';
+import { SYSTEM_ID } from './empty-state.js';
 import type { SandboxEvent, World } from './world.js';
 
 /** Deliveries: what the system user sees, so also messages, whispers and restricted categories in full (fact 19). */
@@ -57,7 +57,12 @@ export function solvedEvent(state: SandboxState, event: string, post: Post): San
 }
 
 export function likeEvent(state: SandboxState, post: Post, liker: User): SandboxEvent {
-  return { type: 'like', event: 'post_liked', payload: { post: postPayload(state, post), user: userCard(liker) }, ...filtersOf(topicOf(state, post)) };
+  return {
+    type: 'like',
+    event: 'post_liked',
+    payload: { post: postPayload(state, post), user: userCard(liker) },
+    ...filtersOf(topicOf(state, post)),
+  };
 }
 
 /** No post id, category or tags: an assignment of a post looks like one of its topic (fact 16). */
@@ -96,7 +101,13 @@ export function groupEvent(event: string, group: Group): SandboxEvent {
 
 export function categoryEvent(state: SandboxState, event: string, category: Category): SandboxEvent {
   const permissions = (category.readGroups ?? ['everyone']).map((name) => ({ permission_type: 1, group_name: name }));
-  const payload = { ...categoryCard(state, category), permission: null, has_children: null, ...CATEGORY_SETTINGS, group_permissions: permissions };
+  const payload = {
+    ...categoryCard(state, category),
+    permission: null,
+    has_children: null,
+    ...CATEGORY_SETTINGS,
+    group_permissions: permissions,
+  };
   return { type: 'category', event, payload, categoryId: category.id, tags: [] };
 }
 
@@ -137,7 +148,7 @@ export function reviewEvent(world: World, event: string, queued: QueuedPost): Sa
   const topic = queued.topicId === null ? undefined : findTopic(world.state, queued.topicId);
   const scored = event !== 'reviewable_created';
   const number = queued.postId === null ? undefined : world.state.posts.find((post) => post.id === queued.postId)?.number;
-  const url = topic && `${world.baseUrl()}/t/${slugOf(topic.title)}/${topic.id}`;
+  const url = topic ? `${world.baseUrl()}/t/${slugOf(topic.title)}/${topic.id}` : '';
   const payload = {
     id: queued.id,
     status: queued.status,
@@ -163,7 +174,7 @@ export function reviewEvent(world: World, event: string, queued: QueuedPost): Sa
 }
 
 /** Titles of messages are told here too, without any mark (fact 20). */
-export function notificationEvent(world: World, userId: number, type: number, post: Post): SandboxEvent {
+export function notificationEvent(world: World, { userId, type, post }: { userId: number; type: number; post: Post }): SandboxEvent {
   const topic = topicOf(world.state, post);
   const author = userOf(world.state, post.userId);
   return unfiltered('notification', 'notification_created', {
@@ -177,7 +188,13 @@ export function notificationEvent(world: World, userId: number, type: number, po
     topic_id: topic.id,
     fancy_title: topic.title,
     slug: slugOf(topic.title),
-    data: { topic_title: topic.title, original_post_id: post.id, original_post_type: post.type, original_username: author.username, display_username: author.username },
+    data: {
+      topic_title: topic.title,
+      original_post_id: post.id,
+      original_post_type: post.type,
+      original_username: author.username,
+      display_username: author.username,
+    },
   });
 }
 

@@ -1,11 +1,11 @@
 import { assign, unassign } from './actions/assign.js';
-import type { Target } from './actions/assign.js';
+import type { Assignee, Target } from './actions/assign.js';
 import { editPost, editTopic } from './actions/edit.js';
 import type { PostChange, TopicChange } from './actions/edit.js';
 import { mergeTopic, movePosts } from './actions/move.js';
 import { inviteGroup, inviteUser, removeFromMessage } from './actions/people-in.js';
 import { createPost } from './actions/post.js';
-import type { Posted } from './actions/post.js';
+import type { Draft, Posted } from './actions/post.js';
 import { deletePost, deleteTopic, recoverPost, recoverTopic } from './actions/remove.js';
 import { approve, reject } from './actions/review.js';
 import { acceptAnswer, hidePost, likePost, setNotice, unacceptAnswer, unlikePost } from './actions/solve.js';
@@ -13,7 +13,7 @@ import { makePrivate, makePublic, setStatus } from './actions/topic-status.js';
 import { existing, findPost, findTopic, groupNamed, userNamed } from './lookups.js';
 import { isRefusal } from './refusal.js';
 import type { Refusal } from './refusal.js';
-import type { Category, Post, SandboxState, Topic, User } from './state.js';
+import type { Category, Post, QueuedPost, SandboxState, Topic, User } from './state.js';
 import type { World } from './world.js';
 
 /** Thrown when the forum refuses what a person tries. */
@@ -42,64 +42,107 @@ export interface Message {
 export type Person = ReturnType<typeof personOf>;
 
 export function personOf(world: World, username: string) {
-  const me = (): User => existing(userNamed(world.state, username), `user "${username}"`);
-  const topic = (id: number): Topic => existing(findTopic(world.state, id), `topic ${id}`);
-  const post = (id: number): Post => existing(findPost(world.state, id), `post ${id}`);
-  const target = (on: { topic: number } | { post: number }): Target => ('post' in on ? post(on.post) : topic(on.topic));
-  const queued = (id: number) =>
-    existing(
-      world.state.queued.find((one) => one.id === id),
-      `waiting post ${id}`,
-    );
+  const who = { world, me: () => existing(userNamed(world.state, username), `user "${username}"`) };
+  return { ...writing(who), ...judging(who), ...assigning(who), ...keepingOrder(who), ...inviting(who) };
+}
 
+interface Who {
+  readonly world: World;
+  readonly me: () => User;
+}
+
+type On = { readonly topic: number } | { readonly post: number };
+
+function writing({ world, me }: Who) {
   return {
     ask: ({ category, title, raw, tags }: Question): Post =>
       published(createPost(world, me(), { raw, title, categoryId: categoryIn(world.state, category).id, tags: tags ?? [] })),
     /** What waits for approval has an id of its own until it is let through. */
-    tryToPost: (draft: Parameters<typeof createPost>[2]): Posted => allowed(createPost(world, me(), draft)),
+    tryToPost: (draft: Draft): Posted => allowed(createPost(world, me(), draft)),
     reply: (topicId: number, raw: string, options: { to?: number; whisper?: boolean } = {}): Post =>
       published(createPost(world, me(), { raw, topicId, replyTo: options.to, whisper: options.whisper })),
     message: ({ to, title, raw }: Message): Post => published(createPost(world, me(), { raw, title, recipients: to })),
     edit: (postId: number, change: string | PostChange): Post =>
-      allowed(editPost(world, me(), { post: post(postId), change: typeof change === 'string' ? { raw: change } : change })),
-    editTopic: (topicId: number, change: TopicChange): Topic => allowed(editTopic(world, me(), { topic: topic(topicId), change })),
-    delete: (postId: number): Post => allowed(deletePost(world, me(), post(postId))),
-    recover: (postId: number): Post => allowed(recoverPost(world, me(), post(postId))),
-    deleteTopic: (topicId: number): Topic => allowed(deleteTopic(world, me(), topic(topicId))),
-    recoverTopic: (topicId: number): Topic => allowed(recoverTopic(world, me(), topic(topicId))),
-    accept: (postId: number): Post => allowed(acceptAnswer(world, me(), post(postId))),
-    unaccept: (postId: number): Post => allowed(unacceptAnswer(world, me(), post(postId))),
-    like: (postId: number): Post => allowed(likePost(world, me(), post(postId))),
-    unlike: (postId: number): Post => allowed(unlikePost(world, me(), post(postId))),
-    hide: (postId: number, hidden = true): Post => allowed(hidePost(world, me(), { post: post(postId), hidden })),
-    notice: (postId: number, notice: string): Post => allowed(setNotice(world, me(), { post: post(postId), notice })),
-    assign: (on: { topic: number } | { post: number }, to: string, note: string | null = null): Target => {
-      const user = userNamed(world.state, to);
-      return allowed(assign(world, me(), { target: target(on), to: user ? { user } : { group: existing(groupNamed(world.state, to), `user or group "${to}"`) }, note }));
-    },
-    unassign: (on: { topic: number } | { post: number }): Target => allowed(unassign(world, me(), target(on))),
-    move: (fromId: number, postIds: readonly number[], to: number | { title: string; tags?: readonly string[] }): Topic =>
-      allowed(movePosts(world, me(), { from: topic(fromId), postIds, to: typeof to === 'number' ? { topic: topic(to) } : to })),
-    merge: (fromId: number, intoId: number): Topic => allowed(mergeTopic(world, me(), { from: topic(fromId), into: topic(intoId) })),
-    close: (topicId: number): Topic => allowed(setStatus(world, me(), { topic: topic(topicId), status: 'closed', enabled: true })),
-    open: (topicId: number): Topic => allowed(setStatus(world, me(), { topic: topic(topicId), status: 'closed', enabled: false })),
-    setStatus: (topicId: number, status: string, enabled: boolean): Topic => allowed(setStatus(world, me(), { topic: topic(topicId), status, enabled })),
-    makePrivate: (topicId: number): Topic => allowed(makePrivate(world, me(), topic(topicId))),
-    makePublic: (topicId: number, category: string | number): Topic =>
-      allowed(makePublic(world, me(), { topic: topic(topicId), categoryId: categoryIn(world.state, category).id })),
-    invite: (topicId: number, who: string): Topic => {
-      const user = userNamed(world.state, who);
-      if (user) return allowed(inviteUser(world, me(), { topic: topic(topicId), user }));
-      return allowed(inviteGroup(world, me(), { topic: topic(topicId), group: existing(groupNamed(world.state, who), `user or group "${who}"`) }));
-    },
-    remove: (topicId: number, who: string): Topic => {
-      const user = userNamed(world.state, who);
-      const gone = user ? { user } : { group: existing(groupNamed(world.state, who), `user or group "${who}"`) };
-      return allowed(removeFromMessage(world, me(), { topic: topic(topicId), ...gone }));
-    },
-    approve: (reviewId: number): Post => allowed(approve(world, me(), queued(reviewId))),
-    reject: (reviewId: number): void => void allowed(reject(world, me(), queued(reviewId))),
+      allowed(editPost(world, me(), { post: postAt(world, postId), change: typeof change === 'string' ? { raw: change } : change })),
+    editTopic: (topicId: number, change: TopicChange): Topic => allowed(editTopic(world, me(), { topic: topicAt(world, topicId), change })),
+    delete: (postId: number): Post => allowed(deletePost(world, me(), postAt(world, postId))),
+    recover: (postId: number): Post => allowed(recoverPost(world, me(), postAt(world, postId))),
+    deleteTopic: (topicId: number): Topic => allowed(deleteTopic(world, me(), topicAt(world, topicId))),
+    recoverTopic: (topicId: number): Topic => allowed(recoverTopic(world, me(), topicAt(world, topicId))),
   };
+}
+
+function judging({ world, me }: Who) {
+  return {
+    accept: (postId: number): Post => allowed(acceptAnswer(world, me(), postAt(world, postId))),
+    unaccept: (postId: number): Post => allowed(unacceptAnswer(world, me(), postAt(world, postId))),
+    like: (postId: number): Post => allowed(likePost(world, me(), postAt(world, postId))),
+    unlike: (postId: number): Post => allowed(unlikePost(world, me(), postAt(world, postId))),
+    hide: (postId: number, hidden = true): Post => allowed(hidePost(world, me(), { post: postAt(world, postId), hidden })),
+    notice: (postId: number, notice: string): Post => allowed(setNotice(world, me(), { post: postAt(world, postId), notice })),
+    approve: (reviewId: number): Post => allowed(approve(world, me(), queuedAt(world, reviewId))),
+    reject: (reviewId: number): QueuedPost => allowed(reject(world, me(), queuedAt(world, reviewId))),
+  };
+}
+
+function assigning({ world, me }: Who) {
+  const target = (on: On): Target => ('post' in on ? postAt(world, on.post) : topicAt(world, on.topic));
+  return {
+    assign: (on: On, to: string, note: string | null = null): Target =>
+      allowed(assign(world, me(), { target: target(on), to: userOrGroup(world, to), note })),
+    unassign: (on: On): Target => allowed(unassign(world, me(), target(on))),
+  };
+}
+
+function keepingOrder({ world, me }: Who) {
+  const setTo = (topicId: number, status: string, enabled: boolean): Topic =>
+    allowed(setStatus(world, me(), { topic: topicAt(world, topicId), status, enabled }));
+  return {
+    setStatus: setTo,
+    close: (topicId: number): Topic => setTo(topicId, 'closed', true),
+    open: (topicId: number): Topic => setTo(topicId, 'closed', false),
+    move: (fromId: number, postIds: readonly number[], to: number | { title: string; tags?: readonly string[] }): Topic =>
+      allowed(
+        movePosts(world, me(), { from: topicAt(world, fromId), postIds, to: typeof to === 'number' ? { topic: topicAt(world, to) } : to }),
+      ),
+    merge: (fromId: number, intoId: number): Topic =>
+      allowed(mergeTopic(world, me(), { from: topicAt(world, fromId), into: topicAt(world, intoId) })),
+    makePrivate: (topicId: number): Topic => allowed(makePrivate(world, me(), topicAt(world, topicId))),
+    makePublic: (topicId: number, category: string | number): Topic =>
+      allowed(makePublic(world, me(), { topic: topicAt(world, topicId), categoryId: categoryIn(world.state, category).id })),
+  };
+}
+
+function inviting({ world, me }: Who) {
+  return {
+    invite: (topicId: number, name: string): Topic => {
+      const topic = topicAt(world, topicId);
+      const { user, group } = userOrGroup(world, name);
+      return allowed(user ? inviteUser(world, me(), { topic, user }) : inviteGroup(world, me(), { topic, group: existing(group, name) }));
+    },
+    remove: (topicId: number, name: string): Topic =>
+      allowed(removeFromMessage(world, me(), { topic: topicAt(world, topicId), ...userOrGroup(world, name) })),
+  };
+}
+
+function topicAt(world: World, id: number): Topic {
+  return existing(findTopic(world.state, id), `topic ${id}`);
+}
+
+function postAt(world: World, id: number): Post {
+  return existing(findPost(world.state, id), `post ${id}`);
+}
+
+function queuedAt(world: World, id: number): QueuedPost {
+  return existing(
+    world.state.queued.find((one) => one.id === id),
+    `waiting post ${id}`,
+  );
+}
+
+function userOrGroup(world: World, name: string): Assignee {
+  const user = userNamed(world.state, name);
+  return user ? { user } : { group: existing(groupNamed(world.state, name), `user or group "${name}"`) };
 }
 
 export function categoryIn(state: SandboxState, name: string | number): Category {

@@ -21,7 +21,11 @@ export function canCreateIn(state: SandboxState, user: User, category: Category)
 /** Fact 23: a moderator reads only the messages that they are part of; an admin reads all. */
 export function canSeeMessage(state: SandboxState, reader: Reader, topic: Topic): boolean {
   if (reader === null) return false;
-  return reader.admin || topic.allowedUsers.includes(reader.id) || groupsOf(state, reader.id).some((group) => topic.allowedGroups.includes(group.id));
+  return (
+    reader.admin ||
+    topic.allowedUsers.includes(reader.id) ||
+    groupsOf(state, reader.id).some((group) => topic.allowedGroups.includes(group.id))
+  );
 }
 
 export function canSeeTopic(state: SandboxState, reader: Reader, topic: Topic): boolean {

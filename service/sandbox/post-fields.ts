@@ -2,7 +2,7 @@ import { avatarOf } from './cards.js';
 import { cook, excerptOf } from './cook.js';
 import { acceptedPost, findGroup, findUser, postsOf, slugOf, topicOf, userOf } from './lookups.js';
 import { isStaff } from './permissions.js';
-import type { Assignment, Post, SandboxState, Topic } from './state.js';
+import type { Assignment, Post, SandboxState, Topic, User } from './state.js';
 
 /** What a delivery and an answer say alike of a post and of a topic. */
 export function postFields(state: SandboxState, post: Post) {
@@ -10,9 +10,7 @@ export function postFields(state: SandboxState, post: Post) {
   const replies = postsOf(state, post.topicId).filter((other) => other.replyTo === post.number && !other.deletedAt);
   return {
     id: post.id,
-    name: author.name,
-    username: author.username,
-    avatar_template: avatarOf(author),
+    ...authorFields(author),
     created_at: post.createdAt,
     cooked: cook(post.raw),
     post_number: post.number,
@@ -26,19 +24,10 @@ export function postFields(state: SandboxState, post: Post) {
     score: 0,
     topic_id: post.topicId,
     topic_slug: slugOf(topicOf(state, post).title),
-    display_username: author.name,
-    primary_group_name: null,
-    flair_name: null,
     version: post.version,
-    user_title: author.title,
     bookmarked: false,
     raw: post.raw,
-    moderator: author.moderator,
-    admin: author.admin,
-    staff: isStaff(author),
-    user_id: post.userId,
     hidden: post.hidden,
-    trust_level: author.trustLevel,
     deleted_at: post.deletedAt,
     user_deleted: post.userDeleted,
     edit_reason: post.editReason,
@@ -46,6 +35,23 @@ export function postFields(state: SandboxState, post: Post) {
     ...(post.actionCode === null ? {} : { action_code: post.actionCode }),
     ...(post.actionWho === null ? {} : { action_code_who: post.actionWho }),
     ...repliedTo(state, post),
+  };
+}
+
+function authorFields(author: User) {
+  return {
+    name: author.name,
+    username: author.username,
+    avatar_template: avatarOf(author),
+    display_username: author.name,
+    primary_group_name: null,
+    flair_name: null,
+    user_title: author.title,
+    moderator: author.moderator,
+    admin: author.admin,
+    staff: isStaff(author),
+    user_id: author.id,
+    trust_level: author.trustLevel,
   };
 }
 
@@ -61,7 +67,6 @@ export function mayBecomeAnswer(state: SandboxState, post: Post): boolean {
 export function topicFields(state: SandboxState, topic: Topic) {
   const posts = postsOf(state, topic.id).filter((post) => !post.deletedAt && post.type !== 4);
   const regular = posts.filter((post) => post.type !== 3);
-  const accepted = acceptedPost(state, topic);
   return {
     id: topic.id,
     title: topic.title,
@@ -93,16 +98,15 @@ export function topicFields(state: SandboxState, topic: Topic) {
     participant_count: new Set(regular.map((post) => post.userId)).size,
     thumbnails: null,
     ...assignee(state, topic.assignment),
-    ...(accepted
-      ? {
-          accepted_answer: {
-            post_number: accepted.number,
-            username: userOf(state, accepted.userId).username,
-            excerpt: excerptOf(accepted.raw),
-          },
-        }
-      : {}),
+    ...solutionOf(state, topic),
   };
+}
+
+function solutionOf(state: SandboxState, topic: Topic): Record<string, unknown> {
+  const accepted = acceptedPost(state, topic);
+  if (!accepted) return {};
+  const { username } = userOf(state, accepted.userId);
+  return { accepted_answer: { post_number: accepted.number, username, excerpt: excerptOf(accepted.raw) } };
 }
 
 function assignee(state: SandboxState, assignment: Assignment | null): Record<string, unknown> {
@@ -119,7 +123,10 @@ function assignee(state: SandboxState, assignment: Assignment | null): Record<st
   const group = assignment.groupId === null ? undefined : findGroup(state, assignment.groupId);
   if (!group) return {};
   const path = `/g/${group.name}/assigned/everyone`;
-  return { assigned_to_group: { id: group.id, name: group.name, assign_icon: 'group-plus', assign_path: path }, assignment_note: assignment.note };
+  return {
+    assigned_to_group: { id: group.id, name: group.name, assign_icon: 'group-plus', assign_path: path },
+    assignment_note: assignment.note,
+  };
 }
 
 function repliedTo(state: SandboxState, post: Post): Record<string, unknown> {

@@ -4,7 +4,9 @@ import type { Sandbox } from './sandbox.js';
 export const SAMPLE_KEYS = { allUsers: 'sandbox-key-all-users', bot: 'sandbox-key-desk-bot' } as const;
 export const SAMPLE_BOT = 'desk_bot';
 
-const PEOPLE: ReadonlyArray<readonly [username: string, name: string, given?: { admin?: boolean; moderator?: boolean; trustLevel?: number; title?: string }]> = [
+const PEOPLE: ReadonlyArray<
+  readonly [username: string, name: string, given?: { admin?: boolean; moderator?: boolean; trustLevel?: number; title?: string }]
+> = [
   ['vera_admin', 'Vera Lind', { admin: true, trustLevel: 4 }],
   ['desk_bot', 'Desk Bot', { moderator: true, trustLevel: 4 }],
   ['paula', 'Paula Stern', {}],
@@ -19,7 +21,8 @@ const PEOPLE: ReadonlyArray<readonly [username: string, name: string, given?: { 
 ];
 
 /** A sample organisation: two help categories, experts, facilitators, a FAQ, a library for experts, and the bot. */
-export function setUpSample({ admin, as }: Sandbox): void {
+export function setUpSample(sandbox: Sandbox): void {
+  const { admin } = sandbox;
   for (const [username, name, given] of PEOPLE) admin.addUser(username, { name, ...given });
   admin.addGroup({ name: 'housing_experts', fullName: 'Housing experts', owners: ['ute'], members: ['viktor'] });
   admin.addGroup({ name: 'it_experts', fullName: 'IT experts', owners: ['wanda'] });
@@ -35,7 +38,7 @@ export function setUpSample({ admin, as }: Sandbox): void {
   admin.settings({ assignGroups: ['housing_experts', 'it_experts', 'facilitators', 'desk_staff'] });
   admin.addKey(SAMPLE_KEYS.allUsers);
   admin.addKey(SAMPLE_KEYS.bot, SAMPLE_BOT);
-  as('yara').ask({
+  sandbox.as('yara').ask({
     category: 'FAQ',
     title: 'How do I read the meter in the cellar?',
     raw: 'Write down all digits before the comma. The red ones after the comma do not count.',

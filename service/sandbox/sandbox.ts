@@ -1,19 +1,20 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import { adminOf } from './admin.js';
 import type { Admin } from './admin.js';
 import { addControls } from './controls.js';
+import { createDoor } from './door.js';
+import type { Door } from './door.js';
 import { createSender } from './hooks.js';
-import type { Sent } from './hooks.js';
+import type { Sender, Sent } from './hooks.js';
 import { WELL_BEHAVED } from './misbehaviour.js';
 import type { Misbehaviour } from './misbehaviour.js';
 import { personOf } from './people.js';
 import type { Person } from './people.js';
 import { createApp } from './routes/http.js';
-import { emptyState } from './state.js';
+import { emptyState } from './empty-state.js';
 import type { SandboxState } from './state.js';
 import { createStorage, loadState } from './storage.js';
+import type { Storage } from './storage.js';
 import { playStory } from './story.js';
 import type { World, SandboxClock } from './world.js';
 
@@ -37,17 +38,17 @@ export interface Sandbox {
   readonly admin: Admin;
   /** True when the state came from the data file. */
   readonly continued: boolean;
-  as(username: string): Person;
-  start(): Promise<void>;
-  stop(): Promise<void>;
+  readonly as: (username: string) => Person;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Resolves when all deliveries that are due have been sent. */
-  settled(): Promise<void>;
-  sent(): readonly Sent[];
-  misbehave(change: Partial<Misbehaviour>): void;
-  behave(): void;
+  readonly settled: () => Promise<void>;
+  readonly sent: () => readonly Sent[];
+  readonly misbehave: (change: Partial<Misbehaviour>) => void;
+  readonly behave: () => void;
   /** The port is closed: connections are refused until `acceptConnections`. People go on writing. */
-  refuseConnections(): Promise<void>;
-  acceptConnections(): Promise<void>;
+  readonly refuseConnections: () => Promise<void>;
+  readonly acceptConnections: () => Promise<void>;
   /** Plays the story from where it was left; resolves at its end, or when the signal aborts. */
   playStory(options?: { readonly speed?: number; readonly signal?: AbortSignal }): Promise<void>;
 }
@@ -57,90 +58,113 @@ const WAIT_FOR_DELIVERIES_MS = 1_000;
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { clock } = options;
   const loaded = loadState(options.dataFile);
-  const state = loaded ?? emptyState(options.title ?? 'Riverside Help', options.seed ?? 1, clock.now());
+  const state = loaded ?? emptyState(options.title ?? 'Riverside Help', { seed: options.seed ?? 1, now: clock.now() });
   const storage = createStorage(options.dataFile, state);
-  let how: Misbehaviour = WELL_BEHAVED;
-  let server: Server | null = null;
-  let port = options.port ?? 0;
-  let minute = { at: '', calls: 0 };
-
-  const baseUrl = (): string => `http://127.0.0.1:${port}`;
-  const sender = createSender({ state, clock, baseUrl, misbehaviour: () => how, changed: () => storage.changed() });
-  const world: World = { state, baseUrl, now: () => clock.now(), emit: (event) => sender.emit(event) };
-
-  const app = createApp({
+  const manners = createManners();
+  const sender = createSender({ state, clock, baseUrl: () => door.url, misbehaviour: manners.now, changed: storage.changed });
+  const world: World = { state, baseUrl: () => door.url, now: () => clock.now(), emit: sender.emit };
+  const front = {
     world,
-    misbehaviour: () => how,
-    setMisbehaviour: (next) => void (how = next),
-    delivered,
-    countKeyCall,
-    extend: (target) => addControls(target, () => sandbox),
-  });
-
-  async function delivered(): Promise<void> {
-    storage.changed();
-    if (options.deliverFirst === false) return;
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, WAIT_FOR_DELIVERIES_MS)));
-    await Promise.race([sender.settled(), limit]);
-    clearTimeout(timer);
-  }
-
-  function countKeyCall(): boolean {
-    const { callsPerMinute } = state.settings;
-    const at = clock.now().slice(0, 16);
-    minute = { at, calls: minute.at === at ? minute.calls + 1 : 1 };
-    return callsPerMinute === null || minute.calls <= callsPerMinute;
-  }
-
-  async function open(): Promise<void> {
-    if (server) return;
-    const opened = createServer(app);
-    await new Promise<void>((resolve, reject) => {
-      opened.once('error', reject);
-      opened.listen(port, '127.0.0.1', resolve);
-    });
-    port = (opened.address() as AddressInfo).port;
-    server = opened;
-  }
-
-  async function close(): Promise<void> {
-    const closing = server;
-    server = null;
-    if (!closing) return;
-    await new Promise<void>((resolve) => {
-      closing.close(() => resolve());
-      closing.closeAllConnections();
-    });
-  }
-
-  const sandbox: Sandbox = {
-    state,
-    get url() {
-      return baseUrl();
+    misbehaviour: manners.now,
+    setMisbehaviour: manners.set,
+    delivered: () => {
+      storage.changed();
+      return options.deliverFirst === false ? Promise.resolve() : atMost(WAIT_FOR_DELIVERIES_MS, sender.settled());
     },
-    admin: adminOf(world),
-    continued: loaded !== null,
-    as: (username) => personOf(world, username),
+    countKeyCall: createKeyCounter(world),
+    extend: (app: Express) => {
+      addControls(app, () => sandbox);
+    },
+  };
+  const door = createDoor(createApp(front), options.port ?? 0);
+  const sandbox = assemble({ world, clock, storage, manners, sender, door, continued: loaded !== null });
+  return sandbox;
+}
+
+interface Parts {
+  readonly world: World;
+  readonly clock: SandboxClock;
+  readonly storage: Storage;
+  readonly manners: Manners;
+  readonly sender: Sender;
+  readonly door: Door;
+  readonly continued: boolean;
+}
+
+function assemble({ world, clock, storage, manners, sender, door, continued }: Parts): Sandbox {
+  const admin = adminOf(world);
+  return {
+    state: world.state,
+    get url() {
+      return door.url;
+    },
+    // Some acts send no event; whoever is about to act causes a save within a second.
+    get admin() {
+      storage.changed();
+      return admin;
+    },
+    continued,
+    as: (username) => {
+      storage.changed();
+      return personOf(world, username);
+    },
     async start() {
-      await open();
+      await door.open();
       sender.start();
     },
     async stop() {
-      await close();
+      await door.close();
       await sender.stop();
       storage.flush();
     },
-    settled: () => sender.settled(),
-    sent: () => sender.sent(),
-    misbehave: (change) => void (how = { ...how, ...change }),
-    behave: () => void (how = WELL_BEHAVED),
-    refuseConnections: close,
-    acceptConnections: open,
+    settled: sender.settled,
+    sent: sender.sent,
+    misbehave: (change) => {
+      manners.set({ ...manners.now(), ...change });
+    },
+    behave: () => {
+      manners.set(WELL_BEHAVED);
+    },
+    refuseConnections: door.close,
+    acceptConnections: door.open,
     async playStory(play = {}) {
       await playStory({ world, clock, speed: play.speed ?? 1, signal: play.signal });
       storage.changed();
     },
   };
-  return sandbox;
+}
+
+interface Manners {
+  readonly now: () => Misbehaviour;
+  readonly set: (next: Misbehaviour) => void;
+}
+
+function createManners(): Manners {
+  let how: Misbehaviour = WELL_BEHAVED;
+  return {
+    now: () => how,
+    set: (next) => {
+      how = next;
+    },
+  };
+}
+
+/** Counts the calls with keys in each minute, all keys together; false when they are used up. */
+function createKeyCounter({ state, now }: World): () => boolean {
+  let minute = { at: '', calls: 0 };
+  return () => {
+    const at = now().slice(0, 16);
+    minute = { at, calls: minute.at === at ? minute.calls + 1 : 1 };
+    const { callsPerMinute } = state.settings;
+    return callsPerMinute === null || minute.calls <= callsPerMinute;
+  };
+}
+
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }

@@ -8,10 +8,11 @@ import type { Group, Post, SandboxState, Topic, User } from './state.js';
 
 /** Answers of the REST interface: what one reader sees of a post, a session, a list. */
 export interface PostOptions {
+  readonly post: Post;
   readonly raw: boolean;
 }
 
-export function postJson(state: SandboxState, reader: Reader, post: Post, options: PostOptions): Record<string, unknown> {
+export function postJson(state: SandboxState, reader: Reader, { post, raw: withRaw }: PostOptions): Record<string, unknown> {
   const { raw, cooked, ...fields } = postFields(state, post);
   const visible = canSeeText(reader, post);
   const staff = isStaff(reader);
@@ -30,7 +31,7 @@ export function postJson(state: SandboxState, reader: Reader, post: Post, option
     can_delete: editable && post.number > 1,
     can_recover: staff && post.deletedAt !== null,
     can_wiki: staff,
-    ...(options.raw ? { raw: visible ? raw : '' } : {}),
+    ...(withRaw ? { raw: visible ? raw : '' } : {}),
     actions_summary: likesSummary(state, post),
     ...(post.deletedBy !== null && staff ? { deleted_by: userCard(userOf(state, post.deletedBy)) } : {}),
     can_view_edit_history: true,
@@ -44,18 +45,20 @@ export function postJson(state: SandboxState, reader: Reader, post: Post, option
 
 /** What `POST /posts.json` says of a new post. */
 export function createdJson(state: SandboxState, author: User, post: Post): Record<string, unknown> {
-  return { ...postJson(state, author, post, { raw: true }), draft_sequence: 0 };
+  return { ...postJson(state, author, { post, raw: true }), draft_sequence: 0 };
 }
 
 /** A row of `/posts.json`, which also tells the topic's title and category. */
 export function latestPostJson(state: SandboxState, reader: Reader, post: Post): Record<string, unknown> {
   const topic = topicOf(state, post);
   const where = { topic_title: topic.title, topic_html_title: topic.title, category_id: topic.categoryId };
-  return { ...postJson(state, reader, post, { raw: true }), ...where };
+  return { ...postJson(state, reader, { post, raw: true }), ...where };
 }
 
 export function basicTopicJson(topic: Topic, fields: { slug: string; posts_count: number }) {
-  return { basic_topic: { id: topic.id, title: topic.title, fancy_title: topic.title, slug: fields.slug, posts_count: fields.posts_count } };
+  return {
+    basic_topic: { id: topic.id, title: topic.title, fancy_title: topic.title, slug: fields.slug, posts_count: fields.posts_count },
+  };
 }
 
 export function sessionJson(state: SandboxState, user: User) {

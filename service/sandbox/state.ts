@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/instant.js';
+import type { ApiKey, Hook, MemoEntry, Outgoing } from './outside-state.js';
 
 /** The whole forum as plain data: it can be saved to a file and loaded again. */
 export interface SandboxState {
@@ -17,7 +18,18 @@ export interface SandboxState {
   memo: MemoEntry[];
   /** Deliveries that have not been sent yet; they survive a restart. */
   outgoing: Outgoing[];
-  next: { user: number; group: number; member: number; category: number; tag: number; topic: number; post: number; review: number; event: number; outgoing: number };
+  next: {
+    user: number;
+    group: number;
+    member: number;
+    category: number;
+    tag: number;
+    topic: number;
+    post: number;
+    review: number;
+    event: number;
+    outgoing: number;
+  };
   settings: Settings;
   random: number;
   story: { step: number };
@@ -171,86 +183,4 @@ export interface QueuedPost {
   title: string | null;
   tags: string[];
   replyTo: number | null;
-}
-
-export interface Hook {
-  id: number;
-  url: string;
-  secret: string | null;
-  /** Event types (`post`, `topic` …); null: all but `notification`. */
-  types: string[] | null;
-  /** Limited to these categories or tags: what carries none of them is not sent (facts 14 and 21). */
-  categories: number[];
-  tags: string[];
-  form: boolean;
-}
-
-export interface ApiKey {
-  key: string;
-  /** Null: an all-users key. */
-  userId: number | null;
-}
-
-export interface MemoEntry {
-  signature: string;
-  at: Instant;
-  postId: number | null;
-  reviewId: number | null;
-}
-
-export interface Outgoing {
-  seq: number;
-  hookId: number;
-  type: string;
-  event: string;
-  body: string;
-  dueAt: Instant;
-  /** Given when the sending starts, unless it repeats an earlier one. */
-  eventId: number | null;
-}
-
-export const SYSTEM_ID = -1;
-
-export function emptyState(title: string, seed: number, now: Instant): SandboxState {
-  return {
-    title,
-    users: [newUser({ id: SYSTEM_ID, username: 'system', name: 'system', admin: true, moderator: true, trustLevel: 4 }, now)],
-    groups: [],
-    categories: [],
-    tags: [],
-    topics: [],
-    posts: [],
-    likes: [],
-    queued: [],
-    hooks: [],
-    keys: [],
-    memo: [],
-    outgoing: [],
-    next: { user: 1, group: 41, member: 1, category: 5, tag: 1, topic: 20, post: 23, review: 1, event: 1, outgoing: 1 },
-    settings: {
-      minPostLength: 5,
-      minTitleLength: 8,
-      maxPostLength: 32_000,
-      editingGraceSeconds: 300,
-      unassignOnClose: true,
-      assignGroups: [],
-      callsPerMinute: null,
-    },
-    random: seed >>> 0,
-    story: { step: 0 },
-  };
-}
-
-export function newUser(given: Partial<User> & { id: number; username: string }, now: Instant): User {
-  return {
-    name: given.username,
-    admin: false,
-    moderator: false,
-    trustLevel: 1,
-    title: null,
-    createdAt: now,
-    suspended: false,
-    silenced: false,
-    ...given,
-  };
 }

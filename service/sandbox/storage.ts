@@ -3,8 +3,8 @@ import type { SandboxState } from './state.js';
 
 /** The state in a JSON file: at most once a second and at stop, always whole (written aside, then renamed). */
 export interface Storage {
-  changed(): void;
-  flush(): void;
+  readonly changed: () => void;
+  readonly flush: () => void;
 }
 
 const AT_MOST_EVERY_MS = 1_000;

@@ -22,6 +22,19 @@ export function streamOf(state: SandboxState, reader: Reader, topic: Topic): Pos
   return postsOf(state, topic.id).filter((post) => (post.type !== 4 || staff) && (!post.deletedAt || (staff && post.number === 1)));
 }
 
+/** Parts of the forum that the sandbox has not: always as in a topic where nobody used them. */
+const UNUSED = {
+  has_summary: false,
+  image_url: null,
+  slow_mode_seconds: 0,
+  slow_mode_enabled_until: null,
+  draft: null,
+  actions_summary: [],
+  bookmarks: [],
+  topic_timer: null,
+  show_read_indicator: false,
+};
+
 /** Null: there is no such page. */
 export function topicJson(state: SandboxState, reader: Reader, { topic, options }: { topic: Topic; options: TopicOptions }) {
   const stream = streamOf(state, reader, topic);
@@ -32,7 +45,7 @@ export function topicJson(state: SandboxState, reader: Reader, { topic, options 
   const staff = isStaff(reader);
   return {
     post_stream: {
-      posts: posts.map((post) => ({ ...postJson(state, reader, post, { raw: options.includeRaw }), read: true })),
+      posts: posts.map((post) => ({ ...postJson(state, reader, { post, raw: options.includeRaw }), read: true })),
       stream: stream.map((post) => post.id),
     },
     timeline_lookup: [[1, 0]],
@@ -40,23 +53,18 @@ export function topicJson(state: SandboxState, reader: Reader, { topic, options 
     suggested_topics: [],
     tags_descriptions: {},
     ...topicFields(state, topic),
-    highest_post_number: postsOf(state, topic.id).reduce((most, post) => (!post.deletedAt && (post.type !== 4 || staff) ? Math.max(most, post.number) : most), 0),
-    has_summary: false,
-    image_url: null,
-    slow_mode_seconds: 0,
-    draft: null,
+    highest_post_number: postsOf(state, topic.id).reduce(
+      (most, post) => (!post.deletedAt && (post.type !== 4 || staff) ? Math.max(most, post.number) : most),
+      0,
+    ),
+    ...UNUSED,
     draft_key: `topic_${topic.id}`,
     draft_sequence: reader ? 0 : null,
     current_post_number: posts[0]?.number ?? 1,
     deleted_by: topic.deletedBy === null ? null : userCard(userOf(state, topic.deletedBy)),
     ...(staff ? { has_deleted: postsOf(state, topic.id).some((post) => post.deletedAt !== null && post.number > 1) } : {}),
-    actions_summary: [],
     chunk_size: chunk,
-    bookmarks: [],
     ...(isMessage ? { message_archived: false, pm_with_non_human_user: false } : {}),
-    topic_timer: null,
-    show_read_indicator: false,
-    slow_mode_enabled_until: null,
     ...assignedPosts(state, topic),
     details: detailsOf(state, reader, topic),
   };
@@ -83,7 +91,9 @@ function detailsOf(state: SandboxState, reader: Reader, topic: Topic) {
 function assignedPosts(state: SandboxState, topic: Topic): Record<string, unknown> {
   const rows = postsOf(state, topic.id).flatMap((post) => {
     const user = post.assignment?.userId;
-    return user === null || user === undefined ? [] : [[post.id, { assigned_to: userCard(userOf(state, user)), post_number: post.number }] as const];
+    return user === null || user === undefined
+      ? []
+      : [[post.id, { assigned_to: userCard(userOf(state, user)), post_number: post.number }] as const];
   });
   return rows.length === 0 ? {} : { indirectly_assigned_to: Object.fromEntries(rows) };
 }

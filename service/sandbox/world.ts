@@ -24,8 +24,8 @@ export interface World {
   readonly state: SandboxState;
   /** Base address of the forum, for links in payloads. */
   readonly baseUrl: () => string;
-  now(): Instant;
-  emit(event: SandboxEvent): void;
+  readonly now: () => Instant;
+  readonly emit: (event: SandboxEvent) => void;
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32); its state is part of the saved data. */

@@ -101,7 +101,10 @@ class BellWake implements Wake {
       await work(this.aborting.signal);
       this.isStoreDown = false;
     } catch (error) {
-      if (!(error instanceof StoreError) || error.kind === 'broken' || error.kind === 'taken') return onFailure(error);
+      if (!(error instanceof StoreError) || error.kind === 'broken' || error.kind === 'taken') {
+        onFailure(error);
+        return;
+      }
       if (!this.isStoreDown) log.error({ code: error.code }, 'the database does not answer');
       this.isStoreDown = true;
     }

@@ -3,11 +3,10 @@ import nock from 'nock';
 import type { Call } from '../../service/adapters/discourse/calls.js';
 import { CALLS } from '../../service/adapters/discourse/calls.js';
 import { textsIn } from '../../service/adapters/discourse/refusals.js';
-import { ForumError } from '../../service/ports/forum.js';
 import type { RecordedCall } from './discourse-recordings.js';
 import { recordedCall, recordedCalls } from './discourse-recordings.js';
 import type { CallName } from './discourse-replay.js';
-import { forum, URL_OF_FORUM } from './discourse-replay.js';
+import { failure, forum, URL_OF_FORUM } from './discourse-replay.js';
 import { REPLAYS } from './discourse-replays.js';
 
 const NAMES = Object.keys(CALLS) as CallName[];
@@ -46,15 +45,6 @@ function refusalsOf(name: CallName): readonly RecordedRefusal[] {
 }
 
 const isSuccess = ({ response }: RecordedCall) => response.status < 400;
-
-async function failure(asked: Promise<unknown>): Promise<ForumError> {
-  const error = await asked.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ForumError)) throw new Error(`no ForumError but ${String(error)}`);
-  return error;
-}
 
 describe.each(NAMES)('call %s', (name) => {
   const { ask, success } = REPLAYS[name];

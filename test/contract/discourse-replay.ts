@@ -1,6 +1,7 @@
 import type { CALLS } from '../../service/adapters/discourse/calls.js';
 import { createDiscourseForum } from '../../service/adapters/discourse/discourse-forum.js';
 import type { Forum } from '../../service/ports/forum.js';
+import { ForumError } from '../../service/ports/forum.js';
 
 export const URL_OF_FORUM = 'https://forum.example';
 export const NOW = '2026-11-22T05:00:00.000Z';
@@ -22,4 +23,14 @@ export interface Replay {
   readonly success: readonly [recording: string, value: unknown];
   /** All recorded answers to this call that are no success, by our kind and code. */
   readonly refusals: Readonly<Record<string, string>>;
+}
+
+/** The `ForumError` that a call must fail with. */
+export async function failure(asked: Promise<unknown>): Promise<ForumError> {
+  const error = await asked.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ForumError)) throw new Error(`no ForumError but ${String(error)}`);
+  return error;
 }

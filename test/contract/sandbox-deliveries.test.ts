@@ -14,7 +14,20 @@ afterAll(async () => {
   await stage.stop();
 });
 
-const ALL_TYPES = ['post', 'topic', 'solved', 'assign', 'like', 'reviewable', 'group_user', 'group', 'category', 'tag', 'user', 'notification'];
+const ALL_TYPES = [
+  'post',
+  'topic',
+  'solved',
+  'assign',
+  'like',
+  'reviewable',
+  'group_user',
+  'group',
+  'category',
+  'tag',
+  'user',
+  'notification',
+];
 /** A user's payload has much that nobody reads. */
 const READ_OF_USERS = ['id', 'username', 'name', 'created_at', 'admin', 'moderator', 'trust_level', 'title'];
 
@@ -35,10 +48,12 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
+const newFamily = (): Known => ({ deliveries: 0, fields: new Map() });
+
 function recordedFields(): ReadonlyMap<string, Known> {
   const families = new Map<string, Known>();
   for (const { event, json } of recordedDeliveries()) {
-    const family = families.get(familyOf(event)) ?? { deliveries: 0, fields: new Map() };
+    const family = families.get(familyOf(event)) ?? newFamily();
     families.set(familyOf(event), family);
     family.deliveries += 1;
     const [payload] = Object.values(json as Record<string, Record<string, unknown>>);
@@ -67,7 +82,12 @@ async function doEverything(): Promise<void> {
   const { sandbox, receiver } = stage;
   const { as, admin } = sandbox;
   admin.setOnlyHook({ url: receiver.url, types: ALL_TYPES });
-  const asked = as('paula').ask({ category: 'Housing Desk', title: 'A question for all events', raw: 'Please let me see all events.', tags: ['a-new-tag'] });
+  const asked = as('paula').ask({
+    category: 'Housing Desk',
+    title: 'A question for all events',
+    raw: 'Please let me see all events.',
+    tags: ['a-new-tag'],
+  });
   const reply = as('timo').reply(asked.topicId, 'A reply that is edited, liked and accepted.', { to: 1 });
   as('timo').edit(reply.id, 'A reply that was edited, liked and accepted.');
   as('paula').like(reply.id);
@@ -86,7 +106,11 @@ async function doEverything(): Promise<void> {
   as('xaver').recoverTopic(asked.topicId);
   as('xaver').makePrivate(asked.topicId);
   as('xaver').makePublic(asked.topicId, 'IT Help');
-  const message = as('paula').message({ to: ['ute', 'it_experts'], title: 'A message for all events', raw: 'A private word for all events.' });
+  const message = as('paula').message({
+    to: ['ute', 'it_experts'],
+    title: 'A message for all events',
+    raw: 'A private word for all events.',
+  });
   as('ute').invite(message.topicId, 'timo');
   doInTheOffice();
   await sandbox.settled();
@@ -118,12 +142,36 @@ describe('deliveries of the sandbox', () => {
     });
     expect([...new Set(problems)]).toEqual([]);
     expect([...new Set(stage.receiver.received.map(({ event }) => event))].sort()).toEqual([
-      'accepted_solution', 'assigned', 'category_created', 'category_updated', 'group_created', 'group_updated', 'notification_created',
-      'post_created', 'post_destroyed', 'post_edited', 'post_liked', 'post_recovered',
-      'reviewable_created', 'reviewable_score_updated', 'reviewable_transitioned_to', 'tag_created',
-      'topic_archived_status_updated', 'topic_closed_status_updated', 'topic_created', 'topic_destroyed', 'topic_edited',
-      'topic_pinned_status_updated', 'topic_recovered', 'topic_visible_status_updated',
-      'unaccepted_solution', 'unassigned', 'user_added_to_group', 'user_created', 'user_removed_from_group', 'user_updated',
+      'accepted_solution',
+      'assigned',
+      'category_created',
+      'category_updated',
+      'group_created',
+      'group_updated',
+      'notification_created',
+      'post_created',
+      'post_destroyed',
+      'post_edited',
+      'post_liked',
+      'post_recovered',
+      'reviewable_created',
+      'reviewable_score_updated',
+      'reviewable_transitioned_to',
+      'tag_created',
+      'topic_archived_status_updated',
+      'topic_closed_status_updated',
+      'topic_created',
+      'topic_destroyed',
+      'topic_edited',
+      'topic_pinned_status_updated',
+      'topic_recovered',
+      'topic_visible_status_updated',
+      'unaccepted_solution',
+      'unassigned',
+      'user_added_to_group',
+      'user_created',
+      'user_removed_from_group',
+      'user_updated',
     ]);
   });
 
@@ -136,9 +184,22 @@ describe('deliveries of the sandbox', () => {
     const [delivery] = stage.receiver.received;
 
     expect(delivery?.rawHeaders.filter((_part, index) => index % 2 === 0)).toEqual([
-      'Host', 'User-Agent', 'Accept', 'Connection', 'Content-Length', 'Content-Type',
-      'X-Discourse-Instance', 'X-Discourse-Event-Id', 'X-Discourse-Event-Type', 'X-Discourse-Event', 'X-Discourse-Event-Signature',
+      'Host',
+      'User-Agent',
+      'Accept',
+      'Connection',
+      'Content-Length',
+      'Content-Type',
+      'X-Discourse-Instance',
+      'X-Discourse-Event-Id',
+      'X-Discourse-Event-Type',
+      'X-Discourse-Event',
+      'X-Discourse-Event-Signature',
     ]);
-    expect(delivery).toMatchObject({ signed: true, event: 'topic_created', headers: { 'x-discourse-event-type': 'topic', 'x-discourse-instance': stage.sandbox.url } });
+    expect(delivery).toMatchObject({
+      signed: true,
+      event: 'topic_created',
+      headers: { 'x-discourse-event-type': 'topic', 'x-discourse-instance': stage.sandbox.url },
+    });
   });
 });

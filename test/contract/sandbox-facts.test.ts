@@ -57,11 +57,18 @@ describe('order and time', () => {
     const all = await delivered();
 
     expect(stage.receiver.events()).toEqual([
-      'topic_created', 'post_created', 'post_created',
-      'post_created', 'topic_closed_status_updated',
-      'post_edited', 'post_destroyed',
-      'post_destroyed', 'topic_destroyed',
-      'topic_recovered', 'post_recovered', 'topic_recovered',
+      'topic_created',
+      'post_created',
+      'post_created',
+      'post_created',
+      'topic_closed_status_updated',
+      'post_edited',
+      'post_destroyed',
+      'post_destroyed',
+      'topic_destroyed',
+      'topic_recovered',
+      'post_recovered',
+      'topic_recovered',
     ]);
     const recovered = all.filter((one) => one.event === 'topic_recovered').map((one) => field(one, 'deleted_at'));
     expect(recovered).toEqual([expect.any(String), null]);
@@ -128,7 +135,9 @@ describe('payloads that mislead', () => {
     as('timo').delete(own.id);
 
     const posts = (await delivered()).filter((one) => one.event.startsWith('post_'));
-    expect(posts.map((one) => [one.event, field(one, 'raw'), field(one, 'version'), field(one, 'deleted_at'), field(one, 'accepted_answer')])).toEqual([
+    expect(
+      posts.map((one) => [one.event, field(one, 'raw'), field(one, 'version'), field(one, 'deleted_at'), field(one, 'accepted_answer')]),
+    ).toEqual([
       ['post_destroyed', 'The landlord must repair within two days.', 1, null, true],
       ['post_edited', '(post deleted by author)', 2, null, false],
       ['post_destroyed', 'I was wrong about this, sorry.', 1, null, false],
@@ -163,7 +172,12 @@ describe('payloads that mislead', () => {
     as('xaver').delete(reply.id);
     stage.sandbox.admin.changeCategory('IT Help', { name: 'IT and printers' });
 
-    expect((await delivered()).map((one) => one.event)).toEqual(['category_updated', 'post_destroyed', 'category_updated', 'category_updated']);
+    expect((await delivered()).map((one) => one.event)).toEqual([
+      'category_updated',
+      'post_destroyed',
+      'category_updated',
+      'category_updated',
+    ]);
   });
 });
 
@@ -178,7 +192,9 @@ describe('events that do not exist', () => {
     const target = as('xaver').move(topicId, [first.id, second.id], { title: 'The bins are too full' });
 
     const all = await delivered();
-    expect(all.map((one) => [one.event, field(one, 'action_code'), field(one, 'post_number')])).toEqual([['post_created', 'split_topic', 5]]);
+    expect(all.map((one) => [one.event, field(one, 'action_code'), field(one, 'post_number')])).toEqual([
+      ['post_created', 'split_topic', 5],
+    ]);
     expect(field(all[0], 'raw')).toBe(`2 posts were split to a new topic: [The bins are too full](/t/the-bins-are-too-full/${target.id})`);
     const moved = await call(`GET /posts/${second.id}.json`);
     expect(moved.json).toMatchObject({ id: second.id, topic_id: target.id, post_number: 2 });
@@ -205,7 +221,11 @@ describe('events that do not exist', () => {
     const copy = field(all[0], 'id');
     expect(copy).not.toBe(again.id);
     expect((await call(`GET /posts/${again.id}.json`)).json).toMatchObject({ topic_id: again.topicId, post_number: 1 });
-    expect((await call(`GET /posts/${String(copy)}.json`)).json).toMatchObject({ topic_id: into.topicId, username: 'timo', created_at: again.createdAt });
+    expect((await call(`GET /posts/${String(copy)}.json`)).json).toMatchObject({
+      topic_id: into.topicId,
+      username: 'timo',
+      created_at: again.createdAt,
+    });
   });
 
   it('fact 13: notices, likes taken back, saving without change and edits in a deleted topic are silent', async () => {
@@ -241,7 +261,12 @@ describe('events that do not exist', () => {
     const all = await delivered();
 
     expect(names).toEqual([
-      'accepted_solution', 'accepted_solution', 'accepted_solution', 'unaccepted_solution', 'unaccepted_solution', 'accepted_solution',
+      'accepted_solution',
+      'accepted_solution',
+      'accepted_solution',
+      'unaccepted_solution',
+      'unaccepted_solution',
+      'accepted_solution',
     ]);
     expect(without.json).not.toHaveProperty('accepted_answer');
     expect(all.at(-1)).toMatchObject({ event: 'post_recovered', payload: { accepted_answer: true } });
@@ -260,11 +285,16 @@ describe('events that do not exist', () => {
 
     const all = (await delivered()).map((one) => [one.event, field(one, 'action_code') ?? field(one, 'unassigned_by_id') ?? null]);
     expect(all).toEqual([
-      ['post_created', 'assigned'], ['assigned', null],
+      ['post_created', 'assigned'],
+      ['assigned', null],
       ['post_created', 'note_change'],
-      ['post_created', 'reassigned_group'], ['assigned', null],
-      ['post_created', 'assigned_to_post'], ['assigned', null],
-      ['post_created', 'closed.enabled'], ['topic_closed_status_updated', null], ['unassigned', -1],
+      ['post_created', 'reassigned_group'],
+      ['assigned', null],
+      ['post_created', 'assigned_to_post'],
+      ['assigned', null],
+      ['post_created', 'closed.enabled'],
+      ['topic_closed_status_updated', null],
+      ['unassigned', -1],
     ]);
     expect(stage.receiver.received.filter((one) => one.event === 'assigned').every((one) => !('post_id' in one.payload))).toBe(true);
   });
@@ -281,12 +311,21 @@ describe('events that do not exist', () => {
     as('xaver').approve(first ?? 0);
     as('xaver').reject(second ?? 0);
 
-    expect(held).toMatchObject({ status: 200, json: { action: 'enqueued', success: true, pending_count: 1, pending_post: { raw: draft.raw } } });
+    expect(held).toMatchObject({
+      status: 200,
+      json: { action: 'enqueued', success: true, pending_count: 1, pending_post: { raw: draft.raw } },
+    });
     expect(bare.text).toBe('null');
     const all = await delivered();
     expect(all.map((one) => one.event)).toEqual([
-      'reviewable_created', 'reviewable_score_updated', 'reviewable_created', 'reviewable_score_updated',
-      'reviewable_transitioned_to', 'topic_created', 'post_created', 'reviewable_transitioned_to',
+      'reviewable_created',
+      'reviewable_score_updated',
+      'reviewable_created',
+      'reviewable_score_updated',
+      'reviewable_transitioned_to',
+      'topic_created',
+      'post_created',
+      'reviewable_transitioned_to',
     ]);
     expect(all[0]?.payload).toMatchObject({ topic_id: null, category_id: category, payload: { raw: draft.raw, title: draft.title } });
   });
@@ -341,12 +380,16 @@ describe('confidentiality', () => {
     const message = as('paula').message({ to: ['housing_experts'], title: 'A private question', raw: 'Please do not publish this.' });
     const read = (name: string | null) => call(`GET /t/${message.topicId}.json`, { as: name });
 
-    const statuses = [await read('xaver'), await read('desk_bot'), await read('vera_admin'), await read('ute'), await read(null)].map((one) => one.status);
+    const statuses = [await read('xaver'), await read('desk_bot'), await read('vera_admin'), await read('ute'), await read(null)].map(
+      (one) => one.status,
+    );
     as('vera_admin').invite(message.topicId, 'desk_bot');
 
     expect(statuses).toEqual([404, 404, 200, 200, 404]);
     expect((await read('desk_bot')).status).toBe(200);
-    expect((await read('ute')).json).toMatchObject({ details: { allowed_users: [{ username: 'paula' }, { username: 'desk_bot' }, { username: 'vera_admin' }] } });
+    expect((await read('ute')).json).toMatchObject({
+      details: { allowed_users: [{ username: 'paula' }, { username: 'desk_bot' }, { username: 'vera_admin' }] },
+    });
   });
 
   it('fact 24: a topic made private keeps its authors and the moderator, and its tags in the payload only', async () => {
@@ -358,9 +401,15 @@ describe('confidentiality', () => {
 
     const all = await delivered();
     const topic = await call(`GET /t/${topicId}.json`, { as: 'ute' });
-    expect(all.map((one) => [one.event, field(one, 'action_code') ?? null])).toEqual([['topic_edited', null], ['post_created', 'private_topic']]);
+    expect(all.map((one) => [one.event, field(one, 'action_code') ?? null])).toEqual([
+      ['topic_edited', null],
+      ['post_created', 'private_topic'],
+    ]);
     expect(all[0]?.payload).toMatchObject({ archetype: 'private_message', category_id: null, tags: ['incident'] });
-    expect(topic.json).toMatchObject({ archetype: 'private_message', details: { allowed_users: [{ username: 'paula' }, { username: 'ute' }, { username: 'xaver' }] } });
+    expect(topic.json).toMatchObject({
+      archetype: 'private_message',
+      details: { allowed_users: [{ username: 'paula' }, { username: 'ute' }, { username: 'xaver' }] },
+    });
     expect(topic.json).not.toHaveProperty('tags');
   });
 });
@@ -377,7 +426,10 @@ describe('calls', () => {
     const later = await post();
 
     expect([two.status, (two.json as { id: number }).id]).toEqual([200, (one.json as { id: number }).id]);
-    expect(changed).toMatchObject({ status: 422, json: { action: 'create_post', errors: ['Body is too similar to what you recently posted'] } });
+    expect(changed).toMatchObject({
+      status: 422,
+      json: { action: 'create_post', errors: ['Body is too similar to what you recently posted'] },
+    });
     expect(later.status).toBe(422);
     expect(stage.receiver.events()).toEqual(['post_created']);
   });
@@ -390,7 +442,11 @@ describe('calls', () => {
 
     expect(made.status).toBe(200);
     expect(again).toMatchObject({ status: 422, json: { action: 'create_post', errors: ['External has already been taken'] } });
-    expect([(await find('desk_bot', 'hd1-abc')).status, (await find('paula', 'hd1-abc')).status, (await find('desk_bot', 'hd1-no')).status]).toEqual([301, 403, 404]);
+    expect([
+      (await find('desk_bot', 'hd1-abc')).status,
+      (await find('paula', 'hd1-abc')).status,
+      (await find('desk_bot', 'hd1-no')).status,
+    ]).toEqual([301, 403, 404]);
   });
 
   it('fact 28: a closed, deleted or forbidden topic and a silenced author get one sentence', async () => {
@@ -400,7 +456,8 @@ describe('calls', () => {
     as('xaver').deleteTopic(deleted);
     stage.sandbox.admin.silence('sofia');
     const open = ask('ravi', 'A third question here').topicId;
-    const reply = (topic: number, name: string) => call('POST /posts.json', { as: name, body: { topic_id: topic, raw: 'May I still write here?' } });
+    const reply = (topic: number, name: string) =>
+      call('POST /posts.json', { as: name, body: { topic_id: topic, raw: 'May I still write here?' } });
 
     const answers = [await reply(closed, 'paula'), await reply(deleted, 'paula'), await reply(secret, 'paula'), await reply(open, 'sofia')];
     const hidden = await call(`GET /t/${deleted}.json`, { as: 'paula' });
@@ -408,7 +465,10 @@ describe('calls', () => {
 
     expect(new Set(answers.map((one) => `${one.status} ${one.text}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(422);
-    expect(hidden).toMatchObject({ status: 404, json: { error_type: 'not_found', extras: { html: expect.stringContaining('page-not-found') } } });
+    expect(hidden).toMatchObject({
+      status: 404,
+      json: { error_type: 'not_found', extras: { html: expect.stringContaining('page-not-found') } },
+    });
     expect(notice.status).toBe(404);
   });
 

@@ -18,7 +18,8 @@ afterEach(async () => {
 });
 
 const as = (name: string) => stage.sandbox.as(name);
-const ask = (title = 'Heating is cold since Sunday') => as('paula').ask({ category: 'Housing Desk', title, raw: `Please help me with this: ${title}.` });
+const ask = (title = 'Heating is cold since Sunday') =>
+  as('paula').ask({ category: 'Housing Desk', title, raw: `Please help me with this: ${title}.` });
 
 /** Event ids in the order of arrival, after so many replies. */
 async function replies(count: number): Promise<string[]> {
@@ -71,7 +72,9 @@ describe('deliveries on demand', () => {
     stage.clock.pass(6);
     await moment();
     await stage.sandbox.settled();
-    const all = stage.receiver.received.flatMap((one) => (one.payload['post_type'] === 1 && one.payload['post_number'] !== 1 ? [Number(one.payload['post_number'])] : []));
+    const all = stage.receiver.received.flatMap((one) =>
+      one.payload['post_type'] === 1 && one.payload['post_number'] !== 1 ? [Number(one.payload['post_number'])] : [],
+    );
 
     expect(early.length).toBeLessThan(12);
     expect([...all].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_one, index) => index + 2));
@@ -141,7 +144,8 @@ describe('the forum being away', () => {
   });
 
   it('is controlled from outside, also while it is away', async () => {
-    const control = (route: string, body?: unknown) => callSandbox(stage.sandbox, route, { as: null, ...(body === undefined ? {} : { body }) });
+    const control = (route: string, body?: unknown) =>
+      callSandbox(stage.sandbox, route, { as: null, ...(body === undefined ? {} : { body }) });
     await control('PUT /sandbox/misbehaviour', { down: '503', nonsense: true, waitSeconds: 'no number' });
     const away = await write();
     const acted = await control('POST /sandbox/act', { as: 'timo', do: 'reply', with: [21, 'Said through the controls.'] });
@@ -210,7 +214,11 @@ describe('a restart', () => {
     expect(saved.story.step).toBeLessThan(8);
     expect(second.continued).toBe(true);
     expect(second.state.topics.map((topic) => topic.title)).toEqual([
-      'How do I read the meter in the cellar?', 'Heating is cold since Sunday', 'Laptop does not find the printer', 'A question about my landlord', 'May the deposit be paid in parts?',
+      'How do I read the meter in the cellar?',
+      'Heating is cold since Sunday',
+      'Laptop does not find the printer',
+      'A question about my landlord',
+      'May the deposit be paid in parts?',
     ]);
     expect(stage.receiver.received.filter((one) => one.event === 'topic_created')).toHaveLength(4);
     expect(existsSync(`${dataFile}.new`)).toBe(false);

@@ -24,7 +24,12 @@ afterAll(async () => {
 function prepare({ sandbox, clock }: SandboxStage): Ids {
   const { as, admin, state } = sandbox;
   const housing = state.categories.find(({ name }) => name === 'Housing Desk')?.id ?? 0;
-  const topic = as('paula').ask({ category: housing, title: 'Heating is cold since Sunday', raw: 'The radiators have been cold since Sunday.', tags: ['incident'] });
+  const topic = as('paula').ask({
+    category: housing,
+    title: 'Heating is cold since Sunday',
+    raw: 'The radiators have been cold since Sunday.',
+    tags: ['incident'],
+  });
   as('xaver').editTopic(topic.topicId, { tags: ['incident', 'desk-escalated'], title: 'Heating cold since Sunday: whom to tell?' });
   const comment = as('sofia').reply(topic.topicId, 'Write to the landlord first and keep a copy.');
   const answer = as('ute').reply(topic.topicId, 'The landlord must repair within two days.', { to: comment.number });
@@ -39,7 +44,12 @@ function prepare({ sandbox, clock }: SandboxStage): Ids {
   const doomed = as('timo').reply(topic.topicId, 'Ignore this post, I was wrong about it.');
   as('xaver').delete(doomed.id);
   const message = as('paula').message({ to: ['housing_experts'], title: 'A private question', raw: 'My landlord says that I must leave.' });
-  as('desk_bot').tryToPost({ title: 'Room: heating', raw: 'Please have a look.', recipients: ['paula', 'housing_experts'], externalId: 'hd-room-0001' });
+  as('desk_bot').tryToPost({
+    title: 'Room: heating',
+    raw: 'Please have a look.',
+    recipients: ['paula', 'housing_experts'],
+    externalId: 'hd-room-0001',
+  });
   const closed = as('ravi').ask({ category: housing, title: 'A question that is closed', raw: 'May I paint the walls of my flat?' });
   as('xaver').close(closed.topicId);
   const deleted = as('ravi').ask({ category: housing, title: 'A question that is deleted', raw: 'May I keep a dog in my flat?' });
@@ -53,9 +63,23 @@ function prepare({ sandbox, clock }: SandboxStage): Ids {
   const faq = state.categories.find(({ name }) => name === 'FAQ')?.id ?? 0;
   const rent = state.categories.find(({ name }) => name === 'Rent')?.id ?? 0;
   return {
-    topic: topic.topicId, first: topic.id, comment: comment.id, answer: answer.id, rated: rated.id, whisper: whisper.id, doomed: doomed.id,
-    message: message.topicId, messagePost: message.id, closed: closed.topicId, deleted: deleted.topicId,
-    housing, library, faq, rent, desk: desk ?? 0, experts: experts ?? 0,
+    topic: topic.topicId,
+    first: topic.id,
+    comment: comment.id,
+    answer: answer.id,
+    rated: rated.id,
+    whisper: whisper.id,
+    doomed: doomed.id,
+    message: message.topicId,
+    messagePost: message.id,
+    closed: closed.topicId,
+    deleted: deleted.topicId,
+    housing,
+    library,
+    faq,
+    rent,
+    desk: desk ?? 0,
+    experts: experts ?? 0,
   };
 }
 
@@ -90,7 +114,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 const typesOf = (body: unknown, paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, typeAt(body, path)]));
 
-async function play(row: { route: string | ((ids: Ids) => string); as?: string | null; body?: unknown; headers?: Record<string, string> }): Promise<SandboxAnswer> {
+async function play(row: {
+  route: string | ((ids: Ids) => string);
+  as?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}): Promise<SandboxAnswer> {
   const route = typeof row.route === 'string' ? row.route : row.route(ids);
   const body: unknown = typeof row.body === 'function' ? (row.body as (ids: Ids) => unknown)(ids) : row.body;
   return callSandbox(stage.sandbox, route, {
@@ -101,32 +130,47 @@ async function play(row: { route: string | ((ids: Ids) => string); as?: string |
 }
 
 describe('calls that the forum carries out', () => {
-  it.each(ANSWERED.map((row) => [`${row.recorded} ${row.name}`, row] as const))('%s has the status, the headers and the field types of the recording', async (_name, row) => {
-    const expected = responseOf(row.recorded);
+  it.each(ANSWERED.map((row) => [`${row.recorded} ${row.name}`, row] as const))(
+    '%s has the status, the headers and the field types of the recording',
+    async (_name, row) => {
+      const expected = responseOf(row.recorded);
 
-    const answer = await play(row);
+      const answer = await play(row);
 
-    expect({ status: answer.status, headers: headersOf((name) => answer.headers.get(name)) }).toEqual({ status: expected.status, headers: recordedHeaders(expected.headers) });
-    if (row.reads.length === 0) expect(answer.json === undefined).toBe(expected.body === '' || expected.body.startsWith('<'));
-    else expect(typesOf(answer.json, row.reads)).toEqual(typesOf(JSON.parse(expected.body), row.reads));
-  });
+      expect({ status: answer.status, headers: headersOf((name) => answer.headers.get(name)) }).toEqual({
+        status: expected.status,
+        headers: recordedHeaders(expected.headers),
+      });
+      if (row.reads.length === 0) expect(answer.json === undefined).toBe(expected.body === '' || expected.body.startsWith('<'));
+      else expect(typesOf(answer.json, row.reads)).toEqual(typesOf(JSON.parse(expected.body), row.reads));
+    },
+  );
 });
 
 describe('calls that the forum refuses', () => {
-  it.each(REFUSED.map((row) => [`${row.recorded} ${row.name}`, row] as const))('%s has the status, the headers and the words of the recording', async (_name, row) => {
-    const expected = responseOf(row.recorded);
-    stage.sandbox.misbehave(row.misbehave ?? {});
+  it.each(REFUSED.map((row) => [`${row.recorded} ${row.name}`, row] as const))(
+    '%s has the status, the headers and the words of the recording',
+    async (_name, row) => {
+      const expected = responseOf(row.recorded);
+      stage.sandbox.misbehave(row.misbehave ?? {});
 
-    const answer = await play(row);
-    stage.sandbox.behave();
+      const answer = await play(row);
+      stage.sandbox.behave();
 
-    expect({ status: answer.status, headers: headersOf((name) => answer.headers.get(name)) }).toEqual({ status: expected.status, headers: recordedHeaders(expected.headers) });
-    expect(wordsOf(answer.text)).toEqual(wordsOf(expected.body));
-  });
+      expect({ status: answer.status, headers: headersOf((name) => answer.headers.get(name)) }).toEqual({
+        status: expected.status,
+        headers: recordedHeaders(expected.headers),
+      });
+      expect(wordsOf(answer.text)).toEqual(wordsOf(expected.body));
+    },
+  );
 
   /** Names and counts differ from forum to forum; the page for people inside a 404 is only there or not. */
   function wordsOf(text: string): string {
     const body = text.trimEnd().replace(/("html":)"(?:[^"\\]|\\.)*"/, '$1"…"');
-    return body.replace(/@[a-z_]+/g, '@name').replace(/'[a-z_]+' is already/, '\'name\' is already').replace(/entered \d+/, 'entered n');
+    return body
+      .replace(/@[a-z_]+/g, '@name')
+      .replace(/'[a-z_]+' is already/, "'name' is already")
+      .replace(/entered \d+/, 'entered n');
   }
 });

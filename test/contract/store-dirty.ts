@@ -10,16 +10,22 @@ const bob = nameKey('bob');
 /** Topic 20 in category 4 (below 3): asked and answered by 7; in it, 9 assigns it to bob, who is 8. Topic 30: written in by 10. */
 async function settledForum({ store, newForum }: TestStore): Promise<string> {
   const forum = await newForum();
-  await store.learn(forum, lesson({
-    facts: [
-      ...postIn(20, 5, 7), ...postIn(30, 6, 10),
-      fact({ type: 'TopicAuthor', topic: 20, user: 11 }, 0),
-      fact({ type: 'TopicPlace', topic: 20, category: 4, archetype: 'regular' }, 0), fact({ type: 'TopicPlace', topic: 30, category: 5, archetype: 'regular' }, 0),
-      fact({ type: 'CategorySeen', category: 4, parent: 3, readRestricted: false }, 0),
-      fact({ type: 'SmallAction', post: 12, actor: 9, code: 'assigned', who: bob, linkedTopic: null }, 0), fact({ type: 'Placed', post: 12, topic: 20 }, 0),
-      fact({ type: 'PersonNamed', user: 8, name: bob }, 0),
-    ],
-  }));
+  await store.learn(
+    forum,
+    lesson({
+      facts: [
+        ...postIn(20, 5, 7),
+        ...postIn(30, 6, 10),
+        fact({ type: 'TopicAuthor', topic: 20, user: 11 }, 0),
+        fact({ type: 'TopicPlace', topic: 20, category: 4, archetype: 'regular' }, 0),
+        fact({ type: 'TopicPlace', topic: 30, category: 5, archetype: 'regular' }, 0),
+        fact({ type: 'CategorySeen', category: 4, parent: 3, readRestricted: false }, 0),
+        fact({ type: 'SmallAction', post: 12, actor: 9, code: 'assigned', who: bob, linkedTopic: null }, 0),
+        fact({ type: 'Placed', post: 12, topic: 20 }, 0),
+        fact({ type: 'PersonNamed', user: 8, name: bob }, 0),
+      ],
+    }),
+  );
   await clean(store, forum);
   return forum;
 }
@@ -32,7 +38,11 @@ const CASES: ReadonlyArray<readonly [string, FactBody, readonly number[]]> = [
   ['a fact of a topic: that topic', { type: 'TopicTags', topic: 20, tags: ['a'] }, [20]],
   ['a fact of a post: the topic where it is', { type: 'PostVisibility', post: 5, visibility: 'hidden' }, [20]],
   ['a move: where the post was and where it is', { type: 'Placed', post: 5, topic: 30 }, [20, 30]],
-  ['an action that links to a topic: that topic', { type: 'SmallAction', post: 44, actor: 9, code: 'split_topic', who: null, linkedTopic: 30 }, [30]],
+  [
+    'an action that links to a topic: that topic',
+    { type: 'SmallAction', post: 44, actor: 9, code: 'split_topic', who: null, linkedTopic: 30 },
+    [30],
+  ],
   ['a membership of somebody who wrote: where she wrote', { type: 'MembershipBegan', group: 3, user: 10 }, [30]],
   ['a membership of the asker', { type: 'MembershipEnded', group: 3, user: 11 }, [20]],
   ['a membership of somebody who acted', { type: 'MembershipBegan', group: 3, user: 9 }, [20]],
@@ -58,9 +68,21 @@ export function describeDirty(opened: TestStore): void {
     it('a fact that is known already makes nothing dirty, also when it was learnt earlier elsewhere', async () => {
       const forum = await settledForum(opened);
 
-      await opened.store.learn(forum, lesson({ facts: [...postIn(20, 5, 7), fact({ type: 'Placed', post: 5, topic: 20 }, 0, { seconds: -60 })] }));
+      await opened.store.learn(
+        forum,
+        lesson({ facts: [...postIn(20, 5, 7), fact({ type: 'Placed', post: 5, topic: 20 }, 0, { seconds: -60 })] }),
+      );
 
       expect(await opened.store.dirtyTopics(forum, 100)).toEqual([]);
+    });
+
+    it('an older place of a post, learnt late: where it is and where it was then', async () => {
+      const forum = await settledForum(opened);
+
+      await opened.store.learn(forum, lesson({ facts: [fact({ type: 'Placed', post: 5, topic: 30 }, -60)] }));
+
+      expect([...(await opened.store.dirtyTopics(forum, 100))].sort((a, b) => a - b)).toEqual([20, 30]);
+      expect(await opened.store.topicsOfPosts(forum, [5])).toEqual(new Map([[5, 20]]));
     });
 
     it('a known birth of which more is shown makes its topic dirty', async () => {
@@ -77,7 +99,9 @@ export function describeDirty(opened: TestStore): void {
       await opened.store.learn(forum, lesson({ facts: [fact({ type: 'Participants', topic: 50, users: [], groups: [61, 62] }, 0)] }));
       await clean(opened.store, forum);
 
-      await opened.store.applySettings(forum, [{ community: 'desk', version: 1, at: START, recompute: false, settings: community({ category: 3, experts: 62 }) }]);
+      await opened.store.applySettings(forum, [
+        { community: 'desk', version: 1, at: START, recompute: false, settings: community({ category: 3, experts: 62 }) },
+      ]);
 
       expect([...(await opened.store.dirtyTopics(forum, 100))].sort((a, b) => a - b)).toEqual([20, 40, 50]);
       expect(await opened.store.settings(forum)).toMatchObject([{ community: 'desk', version: 1, settings: { category: 3 } }]);
@@ -102,7 +126,10 @@ export function describeDirty(opened: TestStore): void {
   describe('needs', () => {
     it('keeps the earlier time and the stronger reason and counts every ring', async () => {
       const forum = await opened.newForum();
-      await opened.store.addNeeds(forum, [{ thing: 'topic:20', why: 'sweep', by: at(10) }, { thing: 'post:5', why: 'bell', by: at(99) }]);
+      await opened.store.addNeeds(forum, [
+        { thing: 'topic:20', why: 'sweep', by: at(10) },
+        { thing: 'post:5', why: 'bell', by: at(99) },
+      ]);
       await opened.store.addNeeds(forum, [{ thing: 'topic:20', why: 'bell', by: at(50) }]);
 
       expect(await opened.store.needs(forum)).toEqual([
@@ -125,7 +152,10 @@ export function describeDirty(opened: TestStore): void {
 
     it('leaves out what was postponed until its time has come', async () => {
       const forum = await opened.newForum();
-      await opened.store.addNeeds(forum, [{ thing: 'topic:20', why: 'act', by: at(0) }, { thing: 'topic:21', why: 'sweep', by: at(0) }]);
+      await opened.store.addNeeds(forum, [
+        { thing: 'topic:20', why: 'act', by: at(0) },
+        { thing: 'topic:21', why: 'sweep', by: at(0) },
+      ]);
 
       await opened.store.postponeNeed(forum, 'topic:20', at(60));
 
@@ -138,7 +168,16 @@ export function describeDirty(opened: TestStore): void {
 
 function community({ category, experts }: { readonly category: number; readonly experts: number }): CommunitySettings {
   return {
-    id: 'desk', name: 'Desk', category, since: START, locale: 'en', words: {} as CommunitySettings['words'],
-    roles: { expert: [experts], signer: [], facilitator: [], deskLead: [] }, settleSeconds: 30, faqCategory: null, libraryCategory: null, features: {},
+    id: 'desk',
+    name: 'Desk',
+    category,
+    since: START,
+    locale: 'en',
+    words: {} as CommunitySettings['words'],
+    roles: { expert: [experts], signer: [], facilitator: [], deskLead: [] },
+    settleSeconds: 30,
+    faqCategory: null,
+    libraryCategory: null,
+    features: {},
   };
 }

@@ -46,8 +46,13 @@ describe('the lock of a data folder', () => {
 
   it('of a process that lives is respected, and one that cannot be read is taken over', async () => {
     await (await openDataFolder(folder)).release();
-    await writeFile(join(folder, LOCK), JSON.stringify({ pid: process.ppid, began: null, since: '2026-01-01T00:00:00.000Z', token: 'other' }));
-    await expect(openDataFolder(folder)).rejects.toThrow(`in use by process ${process.ppid} since 2026-01-01T00:00:00.000Z: stop that process first`);
+    await writeFile(
+      join(folder, LOCK),
+      JSON.stringify({ pid: process.ppid, began: null, since: '2026-01-01T00:00:00.000Z', token: 'other' }),
+    );
+    await expect(openDataFolder(folder)).rejects.toThrow(
+      `in use by process ${process.ppid} since 2026-01-01T00:00:00.000Z: stop that process first`,
+    );
 
     await writeFile(join(folder, LOCK), '');
     await (await openDataFolder(folder)).release();
@@ -55,7 +60,10 @@ describe('the lock of a data folder', () => {
 
   it('goes to exactly one of many that try at once, also over a stale one', async () => {
     await (await openDataFolder(folder)).release();
-    await writeFile(join(folder, LOCK), JSON.stringify({ pid: 2_000_000_000, began: null, since: '2026-01-01T00:00:00.000Z', token: 'old' }));
+    await writeFile(
+      join(folder, LOCK),
+      JSON.stringify({ pid: 2_000_000_000, began: null, since: '2026-01-01T00:00:00.000Z', token: 'old' }),
+    );
 
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => openDataFolder(folder)));
 
@@ -70,7 +78,9 @@ describe('a data folder', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'thesis.txt'), 'precious');
 
-    await expect(openDataFolder(folder)).rejects.toThrow(/is not empty and was not made by Hybrid Desk \(it holds "thesis.txt"\): choose an empty or a new folder\.$/);
+    await expect(openDataFolder(folder)).rejects.toThrow(
+      /is not empty and was not made by Hybrid Desk \(it holds "thesis.txt"\): choose an empty or a new folder\.$/,
+    );
     expect(await readdir(folder)).toEqual(['thesis.txt']);
   });
 
@@ -92,7 +102,7 @@ describe('a data folder', () => {
 
   it('held by another process is refused; after its kill -9 during inserts every acknowledged row is there', async () => {
     const { child, acknowledged } = await startHolder(folder);
-    await expect(openEmbedded({ folder })).rejects.toThrow(`is in use by process ${child.pid} since`);
+    await expect(openEmbedded({ folder })).rejects.toThrow(`is in use by process ${String(child.pid)} since`);
 
     child.kill('SIGKILL');
     await once(child, 'close');
@@ -111,7 +121,7 @@ async function startHolder(held: string): Promise<{ readonly child: ChildProcess
   const script = fileURLToPath(new URL('./store-holder.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, held], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   const acknowledged = (): readonly string[] => said.split('\n').slice(0, -1);
   while (acknowledged().length <= 20) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error('the holding process ended');

@@ -16,7 +16,10 @@ export function describeInbox(opened: TestStore): void {
 
       const waiting = await opened.store.waitingDeliveries(forum, 10);
       expect(waiting.map(({ hook, eventId, bodyHash }) => `${hook} ${eventId} ${bodyHash.slice(0, 1)}`)).toEqual([
-        '1 e1 a', '1 e1 b', '1 e2 a', '2 e1 a',
+        '1 e1 a',
+        '1 e1 b',
+        '1 e2 a',
+        '2 e1 a',
       ]);
     });
 
@@ -54,11 +57,24 @@ export function describeInbox(opened: TestStore): void {
 
 const MOVED: readonly Lesson[] = [
   lesson({ facts: postIn(20, 5, 7), texts: [{ id: 't', thing: 'post:5', isPrivate: false, body: 'old', at: at(1) }] }),
-  lesson({ facts: [fact({ type: 'Placed', post: 5, topic: 30 }, 50)], texts: [{ id: 't', thing: 'post:5', isPrivate: false, body: 'new', at: at(2) }] }),
+  lesson({
+    facts: [fact({ type: 'Placed', post: 5, topic: 30 }, 50)],
+    texts: [{ id: 't', thing: 'post:5', isPrivate: false, body: 'new', at: at(2) }],
+  }),
   lesson({ facts: [fact({ type: 'PostBorn', post: 5, replyTo: 4 }, 0, { seconds: 90, source: 'delivery:9' })] }),
   lesson({ facts: [fact({ type: 'PostAuthor', post: 5, user: 7 }, 0, { seconds: -5, source: 'delivery:1', unconfirmed: true })] }),
-  lesson({ facts: [fact({ type: 'CategorySeen', category: 4, parent: 3, readRestricted: false }, 10), fact({ type: 'TopicPlace', topic: 20, category: 4, archetype: 'regular' }, 10)] }),
-  lesson({ facts: [fact({ type: 'CategorySeen', category: 4, parent: 2, readRestricted: false }, 20), fact({ type: 'TopicPlace', topic: 20, category: 8, archetype: 'regular' }, 5)] }),
+  lesson({
+    facts: [
+      fact({ type: 'CategorySeen', category: 4, parent: 3, readRestricted: false }, 10),
+      fact({ type: 'TopicPlace', topic: 20, category: 4, archetype: 'regular' }, 10),
+    ],
+  }),
+  lesson({
+    facts: [
+      fact({ type: 'CategorySeen', category: 4, parent: 2, readRestricted: false }, 20),
+      fact({ type: 'TopicPlace', topic: 20, category: 8, archetype: 'regular' }, 5),
+    ],
+  }),
 ];
 
 export function describeLearning(opened: TestStore): void {
@@ -72,7 +88,11 @@ export function describeLearning(opened: TestStore): void {
         for (const learnt of order) await opened.store.learn(forum, learnt);
         const { facts, parents, texts } = await opened.store.material(forum, 20);
         outcomes.push({
-          facts, parents, texts, all: await opened.store.allFacts(forum), places: await opened.store.topicsOfPosts(forum, [5, 6]),
+          facts,
+          parents,
+          texts,
+          all: await opened.store.allFacts(forum),
+          places: await opened.store.topicsOfPosts(forum, [5, 6]),
           posts: [await opened.store.knownPosts(forum, 20), await opened.store.knownPosts(forum, 30)],
         });
       }
@@ -95,7 +115,13 @@ export function describeLearning(opened: TestStore): void {
     it('keeps a text that was seen later when an earlier one comes after it', async () => {
       const forum = await opened.newForum();
       const facts = [...postIn(20, 5, 7), fact({ type: 'TextConfirmed', post: 5, version: 2, hash: 'h', textId: 't' }, 1)];
-      const text = (body: string, seconds: number): Lesson['texts'][number] => ({ id: 't', thing: 'post:5', isPrivate: false, body, at: at(seconds) });
+      const text = (body: string, seconds: number): Lesson['texts'][number] => ({
+        id: 't',
+        thing: 'post:5',
+        isPrivate: false,
+        body,
+        at: at(seconds),
+      });
 
       await opened.store.learn(forum, lesson({ facts, texts: [text('later', 9)] }));
       await opened.store.learn(forum, lesson({ texts: [text('earlier', 8)] }));
@@ -107,23 +133,35 @@ export function describeLearning(opened: TestStore): void {
       const forum = await opened.newForum();
       const unreadable = { ...fact({ type: 'TopicBorn', topic: 20 }, 0), at: 'no time' };
 
-      await expect(opened.store.learn(forum, lesson({ facts: [...postIn(20, 5, 7), unreadable] }))).rejects.toMatchObject({ name: 'StoreError', kind: 'broken' });
+      await expect(opened.store.learn(forum, lesson({ facts: [...postIn(20, 5, 7), unreadable] }))).rejects.toMatchObject({
+        name: 'StoreError',
+        kind: 'broken',
+      });
 
       expect(await opened.store.allFacts(forum)).toEqual([]);
     });
 
     it('tells names, members and labels', async () => {
       const forum = await opened.newForum();
-      await opened.store.learn(forum, lesson({
-        facts: [
-          fact({ type: 'PersonNamed', user: 7, name: nameKey('ann') }, 0), fact({ type: 'PersonNamed', user: 8, name: nameKey('Ann') }, 5),
-          fact({ type: 'GroupNamed', group: 3, name: nameKey('experts') }, 0),
-          fact({ type: 'MembershipBegan', group: 3, user: 7 }, 0), fact({ type: 'MembershipEnded', group: 3, user: 7 }, 10),
-          fact({ type: 'MembershipBegan', group: 3, user: 8 }, 0), fact({ type: 'MembershipEnded', group: 3, user: 8 }, 10),
-          fact({ type: 'MembershipBegan', group: 3, user: 8 }, 20),
-        ],
-        labels: [{ thing: 'user:7', name: 'ann' }, { thing: 'user:7', name: 'anna' }],
-      }));
+      await opened.store.learn(
+        forum,
+        lesson({
+          facts: [
+            fact({ type: 'PersonNamed', user: 7, name: nameKey('ann') }, 0),
+            fact({ type: 'PersonNamed', user: 8, name: nameKey('Ann') }, 5),
+            fact({ type: 'GroupNamed', group: 3, name: nameKey('experts') }, 0),
+            fact({ type: 'MembershipBegan', group: 3, user: 7 }, 0),
+            fact({ type: 'MembershipEnded', group: 3, user: 7 }, 10),
+            fact({ type: 'MembershipBegan', group: 3, user: 8 }, 0),
+            fact({ type: 'MembershipEnded', group: 3, user: 8 }, 10),
+            fact({ type: 'MembershipBegan', group: 3, user: 8 }, 20),
+          ],
+          labels: [
+            { thing: 'user:7', name: 'ann' },
+            { thing: 'user:7', name: 'anna' },
+          ],
+        }),
+      );
 
       expect(await opened.store.idOfName(forum, 'user', 'ANN')).toBe(8);
       expect(await opened.store.idOfName(forum, 'group', 'ann')).toBeNull();

@@ -10,7 +10,11 @@ export function at(seconds: number): Instant {
   return addSeconds(START, seconds);
 }
 
-export function fact(body: FactBody, seconds: number, learnt: { readonly seconds?: number; readonly source?: string; readonly unconfirmed?: boolean } = {}): Fact {
+export function fact(
+  body: FactBody,
+  seconds: number,
+  learnt: { readonly seconds?: number; readonly source?: string; readonly unconfirmed?: boolean } = {},
+): Fact {
   return factOf(body, {
     at: at(seconds),
     learntAt: at(learnt.seconds ?? seconds),
@@ -38,8 +42,16 @@ export function delivery(forumId: string, part: Partial<NewDelivery> = {}): NewD
 
 export function ticketRow(topicId: number, part: Partial<TicketRow> = {}): TicketRow {
   return {
-    topicId, community: 'desk', state: 'new', outcome: null, owner: null, isPrivate: false, view: { posts: 1 }, nextWakeAt: null,
-    derivedAt: START, ...part,
+    topicId,
+    community: 'desk',
+    state: 'new',
+    outcome: null,
+    owner: null,
+    isPrivate: false,
+    view: { posts: 1 },
+    nextWakeAt: null,
+    derivedAt: START,
+    ...part,
   };
 }
 
@@ -49,12 +61,28 @@ export function result(part: Partial<TicketResult>): TicketResult {
 
 export function effect(part: Partial<NewEffect> = {}): NewEffect {
   return {
-    key: 'tags:topic:20', revision: 1, kind: 'tags', value: { present: ['open'] }, valueHash: 'h1', because: 'it is new', state: 'waiting',
-    reason: null, priority: 5, notBefore: START, notAfter: null, postId: null, forumTopicId: null, ...part,
+    key: 'tags:topic:20',
+    revision: 1,
+    kind: 'tags',
+    value: { present: ['open'] },
+    valueHash: 'h1',
+    because: 'it is new',
+    state: 'waiting',
+    reason: null,
+    priority: 5,
+    notBefore: START,
+    notAfter: null,
+    postId: null,
+    forumTopicId: null,
+    ...part,
   };
 }
 
-export async function save(store: Store, where: { readonly forum: string; readonly topic: number }, part: Partial<TicketResult>): Promise<void> {
+export async function save(
+  store: Store,
+  where: { readonly forum: string; readonly topic: number },
+  part: Partial<TicketResult>,
+): Promise<void> {
   await store.withTicket(where.forum, where.topic, (transaction) => transaction.save(result(part), START));
 }
 

@@ -18,7 +18,9 @@ beforeEach(async () => {
 const extra = (name: string, script: string): Migration => ({ name, script, checksum: `checksum of ${name}` });
 
 async function tables(): Promise<readonly string[]> {
-  const { rows } = await pglite.query<{ table_name: string }>(`select table_name from information_schema.tables where table_schema = 'public' order by 1`);
+  const { rows } = await pglite.query<{ table_name: string }>(
+    `select table_name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
   return rows.map((row) => row.table_name);
 }
 
@@ -61,7 +63,9 @@ describe('migrations', () => {
     const first = await readMigrations();
     await migrate(pgliteTarget(pglite), [...first, extra('9999_later', 'create table later (id int)')]);
 
-    await expect(migrate(pgliteTarget(pglite), first)).rejects.toThrow(/made by a newer Hybrid Desk \(it has 9999_later, .*\): start the newer version\.$/);
+    await expect(migrate(pgliteTarget(pglite), first)).rejects.toThrow(
+      /made by a newer Hybrid Desk \(it has 9999_later, .*\): start the newer version\.$/,
+    );
   });
 
   it('refuses a database whose migration was another one', async () => {

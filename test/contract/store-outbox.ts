@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { markerOf } from '../../shared/marker.js';
 import type { Lesson } from '../../service/ports/store.js';
 import { TEST_SECRET, type TestStore } from '../support/database.js';
-import { at, claim, DONE, effect, lesson, save, want } from './store-lessons.js';
+import { at, claim, DONE, lesson, save, want } from './store-lessons.js';
 
 function confirmed(seconds: number, postId = 71): Lesson {
   return lesson({ confirmations: [{ marker: markerOf(TEST_SECRET, 'tags:topic:20', 1), postId, topicId: 20, at: at(seconds) }] });
@@ -12,12 +12,20 @@ export function describeOutbox(opened: TestStore): void {
   describe('outbox', () => {
     it('claims what is due by priority, then time, then age', async () => {
       const forum = await opened.newForum();
-      await want(opened.store, forum,
-        { key: 'd', priority: 5 }, { key: 'c', priority: 5, notBefore: at(-5) }, { key: 'a', priority: 0, notBefore: at(-1) },
-        { key: 'later', priority: 0, notBefore: at(1) }, { key: 'e', priority: 5 }, { key: 'b', priority: 1 });
+      await want(
+        opened.store,
+        forum,
+        { key: 'd', priority: 5 },
+        { key: 'c', priority: 5, notBefore: at(-5) },
+        { key: 'a', priority: 0, notBefore: at(-1) },
+        { key: 'later', priority: 0, notBefore: at(1) },
+        { key: 'e', priority: 5 },
+        { key: 'b', priority: 1 },
+      );
 
       const keys: string[] = [];
-      for (let next = await opened.store.claimEffect(forum, at(0), 90); next; next = await opened.store.claimEffect(forum, at(0), 90)) keys.push(next.effect.key);
+      for (let next = await opened.store.claimEffect(forum, at(0), 90); next; next = await opened.store.claimEffect(forum, at(0), 90))
+        keys.push(next.effect.key);
 
       expect(keys).toEqual(['a', 'b', 'c', 'd', 'e']);
       expect((await opened.store.nextDue(forum)).effect).toBe(at(1));
@@ -47,21 +55,41 @@ export function describeOutbox(opened: TestStore): void {
       const { effect: claimedEffect } = await claim(opened.store, forum);
       const { sql } = await import('../../service/adapters/prisma/rows.js');
 
-      await expect(opened.database.run(sql`
+      await expect(
+        opened.database.run(sql`
         insert into attempt (forum_id, effect_id, key, started_at, lease_until)
-        values (${forum}, ${claimedEffect.id}::bigint, ${claimedEffect.key}, now(), now())`)).rejects.toMatchObject({ kind: 'taken' });
+        values (${forum}, ${claimedEffect.id}::bigint, ${claimedEffect.key}, now(), now())`),
+      ).rejects.toMatchObject({ kind: 'taken' });
     });
 
     it.each([
       [DONE, { state: 'done', reason: null, postId: 71, forumTopicId: 20, endedAt: at(3) }],
       [{ outcome: 'enqueued' }, { state: 'enqueued', endedAt: at(3) }],
-      [{ outcome: 'refused', reason: 'not permitted' }, { state: 'refused', reason: 'not permitted', endedAt: at(3) }],
-      [{ outcome: 'lost', reason: 'taken' }, { state: 'lost', reason: 'taken' }],
-      [{ outcome: 'overruled', reason: 'deleted' }, { state: 'overruled', reason: 'deleted' }],
+      [
+        { outcome: 'refused', reason: 'not permitted' },
+        { state: 'refused', reason: 'not permitted', endedAt: at(3) },
+      ],
+      [
+        { outcome: 'lost', reason: 'taken' },
+        { state: 'lost', reason: 'taken' },
+      ],
+      [
+        { outcome: 'overruled', reason: 'deleted' },
+        { state: 'overruled', reason: 'deleted' },
+      ],
       [{ outcome: 'cancelled', reason: 'no longer wanted' }, { state: 'cancelled' }],
-      [{ outcome: 'dead', reason: 'ten tries' }, { state: 'dead', reason: 'ten tries' }],
-      [{ outcome: 'retry', notBefore: at(60), reason: 'busy' }, { state: 'waiting', reason: 'busy', notBefore: at(60), endedAt: null }],
-      [{ outcome: 'unknown', notBefore: at(28), reason: 'no answer' }, { state: 'unknown', notBefore: at(28), endedAt: null }],
+      [
+        { outcome: 'dead', reason: 'ten tries' },
+        { state: 'dead', reason: 'ten tries' },
+      ],
+      [
+        { outcome: 'retry', notBefore: at(60), reason: 'busy' },
+        { state: 'waiting', reason: 'busy', notBefore: at(60), endedAt: null },
+      ],
+      [
+        { outcome: 'unknown', notBefore: at(28), reason: 'no answer' },
+        { state: 'unknown', notBefore: at(28), endedAt: null },
+      ],
     ] as const)('ends an attempt: %j', async (end, expected) => {
       const forum = await opened.newForum();
       await want(opened.store, forum, {});
@@ -107,10 +135,17 @@ export function describeOutbox(opened: TestStore): void {
       await want(opened.store, forum, {});
       await opened.store.endAttempt(await claim(opened.store, forum), DONE, at(1));
       const [done] = await opened.store.effects(forum, {});
-      await save(opened.store, { forum, topic: 20 }, { effects: { add: [], cancel: [], overrule: [{ id: done?.id ?? 0, reason: 'a person deleted it' }] } });
+      await save(
+        opened.store,
+        { forum, topic: 20 },
+        { effects: { add: [], cancel: [], overrule: [{ id: done?.id ?? 0, reason: 'a person deleted it' }] } },
+      );
 
       await opened.store.learn(forum, confirmed(5));
-      await opened.store.learn(forum, lesson({ confirmations: [{ marker: 'hd1-aaaaaaaaaaaaaaaaaaaaaaaaaa', postId: 1, topicId: 1, at: at(5) }] }));
+      await opened.store.learn(
+        forum,
+        lesson({ confirmations: [{ marker: 'hd1-aaaaaaaaaaaaaaaaaaaaaaaaaa', postId: 1, topicId: 1, at: at(5) }] }),
+      );
 
       expect(await opened.store.effects(forum, {})).toMatchObject([{ state: 'overruled', reason: 'a person deleted it' }]);
       expect((await opened.store.acts(forum, 20)).map(({ outcome }) => outcome)).toEqual(['done', 'overruled']);
@@ -126,71 +161,6 @@ export function describeOutbox(opened: TestStore): void {
 
       expect((await opened.store.effects(forum, {})).map(({ state }) => state)).toEqual(['in_flight', 'cancelled']);
       expect(await opened.store.effects(forum, { states: ['cancelled'] })).toMatchObject([{ key: 'b', reason: 'no longer wanted' }]);
-    });
-  });
-
-  describe('switching on and off', () => {
-    it('makes what is held the baseline and carries out only the kinds that were chosen', async () => {
-      const forum = await opened.newForum('observe');
-      await want(opened.store, forum, ...['a', 'b', 'c'].map((key) => ({ key, state: 'held' as const })),
-        { key: 'd', kind: 'status', state: 'held' }, { key: 'late', state: 'held', notAfter: at(5) }, { key: 'e', state: 'shadow' });
-
-      expect(await opened.store.baseline(forum)).toEqual({ status: 1, tags: 4 });
-      await opened.store.setMode(forum, 'live');
-      expect(await opened.store.claimEffect(forum, at(10), 90)).toBeNull();
-      expect(await opened.store.carryOutBaseline(forum, ['tags'], at(10))).toBe(3);
-      await want(opened.store, forum, { key: 'new', notBefore: at(10), priority: 9 });
-
-      expect([(await claim(opened.store, forum, 10)).effect.key, (await claim(opened.store, forum, 10)).effect.key]).toEqual(['new', 'a']);
-      expect(await opened.store.effects(forum, { states: ['cancelled'] })).toMatchObject([{ key: 'late', reason: 'its time limit had passed' }]);
-      expect(await opened.store.effects(forum, { states: ['baseline', 'shadow'] })).toMatchObject([{ key: 'd' }, { key: 'e' }]);
-    });
-
-    it('claims nothing while it is paused, and what would be tried again is held', async () => {
-      const forum = await opened.newForum();
-      await want(opened.store, forum, { priority: 0 }, { key: 'b' });
-      const claimed = await claim(opened.store, forum);
-
-      await opened.store.setMode(forum, 'paused');
-      expect(await opened.store.claimEffect(forum, at(1), 90)).toBeNull();
-      expect(await opened.store.holdWaiting(forum)).toBe(1);
-      await opened.store.endAttempt(claimed, { outcome: 'retry', notBefore: at(2), reason: 'busy' }, at(1));
-
-      expect((await opened.store.effects(forum, {})).map(({ state }) => state)).toEqual(['held', 'held']);
-    });
-  });
-
-  describe('budget', () => {
-    it('keeps a reserve for work of a higher priority and refills all the time', async () => {
-      const forum = await opened.newForum();
-      const take = async (priority: 'act' | 'signed' | 'bell' | 'sweep'): Promise<number> => {
-        for (let taken = 0; ; taken += 1) if (!(await opened.store.takeToken(forum, at(0), priority)).ok) return taken;
-      };
-
-      expect([await take('sweep'), await take('bell'), await take('signed'), await take('act')]).toEqual([20, 15, 10, 5]);
-      expect(await opened.store.takeToken(forum, at(0), 'act')).toEqual({ ok: false, retryAt: at(1.2) });
-      expect(await opened.store.takeToken(forum, at(1.2), 'act')).toEqual({ ok: true, retryAt: at(1.2) });
-      expect(await opened.store.takeToken(forum, at(1.2), 'sweep')).toEqual({ ok: false, retryAt: at(38.4) });
-    });
-
-    it('claims nothing without a token, and spends none when there is nothing to claim', async () => {
-      const forum = await opened.newForum();
-      for (let taken = 0; taken < 49; taken += 1) await opened.store.takeToken(forum, at(0), 'act');
-      expect(await opened.store.claimEffect(forum, at(0), 90)).toBeNull();
-      await want(opened.store, forum, {}, effect({ key: 'b' }));
-
-      expect(await opened.store.claimEffect(forum, at(0), 90)).not.toBeNull();
-      expect(await opened.store.claimEffect(forum, at(0), 90)).toBeNull();
-      expect(await opened.store.claimEffect(forum, at(1.2), 90)).not.toBeNull();
-    });
-
-    it('gives no token before the time that the forum said', async () => {
-      const forum = await opened.newForum();
-      await opened.store.blockUntil(forum, at(30));
-      await opened.store.blockUntil(forum, at(10));
-
-      expect(await opened.store.takeToken(forum, at(29), 'act')).toEqual({ ok: false, retryAt: at(30) });
-      expect(await opened.store.takeToken(forum, at(30), 'act')).toEqual({ ok: true, retryAt: at(30) });
     });
   });
 }

@@ -1,9 +1,11 @@
 import { describe } from '@jest/globals';
 import { openServer } from '../../service/adapters/prisma/open.js';
 import { testStore, type TestStore } from '../support/database.js';
+import { describeBudget } from './store-budget.js';
 import { describeDirty } from './store-dirty.js';
 import { describeInbox, describeLearning } from './store-learning.js';
 import { describeOutbox } from './store-outbox.js';
+import { describeRest } from './store-rest.js';
 import { describeTickets } from './store-tickets.js';
 
 function describeStore(opened: TestStore): void {
@@ -11,7 +13,9 @@ function describeStore(opened: TestStore): void {
   describeLearning(opened);
   describeDirty(opened);
   describeTickets(opened);
+  describeRest(opened);
   describeOutbox(opened);
+  describeBudget(opened);
 }
 
 describe('the store on PGlite', () => {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
@@ -14,6 +14,13 @@ const ROOT = process.cwd();
 const BLOCKS = namedBlocks(readFileSync('docs/adding-a-feature.md', 'utf8'));
 const FOLDER = folderWith(BLOCKS);
 const EXAMPLE_TEST = 'test/features/greeting/greeting.test.ts';
+
+/** The compiler reads the engine and its libraries anew; a busy machine takes its time. */
+const COMPILE_MS = 120_000;
+
+afterAll(() => {
+  rmSync(FOLDER, { recursive: true });
+});
 
 describe('the example of docs/adding-a-feature.md', () => {
   it('has every file of a feature and a test', () => {
@@ -29,7 +36,7 @@ describe('the example of docs/adding-a-feature.md', () => {
     const problems = compile([...BLOCKS.keys(), wrong].map((path) => join(FOLDER, path)));
 
     expect(problems).toEqual([`${wrong}: Type 'boolean' is not assignable to type 'string'.`]);
-  });
+  }, COMPILE_MS);
 });
 
 await import(await bundled(EXAMPLE_TEST));

@@ -30,13 +30,17 @@ export async function deskWorld(tests: TestStore, options: { readonly mode?: For
   const rung: Bell[] = [];
   const queue: Queue = { ring: (bell) => rung.push(bell), listen: () => () => Promise.resolve() };
   const wanted: Array<Part | Want> = [];
-  const rules = { features: [talkative(wanted)], ticketState: () => ({ state: 'new', outcome: null, owner: null, proposed: null, because: 'test' }) as const };
+  const rules = {
+    features: [talkative(wanted)],
+    ticketState: () => ({ state: 'new', outcome: null, owner: null, proposed: null, because: 'test' }) as const,
+  };
   const processor = createTicketProcessor({ store, rules, clock, queue, log });
   const context = () =>
     Promise.resolve({
       botId: BOT_ID,
       keepsText: (category: number | null) => category === 5,
-      watches: ({ categoryId }: { categoryId: number | null | undefined }) => categoryId === 5 || categoryId === null || categoryId === undefined,
+      watches: ({ categoryId }: { categoryId: number | null | undefined }) =>
+        categoryId === 5 || categoryId === null || categoryId === undefined,
     });
   const reads = { store, forum, clock, log, queue, context };
   const reader = createReader(reads);
@@ -46,7 +50,16 @@ export async function deskWorld(tests: TestStore, options: { readonly mode?: For
   await reader.readNow(`topic:${TOPIC}`, 'bell');
 
   return {
-    store, clock, forum, queue, log, lines, rung, processor, reads, reader,
+    store,
+    clock,
+    forum,
+    queue,
+    log,
+    lines,
+    rung,
+    processor,
+    reads,
+    reader,
     outbox: createOutbox(outboxParts),
     /** Another process over the same database, as after a crash. */
     newOutbox: (parts: Partial<OutboxParts> = {}) => createOutbox({ ...outboxParts, ...parts }),
@@ -73,10 +86,24 @@ export type DeskWorld = Awaited<ReturnType<typeof deskWorld>>;
 
 export const statusPart = (line: string): Part => ({ type: 'StatusPart', topic: TOPIC, line, because: 'the test says so' });
 export const tagPart = (tag: string): Part => ({ type: 'TagPart', topic: TOPIC, tag, because: 'the test says so' });
-export const noticePart = (text: string): Part => ({ type: 'NoticePart', post: FIRST_POST, topic: TOPIC, text, because: 'the test says so' });
+export const noticePart = (text: string): Part => ({
+  type: 'NoticePart',
+  post: FIRST_POST,
+  topic: TOPIC,
+  text,
+  because: 'the test says so',
+});
 export const room = (own: Partial<Want> = {}): Want => ({
-  type: 'Message', key: `room:ticket:${TOPIC}:1`, topic: TOPIC, title: 'Ticket HD-20', raw: 'Please have a look.', users: [], groups: ['experts'],
-  because: 'the test says so', notAfter: null, ...own,
+  type: 'Message',
+  key: `room:ticket:${TOPIC}:1`,
+  topic: TOPIC,
+  title: 'Ticket HD-20',
+  raw: 'Please have a look.',
+  users: [],
+  groups: ['experts'],
+  because: 'the test says so',
+  notAfter: null,
+  ...own,
 });
 
 function talkative(wanted: ReadonlyArray<Part | Want>): AnyFeature {
@@ -85,10 +112,21 @@ function talkative(wanted: ReadonlyArray<Part | Want>): AnyFeature {
 
 function community() {
   return {
-    community: 'housing', version: 1, at: '2026-01-01T00:00:00.000Z', recompute: false,
+    community: 'housing',
+    version: 1,
+    at: '2026-01-01T00:00:00.000Z',
+    recompute: false,
     settings: {
-      id: 'housing', name: 'Housing', category: 5, since: '2026-01-01T00:00:00.000Z', locale: 'en' as const, words: wordsFor('en', {}),
-      roles: { expert: [EXPERTS], signer: [], facilitator: [], deskLead: [] }, settleSeconds: 30, faqCategory: null, libraryCategory: null,
+      id: 'housing',
+      name: 'Housing',
+      category: 5,
+      since: '2026-01-01T00:00:00.000Z',
+      locale: 'en' as const,
+      words: wordsFor('en', {}),
+      roles: { expert: [EXPERTS], signer: [], facilitator: [], deskLead: [] },
+      settleSeconds: 30,
+      faqCategory: null,
+      libraryCategory: null,
       features: { talk: { mode: 'on' as const, settings: {} } },
     },
   };

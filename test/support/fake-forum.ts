@@ -1,19 +1,21 @@
 import type { Visibility } from '../../shared/facts.js';
 import type { Clock } from '../../service/ports/clock.js';
 import {
-  ForumError, type Created, type Forum, type GroupMember, type ListedTopic, type Named, type SeenCategory, type SeenPost, type SeenTopic,
+  ForumError,
+  type Created,
+  type Forum,
+  type GroupMember,
+  type ListedTopic,
+  type Named,
+  type SeenCategory,
 } from '../../service/ports/forum.js';
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-export type FakePost = Mutable<SeenPost>;
-export type FakeTopic = Mutable<SeenTopic> & { bumpedAt: string };
-export type Call = Exclude<keyof Forum, 'id'>;
-type Script = { readonly when: 'before' | 'after'; readonly act: () => unknown };
+import { plainPost, plainTopic, type FakePost, type FakeTopic } from './fake-things.js';
+import { ScriptedCalls } from './scripted-calls.js';
 
 const WINDOW = 50;
 
 /** A forum of plain state: what is set here is what a read shows. Every call can be made to fail or to be interrupted once. */
-export class FakeForum implements Forum {
+export class FakeForum extends ScriptedCalls implements Forum {
   readonly topics = new Map<number, FakeTopic>();
   readonly posts = new Map<number, FakePost>();
   /** Things that the bot may not see. */
@@ -25,36 +27,20 @@ export class FakeForum implements Forum {
   previous: readonly string[] | null = null;
   holdsPosts = false;
   topicsPerPage = 30;
-  /** Every call, in order: `readTopic 20`. */
-  readonly calls: string[] = [];
-  private readonly scripts = new Map<Call, Script[]>();
   private nextId = 1_000;
 
   constructor(
     readonly id: string,
     private readonly clock: Clock,
     private readonly bot: Named,
-  ) {}
-
-  /** The next such call fails; `after`: it was carried out and its answer is lost. */
-  fail(call: Call, error: ForumError, when: 'before' | 'after' = 'before'): void {
-    this.script(call, when, () => {
-      throw error;
-    });
-  }
-
-  /** Does something while the next such call is under way. */
-  script(call: Call, when: 'before' | 'after', act: () => unknown): void {
-    this.scripts.set(call, [...(this.scripts.get(call) ?? []), { when, act }]);
+  ) {
+    super();
   }
 
   addTopic(topic: Partial<FakeTopic> & { readonly id: number }, firstPost: Partial<FakePost> & { readonly id: number }): FakeTopic {
     const at = this.clock.now();
     const author = firstPost.author ?? { id: 50, name: 'mara' };
-    const added: FakeTopic = {
-      createdAt: at, author, archetype: 'regular', categoryId: 5, title: 'A question', tags: [], closed: false, archived: false, listed: true,
-      deletedAt: null, externalId: null, highestPostNumber: 1, acceptedNumber: null, bumpedAt: at, ...topic,
-    };
+    const added: FakeTopic = { ...plainTopic(at), author, ...topic };
     this.topics.set(added.id, added);
     this.addPost({ ...firstPost, topicId: added.id, author });
     return added;
@@ -63,10 +49,7 @@ export class FakeForum implements Forum {
   addPost(post: Partial<FakePost> & { readonly id: number; readonly topicId: number }): FakePost {
     const at = this.clock.now();
     const number = 1 + [...this.posts.values()].filter((one) => one.topicId === post.topicId).length;
-    const added: FakePost = {
-      number, createdAt: at, updatedAt: null, author: { id: 50, name: 'mara' }, kind: 'regular', version: 1, visibility: 'visible',
-      deletedAt: null, replyTo: null, raw: `text ${post.id}`, notice: null, ...post,
-    };
+    const added: FakePost = { ...plainPost(at), number, raw: `text ${post.id}`, ...post };
     this.posts.set(added.id, added);
     return added;
   }
@@ -86,22 +69,29 @@ export class FakeForum implements Forum {
     return this.postsOf(topicId).filter((post) => post.author?.id === this.bot.id);
   }
 
-  count(call: Call): number {
-    return this.calls.filter((one) => one.split(' ')[0] === call).length;
-  }
-
   whoAmI = (): Promise<Named> => this.run('whoAmI', '', () => this.bot);
 
   readTopic = (topicId: number) =>
-    this.run('readTopic', topicId, () => ({ topic: { ...this.seen('topic', topicId, this.topics) }, posts: this.postsOf(topicId).filter((post) => !this.hidden.has(`post:${post.id}`)).map((post) => ({ ...post })), readAt: this.clock.now() }));
+    this.run('readTopic', topicId, () => ({
+      topic: { ...this.seen('topic', topicId, this.topics) },
+      posts: this.postsOf(topicId)
+        .filter((post) => !this.hidden.has(`post:${post.id}`))
+        .map((post) => ({ ...post })),
+      readAt: this.clock.now(),
+    }));
 
-  readPost = (postId: number) => this.run('readPost', postId, () => ({ post: { ...this.seen('post', postId, this.posts) }, readAt: this.clock.now() }));
+  readPost = (postId: number) =>
+    this.run('readPost', postId, () => ({ post: { ...this.seen('post', postId, this.posts) }, readAt: this.clock.now() }));
 
   readPostWindow = (before: number | null) =>
     this.run('readPostWindow', before ?? '', () => {
       const top = before ?? Math.max(0, ...this.posts.keys());
-      const shown = [...this.posts.values()].filter(({ id, topicId }) => id <= top && id > top - WINDOW && this.isPublic(topicId) && !this.hidden.has(`post:${id}`));
-      const posts = shown.sort((a, b) => b.id - a.id).map((post) => ({ ...post, categoryId: this.topics.get(post.topicId)?.categoryId ?? null }));
+      const shown = [...this.posts.values()].filter(
+        ({ id, topicId }) => id <= top && id > top - WINDOW && this.isPublic(topicId) && !this.hidden.has(`post:${id}`),
+      );
+      const posts = shown
+        .sort((a, b) => b.id - a.id)
+        .map((post) => ({ ...post, categoryId: this.topics.get(post.topicId)?.categoryId ?? null }));
       return { posts, highestId: posts[0]?.id ?? null };
     });
 
@@ -113,7 +103,9 @@ export class FakeForum implements Forum {
     });
 
   listGroupMessages = (name: string) =>
-    this.run('listGroupMessages', name, () => (this.groupMessages.get(name) ?? []).flatMap((id) => [...this.topics.values()].filter((topic) => topic.id === id).map(listed)));
+    this.run('listGroupMessages', name, () =>
+      (this.groupMessages.get(name) ?? []).flatMap((id) => [...this.topics.values()].filter((topic) => topic.id === id).map(listed)),
+    );
 
   listCategories = () => this.run('listCategories', '', () => this.categories);
   listGroups = () => this.run('listGroups', '', () => this.groups);
@@ -126,9 +118,13 @@ export class FakeForum implements Forum {
   createMessage = (message: Parameters<Forum['createMessage']>[0]): Promise<Created> =>
     this.run('createMessage', message.externalId, () => {
       const { title, raw, externalId } = message;
-      if ([...this.topics.values()].some((topic) => topic.externalId === externalId)) throw new ForumError('refused', 'createMessage', { status: 422, code: 'external_id_taken' });
+      if ([...this.topics.values()].some((topic) => topic.externalId === externalId))
+        throw new ForumError('refused', 'createMessage', { status: 422, code: 'external_id_taken' });
       const id = (this.nextId += 1);
-      this.addTopic({ id, title, archetype: 'private_message', categoryId: null, externalId }, { id: (this.nextId += 1), raw, author: this.bot });
+      this.addTopic(
+        { id, title, archetype: 'private_message', categoryId: null, externalId },
+        { id: (this.nextId += 1), raw, author: this.bot },
+      );
       return { state: 'created', postId: this.nextId, topicId: id };
     });
 
@@ -151,7 +147,11 @@ export class FakeForum implements Forum {
     });
 
   findByExternalId = (externalId: string) =>
-    this.run('findByExternalId', externalId, () => [...this.topics.values()].find((topic) => topic.externalId === externalId && !this.hidden.has(`topic:${topic.id}`))?.id ?? null);
+    this.run(
+      'findByExternalId',
+      externalId,
+      () => [...this.topics.values()].find((topic) => topic.externalId === externalId && !this.hidden.has(`topic:${topic.id}`))?.id ?? null,
+    );
 
   private create(topicId: number, raw: string): Created {
     if (this.holdsPosts) return { state: 'enqueued' };
@@ -171,15 +171,6 @@ export class FakeForum implements Forum {
 
   private postsOf(topicId: number): FakePost[] {
     return [...this.posts.values()].filter((post) => post.topicId === topicId).sort((a, b) => a.number - b.number);
-  }
-
-  private async run<T>(call: Call, argument: number | string, answer: () => T): Promise<T> {
-    this.calls.push(`${call} ${argument}`);
-    const script = this.scripts.get(call)?.shift();
-    if (script?.when === 'before') await script.act();
-    const result = answer();
-    if (script?.when === 'after') await script.act();
-    return result;
   }
 }
 

@@ -48,7 +48,7 @@ export function bodiesOf(happening: Happening): FactBody[] {
     case 'asked':
       return askedBodies(happening);
     case 'replied':
-      return bornBodies(happening.post, happening.by, happening.kind ?? 'regular', happening.ours ?? false);
+      return bornBodies(happening);
     case 'shown':
       return [{ type: 'PostVisibility', post: happening.post, visibility: happening.visibility }];
     case 'becameKind':
@@ -70,7 +70,7 @@ export function bodiesOf(happening: Happening): FactBody[] {
     case 'flagged':
       return [{ type: 'TopicFlagSeen', topic: TOPIC, flag: happening.flag, value: happening.value }];
     case 'merged':
-      return [action(happening.by, 'split_topic', { linkedTopic: happening.into }), action(happening.by, 'closed.enabled', {}, 901)];
+      return [action(happening.by, 'split_topic', { linkedTopic: happening.into }), action(happening.by, 'closed.enabled', { post: 901 })];
   }
 }
 
@@ -79,16 +79,22 @@ function askedBodies(asked: Extract<Happening, { type: 'asked' }>): FactBody[] {
   return [
     { type: 'TopicBorn', topic: TOPIC },
     { type: 'TopicAuthor', topic: TOPIC, user: asked.by },
-    { type: 'TopicPlace', topic: TOPIC, category: isPrivate ? null : (asked.category ?? 5), archetype: isPrivate ? 'private_message' : 'regular' },
+    {
+      type: 'TopicPlace',
+      topic: TOPIC,
+      category: isPrivate ? null : (asked.category ?? 5),
+      archetype: isPrivate ? 'private_message' : 'regular',
+    },
     ...(asked.title === undefined ? [] : [titleBody(asked.title)]),
     { type: 'TopicTags', topic: TOPIC, tags: asked.tags ?? [] },
     ...(asked.toGroups === undefined ? [] : [{ type: 'Participants' as const, topic: TOPIC, users: [asked.by], groups: asked.toGroups }]),
-    ...bornBodies(FIRST_POST, asked.by, 'regular', false),
+    ...bornBodies({ post: FIRST_POST, by: asked.by }),
     ...(asked.text === undefined ? [] : [textBody(FIRST_POST, 1, asked.text)]),
   ];
 }
 
-function bornBodies(post: number, by: number, kind: PostKind, ours: boolean): FactBody[] {
+function bornBodies(born: { readonly post: number; readonly by: number; readonly kind?: PostKind; readonly ours?: boolean }): FactBody[] {
+  const { post, by, kind = 'regular', ours = false } = born;
   return [
     { type: 'PostBorn', post, replyTo: null },
     { type: 'PostAuthor', post, user: by },
@@ -105,6 +111,6 @@ function textBody(post: number, version: number, text: string): FactBody {
   return { type: 'TextConfirmed', post, version, hash: text, textId: textIdOf(text) };
 }
 
-function action(actor: number, code: string, target: { who?: NameKey; linkedTopic?: number }, post = 900): FactBody {
-  return { type: 'SmallAction', post, actor, code, who: target.who ?? null, linkedTopic: target.linkedTopic ?? null };
+function action(actor: number, code: string, more: { who?: NameKey; linkedTopic?: number; post?: number }): FactBody {
+  return { type: 'SmallAction', post: more.post ?? 900, actor, code, who: more.who ?? null, linkedTopic: more.linkedTopic ?? null };
 }

@@ -19,8 +19,13 @@ export interface Version {
 }
 
 export interface World {
-  /** Without `community`: a role in every community. */
-  readonly people: ReadonlyArray<{ readonly user: number; readonly role: RoleName; readonly from?: Instant; readonly to?: Instant; readonly community?: string }>;
+  readonly people: ReadonlyArray<{
+    readonly user: number;
+    readonly role: RoleName;
+    readonly from?: Instant;
+    readonly to?: Instant;
+    readonly community?: string;
+  }>;
   readonly versions?: readonly Version[];
   readonly community?: Partial<CommunitySettings>;
 }
@@ -95,7 +100,10 @@ class Run {
     const facts = happenings
       .flatMap((happening) => bodiesOf(happening).map((body) => factOf(body, { at: happening.at, learntAt: happening.at, source: 'test' })))
       .sort(compareFacts);
-    const steps = [...this.versions.slice(1).map((version) => ({ at: version.at, version })), ...facts.map((fact) => ({ at: fact.at, fact }))];
+    const steps = [
+      ...this.versions.slice(1).map((version) => ({ at: version.at, version })),
+      ...facts.map((fact) => ({ at: fact.at, fact })),
+    ];
     for (const step of steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).filter(({ at }) => at <= now)) {
       if (wakes === 'punctual') this.passUntil((next) => next < step.at);
       if ('fact' in step) this.apply(step.fact);
@@ -113,7 +121,14 @@ class Run {
       rows: () => this.features.flatMap((feature) => feature.rows?.(this.views[feature.name], ticket) ?? []),
       wants: (words = wordsFor('en', {}), locale = 'en') =>
         this.features.flatMap((feature) => {
-          const context = { now, settings: this.context(feature, now).settings, community: communityOf(this.world.community), words, locale, acts: [] };
+          const context = {
+            now,
+            settings: this.context(feature, now).settings,
+            community: communityOf(this.world.community),
+            words,
+            locale,
+            acts: [],
+          };
           return feature.wants(this.views[feature.name], ticket, context).filter((want) => want.type !== 'Message');
         }),
     };
@@ -131,14 +146,16 @@ class Run {
       const isBirth = this.topic.bornAt === at;
       if (community === null && from !== null) this.fold({ type: 'CommunityLeft', community: from, reason: 'moved_out' }, at);
       const clockStart = this.membership?.clockStart ?? (isBirth ? this.topic.bornAt : at);
-      this.membership = community === null ? null : { community, since: at, clockStart, isPrivateAsk: this.topic.archetype === 'private_message' };
+      this.membership =
+        community === null ? null : { community, since: at, clockStart, isPrivateAsk: this.topic.archetype === 'private_message' };
       if (community !== null) this.fold({ type: 'CommunityEntered', community, from }, at);
     }
     if (this.membership) this.fold(body, at);
   }
 
   private fold(event: TicketEvent, at: Instant): void {
-    for (const feature of this.features) this.views[feature.name] = feature.fold(this.views[feature.name], event, this.context(feature, at));
+    for (const feature of this.features)
+      this.views[feature.name] = feature.fold(this.views[feature.name], event, this.context(feature, at));
   }
 
   private passUntil(isDue: (next: Instant) => boolean): void {
@@ -148,7 +165,8 @@ class Run {
       if (next === undefined || !this.membership || !isDue(next)) return;
       this.passes.push(next);
       for (const feature of this.features) {
-        if (feature.pass) this.views[feature.name] = feature.pass(this.views[feature.name], this.ticket(), next, this.context(feature, next));
+        if (feature.pass)
+          this.views[feature.name] = feature.pass(this.views[feature.name], this.ticket(), next, this.context(feature, next));
       }
     }
     throw new Error('time does not pass');
@@ -174,7 +192,9 @@ class Run {
 
   private rolesOf(user: number, at: Instant): ReadonlySet<RoleName> {
     const here = this.membership?.community;
-    const held = this.world.people.filter((one) => one.user === user && (one.from ?? '') <= at && (one.to === undefined || at < one.to) && (one.community ?? here) === here);
+    const held = this.world.people.filter(
+      (one) => one.user === user && (one.from ?? '') <= at && (one.to === undefined || at < one.to) && (one.community ?? here) === here,
+    );
     return new Set(held.map(({ role }) => role));
   }
 }

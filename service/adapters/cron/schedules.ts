@@ -11,6 +11,8 @@ export interface Job {
   /** Cron expression in UTC. */
   readonly expression: string;
   readonly slot: 'minute' | 'hour' | 'day';
+  /** Runs once more when the service starts. */
+  readonly isDueAtStart?: boolean;
   run(signal: AbortSignal): Promise<unknown>;
 }
 
@@ -28,6 +30,7 @@ export interface Schedules {
 
 const SLOT_LENGTH = { minute: 16, hour: 13, day: 10 } as const;
 const BODY_DAYS = 7;
+const STOP_SECONDS = 5;
 
 export interface ServiceJobs {
   readonly forumId: string;
@@ -45,12 +48,18 @@ export function serviceJobs({ forumId, store, clock, queue, sweepTick }: Service
       name: 'expire-leases',
       expression: '* * * * *',
       slot: 'minute',
+      isDueAtStart: true,
       run: async () => {
         if ((await store.expireLeases(forumId, clock.now())) > 0) queue.ring('outbox');
       },
     },
     // PR-01: bodies of deliveries are kept for seven days.
-    { name: 'forget-bodies', expression: '17 3 * * *', slot: 'day', run: () => store.forgetBodies(forumId, addSeconds(clock.now(), -BODY_DAYS * 24 * 3600)) },
+    {
+      name: 'forget-bodies',
+      expression: '17 3 * * *',
+      slot: 'day',
+      run: () => store.forgetBodies(forumId, addSeconds(clock.now(), -BODY_DAYS * 24 * 3600)),
+    },
   ];
 }
 
@@ -70,11 +79,14 @@ export function createSchedules(parts: ScheduleParts, jobs: readonly Job[]): Sch
   return {
     start() {
       tasks = jobs.map((job) => schedule(job.expression, () => fire(job), { name: job.name, timezone: 'UTC', noOverlap: true }));
+      for (const job of jobs) if (job.isDueAtStart) void fire(job);
     },
     async stop() {
       aborting.abort();
       for (const task of tasks) await task.destroy();
-      await Promise.all(running);
+      const tooLong = new AbortController();
+      await Promise.race([Promise.all(running), parts.clock.sleep(STOP_SECONDS * 1000, tooLong.signal)]);
+      tooLong.abort();
     },
   };
 }

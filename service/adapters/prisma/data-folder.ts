@@ -34,11 +34,22 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   return { database: join(folder, DATABASE), markReady: () => writeMarker(folder, true), release };
 }
 
+/** Begin again: empties a folder that is ours and that no living process holds. */
+export async function clearDataFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await refuseForeign(folder);
+  const release = await takeLock(folder);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(LOCK_FILE)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+  await release();
+}
+
 async function refuseForeign(folder: string): Promise<void> {
   const entries = (await readdir(folder)).filter((name) => !name.startsWith(LOCK_FILE));
   if (entries.length === 0 || (entries.includes(MARKER_FILE) && (await readMarker(folder)) !== null)) return;
   throw new DatabaseRefused(
-    `The folder ${folder} is not empty and was not made by Hybrid Desk (it holds "${entries.sort()[0]}"): choose an empty or a new folder.`,
+    `The folder ${folder} is not empty and was not made by Hybrid Desk (it holds "${entries.sort()[0] ?? ''}"): choose an empty or a new folder.`,
   );
 }
 

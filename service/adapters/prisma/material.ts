@@ -56,7 +56,7 @@ async function membershipsOf(transaction: Transaction, forumId: string, people: 
   return rows.map(toFact).sort(compareFacts);
 }
 
-async function parentsOf(transaction: Transaction, forumId: string): Promise<TicketMaterial['parents']> {
+export async function parentsOf(transaction: Transaction, forumId: string): Promise<TicketMaterial['parents']> {
   const rows = await transaction.rows<{ category: bigint; parent: bigint | null }>(sql`
     select category, parent from category_index where forum_id = ${forumId} order by category`);
   return new Map(rows.map((row) => [Number(row.category), numberOrNull(row.parent)]));

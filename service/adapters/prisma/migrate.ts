@@ -69,11 +69,12 @@ async function appliedMigrations(transaction: Transaction): Promise<ReadonlyMap<
     select table_name::text as name from information_schema.tables
     where table_schema = current_schema() and table_type = 'BASE TABLE' order by 1`);
   const names = tables.map(({ name }) => name);
-  if (names.length === 0) return new Map();
+  const [first] = names;
+  if (first === undefined) return new Map();
   const marked = OURS.every((name) => names.includes(name)) && (await isMarked(transaction));
   if (!marked) {
     throw new DatabaseRefused(
-      `This database already holds tables of something else (such as "${names[0]}"): give Hybrid Desk an empty database of its own.`,
+      `This database already holds tables of something else (such as "${first}"): give Hybrid Desk an empty database of its own.`,
     );
   }
   const rows = await transaction.rows<{ name: string; checksum: string }>(sql`select name, checksum from migration order by name`);

@@ -23,7 +23,7 @@ import {
   projectionRowsOf,
   wakingTopicsOf,
 } from './lookups.js';
-import { loadMaterial } from './material.js';
+import { loadMaterial, parentsOf } from './material.js';
 import { addNeeds, allNeeds, nextNeeds, postponeNeed } from './needs.js';
 import { sql } from './rows.js';
 import { baselineIn, carryOutBaselineIn, holdWaitingIn } from './switching.js';
@@ -39,7 +39,9 @@ export function createStore(database: Database): Store {
     ...lookups(database),
     ...outbox(database),
     ...budget(database),
-    ping: async () => void (await database.rows(sql`select 1 as answer`)),
+    ping: async () => {
+      await database.rows(sql`select 1 as answer`);
+    },
     close: () => database.close(),
   };
 }
@@ -93,6 +95,7 @@ function tickets(
 }
 
 type Lookups =
+  | 'parents'
   | 'rows'
   | 'featureErrors'
   | 'knownPosts'
@@ -113,6 +116,7 @@ function lookups(database: Database): Pick<Store, Lookups> {
     highestPost: (forumId) => highestPostOf(database, forumId),
     topicsOfPosts: (forumId, posts) => placesOf(database, forumId, posts),
     knownMembers: (forumId, group) => knownMembersOf(database, forumId, group),
+    parents: (forumId) => parentsOf(database, forumId),
     labels: (forumId, things) => labelsOf(database, forumId, things),
     idOfName: (forumId, kind, name) => idOfNameIn(database, forumId, { kind, name }),
     nextDue: (forumId) => nextDueOf(database, forumId),

@@ -32,7 +32,12 @@ function withEvent(view: ClocksView, event: TicketEvent, context: Context): Cloc
     case 'CommunityEntered':
       return entered(view, context);
     case 'SettingsApplied':
-      return event.recompute && event.community === view.origin?.community ? withAllPosts(withCycles(view, (cycle) => recomputed(cycle, context)), context) : view;
+      return event.recompute && event.community === view.origin?.community
+        ? withAllPosts(
+            withCycles(view, (cycle) => recomputed(cycle, context)),
+            context,
+          )
+        : view;
     default:
       return view;
   }
@@ -75,7 +80,8 @@ function withOrigin(view: ClocksView, context: Context): ClocksView {
   const { topic, membership } = context.ticket;
   const { origin } = view;
   if (membership === null || topic.asker === null) return view;
-  if (origin?.asker === topic.asker && origin.community === membership.community && origin.enteredWith === membership.clockStart) return view;
+  if (origin?.asker === topic.asker && origin.community === membership.community && origin.enteredWith === membership.clockStart)
+    return view;
   return { ...view, origin: originOf(context), cycles: [] };
 }
 
@@ -84,7 +90,8 @@ function withEnds(view: ClocksView, { ticket: { topic } }: Context): ClocksView 
   const { ends } = view;
   const { accepted, deletedAt, merged } = topic;
   const solvedAt = accepted === null ? null : (ends.solvedAt ?? accepted.from);
-  const isSame = solvedAt === ends.solvedAt && deletedAt === ends.deletedAt && merged?.at === ends.merged?.at && merged?.into === ends.merged?.into;
+  const isSame =
+    solvedAt === ends.solvedAt && deletedAt === ends.deletedAt && merged?.at === ends.merged?.at && merged?.into === ends.merged?.into;
   return isSame ? view : { ...view, ends: { ...ends, solvedAt, deletedAt, merged: merged && { into: merged.into, at: merged.at } } };
 }
 
@@ -96,5 +103,7 @@ function withLane(view: ClocksView, context: Context): ClocksView {
   const at = floorToSecond(context.at);
   if (!isDesk && official.startedAt >= at) return { ...view, cycles: view.cycles.filter((cycle) => cycle !== official) };
   const leftLaneAt = isDesk ? null : (official.inner.leftLaneAt ?? at);
-  return leftLaneAt === official.inner.leftLaneAt ? view : withCycles(view, (cycle) => (cycle === official ? { ...cycle, inner: { ...cycle.inner, leftLaneAt } } : cycle));
+  return leftLaneAt === official.inner.leftLaneAt
+    ? view
+    : withCycles(view, (cycle) => (cycle === official ? { ...cycle, inner: { ...cycle.inner, leftLaneAt } } : cycle));
 }

@@ -22,9 +22,11 @@ const DE_DAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
 const DE_MONTHS = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 
 const en: ClockMessages = {
-  when: ({ weekday, day, month, year, time, tz }) => `${EN_DAYS[weekday] ?? ''} ${day} ${EN_MONTHS[month - 1] ?? ''} ${year}, ${time} ${tz}`,
+  when: ({ weekday, day, month, year, time, tz }) =>
+    `${EN_DAYS[weekday] ?? ''} ${day} ${EN_MONTHS[month - 1] ?? ''} ${year}, ${time} ${tz}`,
   hours: (pattern) => hoursIn(EN_DAYS, pattern),
-  expectedBy: (when, hours, { officialAnswer, desk }) => `${capital(officialAnswer)} expected by ${when}${hours && ` (${desk} hours ${hours})`}.`,
+  expectedBy: (when, hours, { officialAnswer, desk }) =>
+    `${capital(officialAnswer)} expected by ${when}${hours && ` (${desk} hours ${hours})`}.`,
   overdueSince: (when, { officialAnswer }) => `${capital(officialAnswer)} was expected by ${when} and is overdue.`,
   noWorkingTime: ({ desk, officialAnswer }) => `The ${desk} has no opening hours ahead, so no time can be given for the ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `First reply by the ${desk}: ${when}.`,
@@ -34,9 +36,11 @@ const en: ClockMessages = {
 };
 
 const de: ClockMessages = {
-  when: ({ weekday, day, month, year, time, tz }) => `${DE_DAYS[weekday] ?? ''}, ${day}. ${DE_MONTHS[month - 1] ?? ''} ${year}, ${time} Uhr ${tz}`,
+  when: ({ weekday, day, month, year, time, tz }) =>
+    `${DE_DAYS[weekday] ?? ''}, ${day}. ${DE_MONTHS[month - 1] ?? ''} ${year}, ${time} Uhr ${tz}`,
   hours: (pattern) => hoursIn(DE_DAYS, pattern),
-  expectedBy: (when, hours, { officialAnswer, desk }) => `${capital(officialAnswer)} erwartet bis ${when}${hours && ` (Zeiten, ${desk}: ${hours})`}.`,
+  expectedBy: (when, hours, { officialAnswer, desk }) =>
+    `${capital(officialAnswer)} erwartet bis ${when}${hours && ` (Zeiten, ${desk}: ${hours})`}.`,
   overdueSince: (when, { officialAnswer }) => `${capital(officialAnswer)} war erwartet bis ${when} und ist überfällig.`,
   noWorkingTime: ({ desk, officialAnswer }) => `Für ${desk} sind keine Öffnungszeiten bekannt; daher ohne Zeitangabe: ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `Erste Antwort (${desk}): ${when}.`,

@@ -36,13 +36,8 @@ export function withAllPosts(view: ClocksView, context: Context): ClocksView {
 
 /** The same view if no cycle changes. */
 export function withCycles(view: ClocksView, change: (cycle: Cycle) => Cycle): ClocksView {
-  let isSame = true;
-  const cycles = view.cycles.map((cycle) => {
-    const next = change(cycle);
-    if (next !== cycle) isSame = false;
-    return next;
-  });
-  return isSame ? view : { ...view, cycles };
+  const cycles = view.cycles.map(change);
+  return cycles.some((cycle, index) => cycle !== view.cycles[index]) ? { ...view, cycles } : view;
 }
 
 function withStop(cycle: Cycle, stop: Cycle['inner']['stop']): Cycle {

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { calendarSchema } from './arithmetic/calendar-schema.js';
 
 const WEEKDAY_HOURS: [string, string][] = [['09:00', '17:00']];
-const DEFAULT_CALENDAR = { tz: 'UTC', hours: { mon: WEEKDAY_HOURS, tue: WEEKDAY_HOURS, wed: WEEKDAY_HOURS, thu: WEEKDAY_HOURS, fri: WEEKDAY_HOURS } };
+const DEFAULT_CALENDAR = {
+  tz: 'UTC',
+  hours: { mon: WEEKDAY_HOURS, tue: WEEKDAY_HOURS, wed: WEEKDAY_HOURS, thu: WEEKDAY_HOURS, fri: WEEKDAY_HOURS },
+};
 
 /** R-ZERO. The upper limit is a year around the clock. */
 const targetMinutes = z
@@ -18,7 +21,9 @@ export const clocksSettings = z.strictObject({
   targets: z
     .strictObject({
       firstReplyMinutes: targetMinutes.default(480).describe('Desk minutes until the first official reply; null: not measured'),
-      communityReplyMinutes: targetMinutes.default(480).describe('Desk minutes until the first reply by anybody; null: not measured. A statistic, never shown as due'),
+      communityReplyMinutes: targetMinutes
+        .default(480)
+        .describe('Desk minutes until the first reply by anybody; null: not measured. A statistic, never shown as due'),
     })
     .prefault({}),
   responders: z

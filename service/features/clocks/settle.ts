@@ -13,7 +13,7 @@ interface End {
 export function settled(cycle: Cycle, ends: TopicEnds): Cycle {
   const end = firstEnd(cycle, ends);
   const breach = shownBreach(cycle, end);
-  const state = end === null ? openState(cycle) : end.state === 'met' && isLate(cycle, end, breach) ? 'late' : end.state;
+  const state = end === null ? openState(cycle) : end.state === 'met' && breach !== null ? 'late' : end.state;
   const next = {
     state,
     endedAt: end?.at ?? null,
@@ -40,7 +40,12 @@ function firstEnd(cycle: Cycle, { solvedAt, deletedAt, merged, left }: TopicEnds
     solvedAt === null ? null : { at: solvedAt, state: 'met_by_resolution', by: null, why: 'an answer was accepted' },
     merged && { at: merged.at, state: 'cancelled_duplicate', by: null, why: `merged into topic ${merged.into}` },
     deletedAt === null ? null : { at: deletedAt, state: 'dismissed', by: null, why: 'the topic was deleted' },
-    left && { at: left.at, state: 'dismissed', by: null, why: left.reason === 'moved_out' ? 'moved out of all communities' : 'the community was un-designated' },
+    left && {
+      at: left.at,
+      state: 'dismissed',
+      by: null,
+      why: left.reason === 'moved_out' ? 'moved out of all communities' : 'the community was un-designated',
+    },
     leftLaneAt === null ? null : { at: leftLaneAt, state: 'dismissed', by: null, why: 'moved to the lane of the community' },
   ];
   return ends.reduce<End | null>((first, end) => {
@@ -51,14 +56,16 @@ function firstEnd(cycle: Cycle, { solvedAt, deletedAt, merged, left }: TopicEnds
   }, null);
 }
 
-/** R-DELETE: a breach that came to be because a reply was away is none once the reply counts again. */
-function shownBreach({ inner: { breach } }: Cycle, end: End | null): Cycle['inner']['breach'] {
-  return breach !== null && (end === null || breach.at < end.at) ? breach : null;
-}
-
-/** R-EDGE: exactly at due is in time. SC-21: late by the target that held then stays late. */
-function isLate({ due }: Cycle, end: End, breach: Cycle['inner']['breach']): boolean {
-  return breach !== null || (due !== null && end.at > due);
+/**
+ * The breach as things are now. One that came to be while a reply was away is none once the reply counts again, and one that was
+ * prevented by a reply which is gone now is one, at its due (R-DELETE).
+ */
+function shownBreach({ due, inner: { breach } }: Cycle, end: End | null): Cycle['inner']['breach'] {
+  if (end === null || (breach !== null && breach.at < end.at)) return breach;
+  // What ended before the settings changed is not late by the new ones.
+  if (breach?.byPolicyChange) return null;
+  // R-EDGE: exactly at due is in time.
+  return due !== null && due < end.at ? { at: due, byPolicyChange: false } : null;
 }
 
 function openState({ due, inner }: Cycle): ClockState {

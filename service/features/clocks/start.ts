@@ -1,7 +1,7 @@
 import { floorToSecond } from '../../../shared/instant.js';
 import type { FoldContext } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
-import { dueAfterSeconds } from './arithmetic/business-time.js';
+import { dueAfterSeconds, NO_WORKING_TIME } from './arithmetic/business-time.js';
 import type { ClocksSettings } from './settings.js';
 import type { ClocksView, Cycle, Metric, Origin, Policy } from './view.js';
 
@@ -20,7 +20,8 @@ export function originOf(context: Context): Origin | null {
   const { topic, membership } = context.ticket;
   if (membership === null || topic.asker === null) return null;
   const { community, clockStart } = membership;
-  const nothing = clockStart === null ? 'the topic is older than the community' : isByOwnPeople(context) ? "asked by the desk's own people" : null;
+  const nothing =
+    clockStart === null ? 'the topic is older than the community' : isByOwnPeople(context) ? "asked by the desk's own people" : null;
   return { community, clockStart, enteredWith: clockStart, asker: topic.asker, policy: policyInForce(context), nothing };
 }
 
@@ -55,8 +56,20 @@ function newCycle(metric: Metric, { policy, clockStart }: Origin): Cycle[] {
   if (targetMinutes === null || clockStart === null) return [];
   const startedAt = floorToSecond(clockStart);
   const cycle: Cycle = {
-    metric, number: 1, startedAt, startedBy: null, targetMinutes, due: null, state: 'running', endedAt: null, endedBy: null, breachedAt: null,
-    byPolicyChange: false, elapsedSeconds: null, version: policy.version, why: 'waiting for the first reply',
+    metric,
+    number: 1,
+    startedAt,
+    startedBy: null,
+    targetMinutes,
+    due: null,
+    state: 'running',
+    endedAt: null,
+    endedBy: null,
+    breachedAt: null,
+    byPolicyChange: false,
+    elapsedSeconds: null,
+    version: policy.version,
+    why: 'waiting for the first reply',
     inner: { policy, bankedSeconds: 0, countsFrom: startedAt, stop: null, breach: null, leftLaneAt: null },
   };
   return [{ ...cycle, due: dueOf(cycle) }];
@@ -65,5 +78,5 @@ function newCycle(metric: Metric, { policy, clockStart }: Origin): Cycle[] {
 /** R-NEVER: null when the desk never opens. Nothing pauses `fr` and `cr` (R-PAUSE). */
 export function dueOf({ targetMinutes, inner }: Cycle): string | null {
   const found = dueAfterSeconds(inner.policy.settings.calendar, inner.countsFrom, targetMinutes * 60 - inner.bankedSeconds);
-  return found === 'no_working_time' ? null : found;
+  return found === NO_WORKING_TIME ? null : found;
 }

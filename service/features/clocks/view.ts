@@ -7,8 +7,19 @@ export type Metric = (typeof METRICS)[number];
 
 /** R-STATE. */
 export type ClockState =
-  | 'running' | 'at_risk' | 'paused' | 'met' | 'late' | 'breached_open' | 'met_by_resolution' | 'dismissed'
-  | 'cancelled_duplicate' | 'voided' | 'tentative' | 'lapsed' | 'no_working_time';
+  | 'running'
+  | 'at_risk'
+  | 'paused'
+  | 'met'
+  | 'late'
+  | 'breached_open'
+  | 'met_by_resolution'
+  | 'dismissed'
+  | 'cancelled_duplicate'
+  | 'voided'
+  | 'tentative'
+  | 'lapsed'
+  | 'no_working_time';
 
 /** The settings that a cycle counts by: the version in force when it started (R-EDIT). */
 export interface Policy {

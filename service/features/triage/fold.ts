@@ -70,7 +70,11 @@ function questionOf({ ticket: { topic, membership }, text }: Context): Question 
 }
 
 /** A tag is somebody's word and counts before words in the text (TR-03). `starter` names the starter rule that did it. */
-function kindOf(question: Question, rule: TriageRule | null, settings: TriageSettings): Found<Kind> & { guessed: boolean; starter: string | null } {
+function kindOf(
+  question: Question,
+  rule: TriageRule | null,
+  settings: TriageSettings,
+): Found<Kind> & { guessed: boolean; starter: string | null } {
   for (const tag of question.tags) {
     const kind = Object.hasOwn(settings.kindTags, tag) ? settings.kindTags[tag] : undefined;
     if (kind) return { value: kind, why: `the tag "${tag}" says so`, guessed: false, starter: null };
@@ -90,7 +94,10 @@ function isByOwnPeople({ ticket: { topic, membership }, botId, rolesOf, at }: Co
   return roles.has('expert') || roles.has('signer') || roles.has('facilitator');
 }
 
-function laneOf(found: { kind: Kind; rule: TriageRule | null; byOwnPeople: boolean }, { ticket, community, settings }: Context): Found<Lane> {
+function laneOf(
+  found: { kind: Kind; rule: TriageRule | null; byOwnPeople: boolean },
+  { ticket, community, settings }: Context,
+): Found<Lane> {
   const { kind, rule, byOwnPeople } = found;
   if (ticket.membership?.isPrivateAsk) return { value: 'desk', why: 'it was asked privately' };
   if (byOwnPeople) return { value: 'community', why: "asked by the desk's own people" };

@@ -16,7 +16,9 @@ const en: TriageMessages = {
   openToMembers: ({ question, members }) => `This ${question} is open to all ${members}.`,
   takenOn: ({ question, desk }) => `Somebody of the ${desk} has taken this ${question} on.`,
   mode: (mode, { community, officialAnswer }) =>
-    mode === 'community_decides' ? `The ${community} decides this one.` : `${withArticle(officialAnswer)} will follow; your experience is welcome.`,
+    mode === 'community_decides'
+      ? `The ${community} decides this one.`
+      : `${withArticle(officialAnswer)} will follow; your experience is welcome.`,
 };
 
 const de: TriageMessages = {

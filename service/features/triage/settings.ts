@@ -5,7 +5,12 @@ const conditionsSchema = z
   .strictObject({
     categories: z.array(z.int().positive()).min(1).optional().describe('Category ids; any of them'),
     tags: z.array(z.string().min(1)).min(1).optional().describe('Tag names; any of them'),
-    words: z.array(z.string().trim().min(1).max(100)).min(1).max(200).optional().describe('Whole words or phrases in the title or the first post, in any case; any of them'),
+    words: z
+      .array(z.string().trim().min(1).max(100))
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Whole words or phrases in the title or the first post, in any case; any of them'),
     channel: z.enum(['board', 'private']).optional().describe('`board`: asked in the open; `private`: asked in a message to the experts'),
   })
   // R-MATCH: a rule without conditions would match everything.
@@ -23,12 +28,17 @@ const ruleSchema = z.strictObject({
       mode: z.enum(MODES).optional(),
       group: z.int().positive().optional().describe('Id of the expert group whose queue it goes to'),
     })
-    .refine((set) => Object.values(set).some((value) => value !== undefined), { message: 'a rule needs to set at least one of kind, lane, mode, group' }),
+    .refine((set) => Object.values(set).some((value) => value !== undefined), {
+      message: 'a rule needs to set at least one of kind, lane, mode, group',
+    }),
 });
 
 export const triageSettings = z.strictObject({
   rules: z.array(ruleSchema).max(500).default([]).describe('Tried in this order; the first whose conditions hold is applied'),
-  starterRules: z.boolean().default(false).describe('Types questions by a supplied list of words (English and German) where no tag and no rule says what they are'),
+  starterRules: z
+    .boolean()
+    .default(false)
+    .describe('Types questions by a supplied list of words (English and German) where no tag and no rule says what they are'),
   defaultLane: z.enum(LANES).default('desk').describe('`desk` holds only where the community has an expert group'),
   defaultMode: z.enum(MODES).default('community_decides'),
   kindTags: z

@@ -17,7 +17,11 @@ export function wants(view: TriageView, ticket: TicketView, context: WantContext
   ];
 }
 
-function holderLine(view: TriageView, { topic }: TicketView, { words, locale }: WantContext<TriageSettings>): { line: string; because: string } {
+function holderLine(
+  view: TriageView,
+  { topic }: TicketView,
+  { words, locale }: WantContext<TriageSettings>,
+): { line: string; because: string } {
   const say = messages[locale];
   if (topic.assignee !== null) return { line: say.takenOn(words), because: 'it was accepted in the forum' };
   if (view.lane === 'community') return { line: say.openToMembers(words), because: view.why.lane };

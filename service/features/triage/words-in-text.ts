@@ -11,7 +11,8 @@ function patternOf(words: readonly string[]): RegExp | null {
   const known = patterns.get(words);
   if (known !== undefined) return known;
   const alternatives = words.map((word) => word.trim()).filter((word) => word !== '');
-  const pattern = alternatives.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives.map(escape).join('|')})(?![\\p{L}\\p{N}_])`, 'iu');
+  const pattern =
+    alternatives.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives.map(escape).join('|')})(?![\\p{L}\\p{N}_])`, 'iu');
   patterns.set(words, pattern);
   return pattern;
 }

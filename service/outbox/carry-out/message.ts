@@ -40,6 +40,7 @@ async function update(carrying: Carrying, topicId: number, { raw }: MessageValue
   const read = await readTopic(carrying, topicId);
   const first = read?.posts.find((post) => post.number === 1);
   if (!read || !first) return LOST_ROOM;
-  if (read.topic.deletedAt !== null || first.visibility !== 'visible') return { outcome: 'overruled', reason: 'a person removed the message' };
+  if (read.topic.deletedAt !== null || first.visibility !== 'visible')
+    return { outcome: 'overruled', reason: 'a person removed the message' };
   return editPost(carrying, first, raw);
 }

@@ -19,7 +19,10 @@ export async function carryOutTags(carrying: Carrying): Promise<AttemptEnd> {
 }
 
 /** What the forum had in the moment of our write and we neither read nor manage was set by somebody in between: it comes back. */
-async function putBack(carrying: Carrying, { read, written, value }: { read: TopicRead; written: readonly string[]; value: TagsValue }): Promise<void> {
+async function putBack(
+  carrying: Carrying,
+  { read, written, value }: { read: TopicRead; written: readonly string[]; value: TagsValue },
+): Promise<void> {
   const first = read.posts.find((post) => post.number === 1);
   if (!first) return;
   await carrying.reader.spend('act');

@@ -50,7 +50,11 @@ export function addPost(world: World, given: NewPost): Post {
 }
 
 /** A small action: what the forum writes into a topic about what somebody did. */
-export function smallAction(world: World, topic: Topic, act: { by: User; code: string; who?: string | undefined; raw?: string | undefined }): Post {
+export function smallAction(
+  world: World,
+  topic: Topic,
+  act: { by: User; code: string; who?: string | undefined; raw?: string | undefined },
+): Post {
   const action = { code: act.code, who: act.who ?? null };
   const post = addPost(world, { topic, author: act.by, raw: act.raw ?? '', type: 3, action });
   world.emit(postEvent(world.state, 'post_created', post));
@@ -64,5 +68,5 @@ export function notifyReaders(world: World, post: Post, topic: Topic): void {
   const readers = new Set([...topic.allowedUsers, ...(isMessage ? [] : authors.map((other) => other.userId))]);
   readers.delete(post.userId);
   if (post.type === 4) return;
-  for (const reader of readers) world.emit(notificationEvent(world, reader, isMessage ? 6 : 9, post));
+  for (const reader of readers) world.emit(notificationEvent(world, { userId: reader, type: isMessage ? 6 : 9, post }));
 }

@@ -5,7 +5,7 @@ import { notPermitted, refusal, unprocessable } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { Post, Revision, Topic, User } from '../state.js';
 import type { World } from '../world.js';
-import { createTags, forbiddenTag, lengthProblems, titleProblems } from './post.js';
+import { createTags, forbiddenTag, lengthProblems, titleProblems } from './checks.js';
 
 export interface PostChange {
   readonly raw: string;
@@ -38,7 +38,8 @@ export function editPost(world: World, editor: User, { post, change }: { post: P
   if (change.raw === post.raw && !renamed) return post;
   revise(world, editor, { post, raw: change.raw, reason: change.reason ?? null, topic: renamed ? { title: change.title } : {} });
   // Bumped by an edit of the last post only, unless bypassed.
-  if (change.bump !== false && world.state.posts.every((other) => other.topicId !== topic.id || other.number <= post.number)) topic.bumpedAt = world.now();
+  if (change.bump !== false && world.state.posts.every((other) => other.topicId !== topic.id || other.number <= post.number))
+    topic.bumpedAt = world.now();
   if (topic.deletedAt) return post;
   // Fact 7: with the title changed as well only `topic_edited` is sent, which has no text.
   world.emit(renamed ? topicEvent(world.state, 'topic_edited', topic) : postEvent(world.state, 'post_edited', post));

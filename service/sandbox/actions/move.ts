@@ -12,7 +12,9 @@ import { setStatus } from './topic-status.js';
 export interface Move {
   readonly from: Topic;
   readonly postIds: readonly number[];
-  readonly to: { readonly topic: Topic } | { readonly title: string; readonly categoryId?: number | undefined; readonly tags?: readonly string[] | undefined };
+  readonly to:
+    | { readonly topic: Topic }
+    | { readonly title: string; readonly categoryId?: number | undefined; readonly tags?: readonly string[] | undefined };
 }
 
 /**
@@ -27,7 +29,10 @@ export function movePosts(world: World, actor: User, move: Move): Topic | Refusa
   if ('topic' in move.to && move.to.topic.archetype !== move.from.archetype) {
     return move.from.archetype === 'private_message' ? invalid('Discourse::InvalidParameters') : notPermitted();
   }
-  const target = 'topic' in move.to ? move.to.topic : newTopicFor(world, first, { ...move.to, categoryId: move.to.categoryId ?? move.from.categoryId ?? undefined });
+  const target =
+    'topic' in move.to
+      ? move.to.topic
+      : newTopicFor(world, first, { ...move.to, categoryId: move.to.categoryId ?? move.from.categoryId ?? undefined });
   const numbers = posts.map((post) => post.number);
   const firstNumber = first.number === 1 ? numbers[1] : numbers[0];
   const landed = posts.map((post) => (post.number === 1 ? copyFirst(world, post, target) : carry(world, post, target)));
@@ -44,7 +49,11 @@ export function mergeTopic(world: World, actor: User, { from, into }: { from: To
   return 'refused' in closed ? closed : moved;
 }
 
-function newTopicFor(world: World, first: Post, draft: { title: string; categoryId?: number | undefined; tags?: readonly string[] | undefined }): Topic {
+function newTopicFor(
+  world: World,
+  first: Post,
+  draft: { title: string; categoryId?: number | undefined; tags?: readonly string[] | undefined },
+): Topic {
   return addTopic(world, userOf(world.state, first.userId), { raw: first.raw, ...draft });
 }
 
@@ -81,4 +90,3 @@ function leaveNotice(world: World, actor: User, { from, target, landed, firstNum
   const notice = smallAction(world, from, { by: actor, code: 'split_topic', raw: `${what} ${place}: [${target.title}](${path})` });
   if (firstNumber !== undefined && firstNumber < notice.number) notice.number = firstNumber;
 }
-

@@ -11,7 +11,8 @@ import { smallAction } from './add-post.js';
 export function addMembers(world: World, actor: User, { group, users }: { group: Group; users: readonly User[] }): Group | Refusal {
   if (!canManageGroup(actor, group)) return notPermitted();
   const already = users.filter((user) => isMember(group, user.id)).map((user) => `'${user.username}'`);
-  if (already.length > 0) return unprocessable(`${already.join(',')} ${already.length === 1 ? 'is already a member' : 'are already members'} of this group.`);
+  if (already.length > 0)
+    return unprocessable(`${already.join(',')} ${already.length === 1 ? 'is already a member' : 'are already members'} of this group.`);
   for (const user of users) {
     const member = { id: world.state.next.member++, userId: user.id, owner: false, addedAt: world.now() };
     group.members.push(member);
@@ -55,7 +56,11 @@ export function inviteGroup(world: World, actor: User, { topic, group }: { topic
   return joinAdmin(actor, topic);
 }
 
-export function removeFromMessage(world: World, actor: User, given: { topic: Topic; user?: User; group?: Group }): Topic | Refusal {
+export function removeFromMessage(
+  world: World,
+  actor: User,
+  given: { topic: Topic; user?: User | undefined; group?: Group | undefined },
+): Topic | Refusal {
   const { topic, user, group } = given;
   if (!isStaff(actor) || !canSeeTopic(world.state, actor, topic)) return notPermitted();
   if (user) {

@@ -1,11 +1,12 @@
 import type { Instant } from '../../../shared/instant.js';
 import { findCategory, findTopic, groupNamed, userNamed } from '../lookups.js';
-import { postEvent, reviewEvent, tagEvent, topicEvent } from '../payloads.js';
+import { postEvent, reviewEvent, topicEvent } from '../payloads.js';
 import { canCreateIn, canMessageGroup, canReply, isStaff } from '../permissions.js';
 import { isRefusal, noRecord, notCreated, notPermitted, refusal, topicGone } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { Category, Post, QueuedPost, Topic, User } from '../state.js';
 import type { World } from '../world.js';
+import { createTags, externalProblems, forbiddenTag, textProblems, titleProblems } from './checks.js';
 import { addPost, notifyReaders } from './add-post.js';
 
 export interface Draft {
@@ -50,10 +51,14 @@ function reply(world: World, author: User, draft: Draft): Posted | Refusal {
 
 function openTopic(world: World, author: User, draft: Draft): Posted | Refusal {
   const category = draft.categoryId === undefined ? undefined : findCategory(world.state, draft.categoryId);
-  if (!category) return draft.categoryId === undefined ? notCreated('Category can\'t be blank') : noRecord();
+  if (!category) return draft.categoryId === undefined ? notCreated("Category can't be blank") : noRecord();
   if (author.silenced) return topicGone();
   if (!canCreateIn(world.state, author, category)) return notPermitted();
-  const problems = [...titleProblems(world, draft.title ?? ''), ...textProblems(world, author, draft.raw), ...externalProblems(world, draft)];
+  const problems = [
+    ...titleProblems(world, draft.title ?? ''),
+    ...textProblems(world, author, draft.raw),
+    ...externalProblems(world, draft),
+  ];
   const forbidden = forbiddenTag(world, author, draft.tags ?? []);
   if (forbidden) problems.push(forbidden);
   if (problems.length > 0) return notCreated(...problems);
@@ -88,7 +93,12 @@ function findRecipients(world: World, author: User, names: readonly string[]): {
 
 /** A moderator lets a waiting post through (fact 17). */
 export function publishQueued(world: World, author: User, queued: QueuedPost): Post | Refusal {
-  const draft: Draft = { ...queued, title: queued.title ?? undefined, topicId: queued.topicId ?? undefined, replyTo: queued.replyTo ?? undefined };
+  const draft: Draft = {
+    ...queued,
+    title: queued.title ?? undefined,
+    topicId: queued.topicId ?? undefined,
+    replyTo: queued.replyTo ?? undefined,
+  };
   const topic = queued.topicId === null ? undefined : findTopic(world.state, queued.topicId);
   if (queued.topicId === null) return publishTopic(world, author, draft);
   return topic && !topic.deletedAt ? publishReply(world, author, { topic, draft }) : topicGone();
@@ -110,7 +120,15 @@ function publishFirst(world: World, author: User, { topic, draft }: { topic: Top
 
 function publishReply(world: World, author: User, { topic, draft }: { topic: Topic; draft: Draft }): Post {
   const type = draft.whisper ? 4 : 1;
-  const post = addPost(world, { topic, author, raw: draft.raw, type, replyTo: draft.replyTo, bump: draft.bump, createdAt: draft.createdAt });
+  const post = addPost(world, {
+    topic,
+    author,
+    raw: draft.raw,
+    type,
+    replyTo: draft.replyTo,
+    bump: draft.bump,
+    createdAt: draft.createdAt,
+  });
   world.emit(postEvent(world.state, 'post_created', post));
   notifyReaders(world, post, topic);
   return post;
@@ -163,51 +181,4 @@ export function addTopic(world: World, author: User, draft: Draft): Topic {
   };
   world.state.topics.push(topic);
   return topic;
-}
-
-/** A tag that nobody used before comes into being by tagging. */
-export function createTags(world: World, names: readonly string[]): void {
-  for (const name of names) {
-    if (world.state.tags.some((tag) => tag.name === name)) continue;
-    const tag = { id: world.state.next.tag++, name, staffOnly: false };
-    world.state.tags.push(tag);
-    world.emit(tagEvent(world.state, 'tag_created', tag));
-  }
-}
-
-export function forbiddenTag(world: World, user: User, names: readonly string[]): string | null {
-  const tag = isStaff(user) ? undefined : world.state.tags.find((known) => known.staffOnly && names.includes(known.name));
-  return tag ? `You cannot apply the tag "${tag.name}".` : null;
-}
-
-export function titleProblems(world: World, title: string, except?: Topic): string[] {
-  const { minTitleLength } = world.state.settings;
-  if (title.trim().length < minTitleLength) return [`Title is too short (minimum is ${minTitleLength} characters)`];
-  const wanted = title.trim().toLowerCase();
-  const taken = world.state.topics.some(
-    (topic) => topic !== except && topic.archetype === 'regular' && !topic.deletedAt && topic.title.toLowerCase() === wanted,
-  );
-  return taken ? ['Title has already been used'] : [];
-}
-
-export function lengthProblems(world: World, raw: string): string[] {
-  const { minPostLength, maxPostLength } = world.state.settings;
-  if (raw.trim().length < minPostLength) return [`Body is too short (minimum is ${minPostLength} characters)`];
-  return raw.length > maxPostLength ? [`Body is limited to ${maxPostLength} characters; you entered ${raw.length}.`] : [];
-}
-
-/** The same text by the same member within five minutes is refused; staff are exempt. */
-function textProblems(world: World, author: User, raw: string): string[] {
-  const problems = lengthProblems(world, raw);
-  const since = Date.parse(world.now()) - 5 * 60_000;
-  const again =
-    !isStaff(author) &&
-    world.state.posts.some((post) => post.userId === author.id && !post.deletedAt && post.raw === raw && Date.parse(post.createdAt) > since);
-  return again ? [...problems, 'Body is too similar to what you recently posted'] : problems;
-}
-
-function externalProblems(world: World, { externalId }: Draft): string[] {
-  if (externalId === undefined) return [];
-  if (!/^[\w-]{1,50}$/.test(externalId)) return ['External is invalid'];
-  return world.state.topics.some((topic) => topic.externalId === externalId) ? ['External has already been taken'] : [];
 }

@@ -122,4 +122,3 @@ function newVersion(world: World, post: Post): void {
   post.updatedAt = world.now();
   post.lastVersionAt = post.updatedAt;
 }
-

@@ -57,4 +57,3 @@ export function hidePost(world: World, actor: User, { post, hidden }: { post: Po
   post.updatedAt = world.now();
   return post;
 }
-

@@ -17,14 +17,14 @@ import { writeRoutes } from './writes.js';
 /** What the web server needs of the forum around the world. */
 export interface Front {
   readonly world: World;
-  misbehaviour(): Misbehaviour;
-  setMisbehaviour(how: Misbehaviour): void;
+  readonly misbehaviour: () => Misbehaviour;
+  readonly setMisbehaviour: (how: Misbehaviour) => void;
   /** Resolves when the deliveries that are due have been sent, or after a second. */
-  delivered(): Promise<void>;
+  readonly delivered: () => Promise<void>;
   /** False when the minute's calls with keys are used up. */
-  countKeyCall(): boolean;
+  readonly countKeyCall: () => boolean;
   /** Extra routes before the forum's own: pages and controls. */
-  extend(app: Express): void;
+  readonly extend: (app: Express) => void;
 }
 
 export function createApp(front: Front): Express {
@@ -65,7 +65,10 @@ async function serve(front: Front, route: Route, { request, response }: { reques
 function answerTo(front: Front, route: Route, request: Request): Answer | Refusal {
   const { world } = front;
   const signedIn = signIn(world.state, request.headers);
-  if (isRefusal(signedIn)) return route.method === 'get' && route.path.startsWith('/t/:') ? withPage(signedIn, 'You are not permitted to view the requested resource.') : signedIn;
+  if (isRefusal(signedIn))
+    return route.method === 'get' && route.path.startsWith('/t/:')
+      ? withPage(signedIn, 'You are not permitted to view the requested resource.')
+      : signedIn;
   // Fact 29: read-only stops all writing; reads go on.
   if (route.method !== 'get' && front.misbehaviour().readOnly) return readOnly();
   const body = bodyOf(request);
@@ -92,7 +95,12 @@ function spoil(front: Front, request: Request, response: Response): boolean {
   const down = how.down === '503' || how.down === 'reset';
   if (down || limited) front.setMisbehaviour(countRequest(how));
   if (how.down === 'reset') request.socket.destroy();
-  else if (how.down === '503') send(response, { status: 503, headers: { 'Content-Type': 'text/html' }, text: '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>' });
+  else if (how.down === '503')
+    send(response, {
+      status: 503,
+      headers: { 'Content-Type': 'text/html' },
+      text: '<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>',
+    });
   else if (limited && how.limit !== 'no') sendLimit(response, how.limit, how.waitSeconds);
   else if (withKey && !front.countKeyCall()) sendLimit(response, 'keys', 60);
   else return false;
@@ -108,7 +116,7 @@ function sendLimit(response: Response, limit: 'keys' | 'address' | 'user', secon
 
 export function send(response: Response, answer: Answer | Refusal): void {
   const text = 'text' in answer ? answer.text : undefined;
-  const isPlain = text !== undefined || ('plain' in answer && answer.plain === true);
+  const isPlain = text !== undefined || 'plain' in answer;
   const type = isPlain ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   const headers = 'headers' in answer ? answer.headers : {};
   response.writeHead(answer.status, { 'Content-Type': type, 'Cache-Control': 'no-cache, no-store', ...headers });

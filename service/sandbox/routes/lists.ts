@@ -34,7 +34,9 @@ function groupInbox({ world, reader, params }: Call): ReturnType<Handler> {
   if (!reader) return notPermitted();
   if (textIn(params, 'user')?.toLowerCase() !== reader.username.toLowerCase() && !reader.admin) return notPermitted();
   if (!group || !(isMember(group, reader.id) || reader.admin)) return notFound();
-  const topics = world.state.topics.filter((topic) => topic.archetype === 'private_message' && !topic.deletedAt && topic.allowedGroups.includes(group.id));
+  const topics = world.state.topics.filter(
+    (topic) => topic.archetype === 'private_message' && !topic.deletedAt && topic.allowedGroups.includes(group.id),
+  );
   const path = `/topics/private-messages-group/${reader.username}/${group.name}`;
   return json(listJson(world.state, reader, { topics, byCreation: false, page: numberIn(params, 'page') ?? 0, path }));
 }
@@ -72,8 +74,14 @@ function categories({ world, reader, params }: Call): Answer {
     .filter((category) => category.parent === null)
     .map((category) => {
       const children = seen.filter((child) => child.parent === category.id);
-      const list = withChildren && children.length > 0 ? { subcategory_list: children.map((child) => categoryJson(state, reader, child)) } : {};
-      return { ...categoryJson(state, reader, category), has_children: children.length > 0, subcategory_ids: children.map((child) => child.id), ...list };
+      const list =
+        withChildren && children.length > 0 ? { subcategory_list: children.map((child) => categoryJson(state, reader, child)) } : {};
+      return {
+        ...categoryJson(state, reader, category),
+        has_children: children.length > 0,
+        subcategory_ids: children.map((child) => child.id),
+        ...list,
+      };
     });
   return json({ category_list: { can_create_category: reader?.admin ?? false, can_create_topic: reader !== null, categories: rows } });
 }
@@ -92,7 +100,9 @@ function site({ world, reader }: Call): Answer {
     post_types: { regular: 1, moderator_action: 2, small_action: 3, whisper: 4 },
     trust_levels: { newuser: 0, basic: 1, member: 2, regular: 3, leader: 4 },
     groups: groupNames.map(({ id, name }) => ({ id, name, flair_url: null, flair_bg_color: null, flair_color: null })),
-    categories: state.categories.filter((category) => canSeeCategory(state, reader, category)).map((category) => categoryJson(state, reader, category)),
+    categories: state.categories
+      .filter((category) => canSeeCategory(state, reader, category))
+      .map((category) => categoryJson(state, reader, category)),
   });
 }
 
@@ -101,7 +111,9 @@ function groups({ world, reader, params }: Call): Answer {
   const seen = world.state.groups.filter((group) => canSeeGroup(reader, group)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const perPage = 36;
   return json({
-    groups: seen.slice(page * perPage, (page + 1) * perPage).map((group) => ({ ...groupCard(group), is_group_user: reader !== null && isMember(group, reader.id) })),
+    groups: seen
+      .slice(page * perPage, (page + 1) * perPage)
+      .map((group) => ({ ...groupCard(group), is_group_user: reader !== null && isMember(group, reader.id) })),
     extras: { type_filters: ['my', 'owner', 'public', 'close', 'automatic'] },
     total_rows_groups: seen.length,
     load_more_groups: `/groups?page=${page + 1}`,

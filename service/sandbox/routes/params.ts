@@ -32,7 +32,7 @@ export function numberIn(params: Params, name: string): number | null {
 export function listIn(params: Params, name: string): string[] | null {
   const value = params[name];
   if (value === undefined || value === null) return null;
-  const parts = Array.isArray(value) ? value.map(String) : String(value).split(',');
+  const parts = Array.isArray(value) ? value.map(String) : (textIn(params, name) ?? '').split(',');
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
@@ -53,8 +53,8 @@ function put(params: Params, name: string, value: string): void {
   }
   const [, outer = '', inner = ''] = nested;
   if (inner === '') {
-    const list = params[outer];
-    params[outer] = Array.isArray(list) ? [...list, value] : [value];
+    const list: unknown = params[outer];
+    params[outer] = Array.isArray(list) ? [...(list as unknown[]), value] : [value];
     return;
   }
   params[outer] = { ...groupIn(params, outer), [inner]: value };

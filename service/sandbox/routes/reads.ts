@@ -71,9 +71,12 @@ function somePosts(call: Call): ReturnType<Handler> {
   if (!topic || !canSeeTopic(world.state, reader, topic)) return notFound();
   const wanted = (listIn(params, 'post_ids') ?? []).map(Number);
   const raw = textIn(params, 'include_raw') !== null;
-  const visible = wanted.length > 0 ? postsOf(world.state, topic.id).filter((post) => canSeePost(world.state, reader, post)) : streamOf(world.state, reader, topic);
+  const visible =
+    wanted.length > 0
+      ? postsOf(world.state, topic.id).filter((post) => canSeePost(world.state, reader, post))
+      : streamOf(world.state, reader, topic);
   const posts = wanted.length > 0 ? visible.filter((post) => wanted.includes(post.id)) : visible.slice(0, 20);
-  return json({ post_stream: { posts: posts.map((post) => postJson(world.state, reader, post, { raw })) }, id: topic.id });
+  return json({ post_stream: { posts: posts.map((post) => postJson(world.state, reader, { post, raw })) }, id: topic.id });
 }
 
 function showPost(call: Call): ReturnType<Handler> {
@@ -81,7 +84,7 @@ function showPost(call: Call): ReturnType<Handler> {
   const post = postIn(call);
   if (!post || (post.deletedAt && !isStaff(reader))) return notFound();
   if (!canSeePost(world.state, reader, post)) return notPermitted();
-  return json(postJson(world.state, reader, post, { raw: true }));
+  return json(postJson(world.state, reader, { post, raw: true }));
 }
 
 function latestRevision(call: Call): ReturnType<Handler> {

@@ -34,7 +34,10 @@ export function create({ world, actor, params, withKey }: SignedCall): ReturnTyp
   return created(posted, { world, actor, nested });
 }
 
-function created(posted: { post: Post } | { queued: QueuedPost }, given: Pick<SignedCall, 'world' | 'actor'> & { nested: boolean }): Answer {
+function created(
+  posted: { post: Post } | { queued: QueuedPost },
+  given: Pick<SignedCall, 'world' | 'actor'> & { nested: boolean },
+): Answer {
   const { world, actor, nested } = given;
   if ('post' in posted) {
     const post = createdJson(world.state, actor, posted.post);
@@ -97,7 +100,7 @@ export function destroy(call: SignedCall): ReturnType<Handler> {
 export function recover(call: SignedCall): ReturnType<Handler> {
   const post = postIn(call);
   const recovered = post ? recoverPost(call.world, call.actor, post) : notFound();
-  return isRefusal(recovered) ? recovered : json(postJson(call.world.state, call.actor, recovered, { raw: true }));
+  return isRefusal(recovered) ? recovered : json(postJson(call.world.state, call.actor, { post: recovered, raw: true }));
 }
 
 export function notice(call: SignedCall): ReturnType<Handler> {
@@ -126,5 +129,5 @@ export function act(call: SignedCall): ReturnType<Handler> {
   const liked = likePost(call.world, call.actor, post);
   if (isRefusal(liked)) return liked;
   const headers = { 'Discourse-Actions-Remaining': '49', 'Discourse-Actions-Max': '50' };
-  return { ...json(postJson(call.world.state, call.actor, liked, { raw: false })), headers };
+  return { ...json(postJson(call.world.state, call.actor, { post: liked, raw: false })), headers };
 }

@@ -21,7 +21,11 @@ export function update(call: SignedCall): ReturnType<Handler> {
   const { world, actor, params } = call;
   const topic = topicIn(call);
   if (!topic || !canSeeTopic(world.state, actor, topic)) return notFound();
-  const change = { title: textIn(params, 'title') ?? undefined, categoryId: numberIn(params, 'category_id') ?? undefined, tags: listIn(params, 'tags') ?? undefined };
+  const change = {
+    title: textIn(params, 'title') ?? undefined,
+    categoryId: numberIn(params, 'category_id') ?? undefined,
+    tags: listIn(params, 'tags') ?? undefined,
+  };
   const edited = editTopic(world, actor, { topic, change });
   if (isRefusal(edited)) return edited;
   return json(basicTopicJson(edited, { slug: slugOf(edited.title), posts_count: streamOf(world.state, actor, edited).length }));
@@ -71,7 +75,9 @@ export function convert(call: SignedCall): ReturnType<Handler> {
   if (!topic) return notFound();
   const type = textIn(params, 'type');
   if (type === 'private') return placed(makePrivate(world, actor, topic));
-  return type === 'public' ? placed(makePublic(world, actor, { topic, categoryId: numberIn(params, 'category_id') ?? 0 })) : invalid('type');
+  return type === 'public'
+    ? placed(makePublic(world, actor, { topic, categoryId: numberIn(params, 'category_id') ?? 0 }))
+    : invalid('type');
 }
 
 function placed(topic: Topic | Refusal): Answer | Refusal {
@@ -90,7 +96,10 @@ export function assignTo(call: SignedCall): ReturnType<Handler> {
   const { world, actor, params } = call;
   const target = targetOf(call);
   const [username, groupName] = [textIn(params, 'username'), textIn(params, 'group_name')];
-  const to = { user: username === null ? undefined : userNamed(world.state, username), group: groupName === null ? undefined : groupNamed(world.state, groupName) };
+  const to = {
+    user: username === null ? undefined : userNamed(world.state, username),
+    group: groupName === null ? undefined : groupNamed(world.state, groupName),
+  };
   if (!target || (!to.user && !to.group)) return notFound();
   const assigned = assign(world, actor, { target, to, note: textIn(params, 'note') });
   return isRefusal(assigned) ? assigned : success();

@@ -5,7 +5,9 @@ import { openSpansOf } from '../../../service/features/clocks/arithmetic/open-sp
 import { after, calendarArbitrary, minutesArbitrary, parse, pausesAfter, startArbitrary, weekdays, type Written } from './calendars.js';
 
 // fast-check prints the seed and the smallest counterexample of a failure.
-const scenario = fc.record({ written: calendarArbitrary, start: startArbitrary, minutes: minutesArbitrary }).chain((given) => pausesAfter(given.start).map((pauses) => ({ ...given, pauses })));
+const scenario = fc
+  .record({ written: calendarArbitrary, start: startArbitrary, minutes: minutesArbitrary })
+  .chain((given) => pausesAfter(given.start).map((pauses) => ({ ...given, pauses })));
 
 function seconds(found: Due): number {
   return found === null || found === 'no_working_time' ? Infinity : Date.parse(found) / 1000;
@@ -31,17 +33,22 @@ describe('business time', () => {
 
   it('never makes due earlier when minutes, a pause or a holiday is added', () => {
     fc.assert(
-      fc.property(scenario, fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 500 }), ({ written, start, minutes, pauses }, day, more) => {
-        const before = seconds(due(parse(written), start, minutes, pauses));
-        const date = after(start, day * 86_400).slice(0, 10);
-        const pause: Pause = [after(start, day * 40_000), after(start, day * 40_000 + more * 60)];
-        // A date with hours of its own is no holiday (R-HOL).
-        const withHoliday = { ...written, holidays: [...(written.holidays ?? []), date] };
+      fc.property(
+        scenario,
+        fc.integer({ min: 0, max: 20 }),
+        fc.integer({ min: 1, max: 500 }),
+        ({ written, start, minutes, pauses }, day, more) => {
+          const before = seconds(due(parse(written), start, minutes, pauses));
+          const date = after(start, day * 86_400).slice(0, 10);
+          const pause: Pause = [after(start, day * 40_000), after(start, day * 40_000 + more * 60)];
+          // A date with hours of its own is no holiday (R-HOL).
+          const withHoliday = { ...written, holidays: [...(written.holidays ?? []), date] };
 
-        expect(seconds(due(parse(written), start, minutes + more, pauses))).toBeGreaterThan(before);
-        expect(seconds(due(parse(written), start, minutes, [...pauses, pause]))).toBeGreaterThanOrEqual(before);
-        expect(seconds(due(parse(withHoliday), start, minutes, pauses))).toBeGreaterThanOrEqual(before);
-      }),
+          expect(seconds(due(parse(written), start, minutes + more, pauses))).toBeGreaterThan(before);
+          expect(seconds(due(parse(written), start, minutes, [...pauses, pause]))).toBeGreaterThanOrEqual(before);
+          expect(seconds(due(parse(withHoliday), start, minutes, pauses))).toBeGreaterThanOrEqual(before);
+        },
+      ),
     );
   });
 
@@ -49,7 +56,9 @@ describe('business time', () => {
     fc.assert(
       fc.property(scenario, ({ written, start, minutes, pauses }) => {
         const at = seconds(due(parse(written), start, minutes, pauses));
-        const isPaused = pauses.some(([from, to]) => Math.floor(Date.parse(from) / 1000) < at && (to === null || at <= Math.floor(Date.parse(to) / 1000)));
+        const isPaused = pauses.some(
+          ([from, to]) => Math.floor(Date.parse(from) / 1000) < at && (to === null || at <= Math.floor(Date.parse(to) / 1000)),
+        );
 
         expect(isOpenOrClosing(written, at)).toBe(true);
         expect(isPaused).toBe(false);
@@ -73,10 +82,23 @@ describe('business time', () => {
       fc.property(scenario, fc.integer({ min: 541, max: 1019 }), fc.nat(100_000), ({ start, minutes, pauses }, minute, cut) => {
         const middle = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
         const whole = parse(weekdays([['09:00', '17:00']], 'Europe/Berlin'));
-        const halves = parse(weekdays([['09:00', middle], [middle, '17:00']], 'Europe/Berlin'));
+        const halves = parse(
+          weekdays(
+            [
+              ['09:00', middle],
+              [middle, '17:00'],
+            ],
+            'Europe/Berlin',
+          ),
+        );
         const split = pauses.flatMap(([from, to]): Pause[] => {
           const between = after(from, cut);
-          return to !== null && between < to ? [[from, between], [between, to]] : [[from, to]];
+          return to !== null && between < to
+            ? [
+                [from, between],
+                [between, to],
+              ]
+            : [[from, to]];
         });
 
         expect(due(halves, start, minutes, split)).toBe(due(whole, start, minutes, pauses));
@@ -88,7 +110,9 @@ describe('business time', () => {
     fc.assert(
       fc.property(scenario, ({ start, minutes, pauses }) => {
         // Kathmandu is 5 h 45 min ahead all year round.
-        expect(due(parse(weekdays([['14:45', '22:45']], 'Asia/Kathmandu')), start, minutes, pauses)).toBe(due(parse(weekdays([['09:00', '17:00']])), start, minutes, pauses));
+        expect(due(parse(weekdays([['14:45', '22:45']], 'Asia/Kathmandu')), start, minutes, pauses)).toBe(
+          due(parse(weekdays([['09:00', '17:00']])), start, minutes, pauses),
+        );
       }),
     );
   });

@@ -5,7 +5,8 @@ import { wallTime } from '../../../service/features/clocks/arithmetic/wording.js
 import { parse, weekdays } from './calendars.js';
 
 const office = parse(weekdays([['09:00', '17:00']]));
-const nights = (tz: string) => parse({ tz, hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '06:00']]])) });
+const nights = (tz: string) =>
+  parse({ tz, hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '06:00']]])) });
 
 describe('due', () => {
   it('floors the start to seconds and keeps them (R-UTC)', () => {
@@ -68,7 +69,15 @@ describe('clock changes', () => {
   });
 
   it('counts once where a moved window reaches into the next one', () => {
-    const calendar = parse({ tz: 'Europe/Berlin', hours: { sun: [['02:15', '02:45'], ['03:00', '05:00']] } });
+    const calendar = parse({
+      tz: 'Europe/Berlin',
+      hours: {
+        sun: [
+          ['02:15', '02:45'],
+          ['03:00', '05:00'],
+        ],
+      },
+    });
 
     expect(elapsed(calendar, '2024-03-30T12:00:00Z', '2024-03-31T20:00:00Z')).toBe(2 * 3600);
   });
@@ -90,7 +99,11 @@ describe('holidays and special dates (R-HOL)', () => {
   });
 
   it('let a special date beat a holiday and the weekday; an empty list closes the day', () => {
-    const special = parse({ ...weekdays([['09:00', '17:00']]), holidays: ['2024-06-04'], dateHours: { '2024-06-04': [['10:00', '11:00']], '2024-06-05': [] } });
+    const special = parse({
+      ...weekdays([['09:00', '17:00']]),
+      holidays: ['2024-06-04'],
+      dateHours: { '2024-06-04': [['10:00', '11:00']], '2024-06-05': [] },
+    });
 
     expect(elapsed(special, '2024-06-04T00:00:00Z', '2024-06-05T00:00:00Z')).toBe(3600);
     expect(elapsed(special, '2024-06-05T00:00:00Z', '2024-06-06T00:00:00Z')).toBe(0);
@@ -98,5 +111,12 @@ describe('holidays and special dates (R-HOL)', () => {
 });
 
 it('tells the time on the wall of a zone', () => {
-  expect(wallTime('2026-11-24T13:00:36.000Z', 'Europe/Berlin')).toEqual({ year: 2026, month: 11, day: 24, weekday: 1, time: '14:00', tz: 'Europe/Berlin' });
+  expect(wallTime('2026-11-24T13:00:36.000Z', 'Europe/Berlin')).toEqual({
+    year: 2026,
+    month: 11,
+    day: 24,
+    weekday: 1,
+    time: '14:00',
+    tz: 'Europe/Berlin',
+  });
 });

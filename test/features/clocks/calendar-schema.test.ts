@@ -10,9 +10,22 @@ function problemsOf(written: unknown): string[] {
 
 describe('calendar', () => {
   it('sorts and merges windows that touch or overlap (R-WIN)', () => {
-    const calendar = parse({ tz: 'UTC', hours: { mon: [['12:00', '17:00'], ['09:00', '12:00'], ['16:00', '18:00'], ['20:00', '21:00']] } });
+    const calendar = parse({
+      tz: 'UTC',
+      hours: {
+        mon: [
+          ['12:00', '17:00'],
+          ['09:00', '12:00'],
+          ['16:00', '18:00'],
+          ['20:00', '21:00'],
+        ],
+      },
+    });
 
-    expect(calendar.hours.mon).toEqual([['09:00', '18:00'], ['20:00', '21:00']]);
+    expect(calendar.hours.mon).toEqual([
+      ['09:00', '18:00'],
+      ['20:00', '21:00'],
+    ]);
   });
 
   it('splits a window over midnight in two, from Sunday to Monday too', () => {
@@ -22,9 +35,17 @@ describe('calendar', () => {
   });
 
   it('refuses 23:59 as an end and offers 24:00', () => {
-    expect(problemsOf({ tz: 'UTC', hours: { mon: [['09:00', '17:00'], ['18:00', '23:59']] } })).toEqual([
-      'hours.mon.1: mon, window 2: 23:59 loses the last minute of the day; write 24:00 for the end of the day',
-    ]);
+    expect(
+      problemsOf({
+        tz: 'UTC',
+        hours: {
+          mon: [
+            ['09:00', '17:00'],
+            ['18:00', '23:59'],
+          ],
+        },
+      }),
+    ).toEqual(['hours.mon.1: mon, window 2: 23:59 loses the last minute of the day; write 24:00 for the end of the day']);
   });
 
   it.each([
@@ -32,11 +53,19 @@ describe('calendar', () => {
     ['25 o’clock', { tz: 'UTC', hours: { fri: [['09:00', '25:00']] } }, 'fri, window 1: "25:00" is no clock time'],
     ['an empty window', { tz: 'UTC', hours: { fri: [['09:00', '09:00']] } }, 'fri, window 1: opens and closes at 09:00'],
     ['opening at 24:00', { tz: 'UTC', hours: { fri: [['24:00', '06:00']] } }, 'fri, window 1: a window cannot open at 24:00'],
-    ['a special date over midnight', { tz: 'UTC', hours: { fri: [['09:00', '17:00']] }, dateHours: { '2026-12-24': [['22:00', '02:00']] } }, '2026-12-24, window 1: crosses midnight'],
+    [
+      'a special date over midnight',
+      { tz: 'UTC', hours: { fri: [['09:00', '17:00']] }, dateHours: { '2026-12-24': [['22:00', '02:00']] } },
+      '2026-12-24, window 1: crosses midnight',
+    ],
     ['a date that is none', { tz: 'UTC', hours: { fri: [['09:00', '17:00']] }, holidays: ['2026-02-30'] }, '"2026-02-30" is no date'],
     ['a zone that is none', { tz: 'Europe/Atlantis', hours: { fri: [['09:00', '17:00']] } }, '"Europe/Atlantis" is no time zone'],
     ['an offset as zone', { tz: '+02:00', hours: { fri: [['09:00', '17:00']] } }, '"+02:00" is no time zone'],
-    ['a calendar that never opens (R-NEVER)', { tz: 'UTC', hours: { mon: [] }, dateHours: { '2026-12-24': [] } }, 'a calendar needs at least one opening time'],
+    [
+      'a calendar that never opens (R-NEVER)',
+      { tz: 'UTC', hours: { mon: [] }, dateHours: { '2026-12-24': [] } },
+      'a calendar needs at least one opening time',
+    ],
     ['an unknown key', { tz: 'UTC', hours: { monday: [['09:00', '17:00']] } }, 'monday'],
   ])('refuses %s', (_name, written, message) => {
     expect(problemsOf(written).join('\n')).toContain(message);
@@ -49,12 +78,22 @@ describe('calendar', () => {
       dateHours: { '2026-12-24': [['09:00', '12:00']] },
     });
 
-    expect(calendar.holidays).toEqual([{ date: '2026-12-25', name: 'Christmas' }, { date: '2026-12-26', name: null }]);
+    expect(calendar.holidays).toEqual([
+      { date: '2026-12-25', name: 'Christmas' },
+      { date: '2026-12-26', name: null },
+    ]);
     expect(calendarSchema.parse(JSON.parse(JSON.stringify(calendar)))).toEqual(calendar);
   });
 
   it('is told in as few ranges as possible', () => {
-    expect(weeklyPattern(parse({ ...weekdays([['09:00', '17:00']]), hours: { ...weekdays([['09:00', '17:00']]).hours, wed: [['09:00', '12:00']], sun: [['10:00', '11:00']] } }))).toEqual([
+    expect(
+      weeklyPattern(
+        parse({
+          ...weekdays([['09:00', '17:00']]),
+          hours: { ...weekdays([['09:00', '17:00']]).hours, wed: [['09:00', '12:00']], sun: [['10:00', '11:00']] },
+        }),
+      ),
+    ).toEqual([
       { from: 0, to: 1, windows: [['09:00', '17:00']] },
       { from: 2, to: 2, windows: [['09:00', '12:00']] },
       { from: 3, to: 4, windows: [['09:00', '17:00']] },

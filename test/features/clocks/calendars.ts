@@ -19,7 +19,17 @@ export function weekdays(windows: ReadonlyArray<readonly [string, string]>, tz =
   return { tz, hours: Object.fromEntries(WEEKDAYS.slice(0, 5).map((day) => [day, windows])) };
 }
 
-const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'America/Sao_Paulo', 'Africa/Casablanca', 'Africa/Cairo'];
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+  'America/Sao_Paulo',
+  'Africa/Casablanca',
+  'Africa/Cairo',
+];
 
 const clockTime = (quarter: number) => `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
 
@@ -30,7 +40,9 @@ const windowArbitrary = fc
 const dayArbitrary = fc.array(windowArbitrary, { maxLength: 3 });
 
 /** Dates around those of the start, so that holidays and special dates matter. */
-const dateArbitrary = fc.integer({ min: 0, max: 900 }).map((day) => new Date(Date.UTC(2011, 10, 1) + day * 86_400_000).toISOString().slice(0, 10));
+const dateArbitrary = fc
+  .integer({ min: 0, max: 900 })
+  .map((day) => new Date(Date.UTC(2011, 10, 1) + day * 86_400_000).toISOString().slice(0, 10));
 
 export const calendarArbitrary: fc.Arbitrary<Written> = fc.record({
   tz: fc.constantFrom(...ZONES),
@@ -50,7 +62,9 @@ export const minutesArbitrary = fc.integer({ min: 1, max: 3_000 });
 /** Closed pauses in the weeks after a start. */
 export function pausesAfter(start: string): fc.Arbitrary<Pause[]> {
   return fc.array(
-    fc.tuple(fc.integer({ min: -86_400, max: 1_200_000 }), fc.integer({ min: 0, max: 200_000 })).map(([from, length]): Pause => [after(start, from), after(start, from + length)]),
+    fc
+      .tuple(fc.integer({ min: -86_400, max: 1_200_000 }), fc.integer({ min: 0, max: 200_000 }))
+      .map(([from, length]): Pause => [after(start, from), after(start, from + length)]),
     { maxLength: 4 },
   );
 }

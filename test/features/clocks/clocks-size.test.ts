@@ -20,7 +20,12 @@ function longTopic() {
   const step = (at: string, bodies: readonly FactBody[], event: TicketEvent | undefined = bodies[0]) => {
     for (const body of bodies) topic.apply({ at, body });
     const context: FoldContext<typeof settings> = {
-      at, settings, settingsVersion: 1, community: communityOf(), botId: BOT, text: () => null,
+      at,
+      settings,
+      settingsVersion: 1,
+      community: communityOf(),
+      botId: BOT,
+      text: () => null,
       ticket: { topic, views: {}, membership: { community: 'housing', since: asked.at, clockStart: asked.at, isPrivateAsk: false } },
       rolesOf: (user) => {
         asksForRoles.push(user);

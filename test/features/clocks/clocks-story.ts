@@ -19,11 +19,23 @@ export const WORLD: World = {
   ],
 };
 
-export const BERLIN = { tz: 'Europe/Berlin', hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]])) };
+export const BERLIN = {
+  tz: 'Europe/Berlin',
+  hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]])),
+};
 
 /** A community that counts in Berlin desk hours with a first reply within 240 minutes. */
 export function berlin(settings: Record<string, unknown> = {}): World {
-  return { ...WORLD, versions: [{ version: 1, at: '2000-01-01T00:00:00.000Z', features: { clocks: { calendar: BERLIN, targets: { firstReplyMinutes: 240, communityReplyMinutes: 240 }, ...settings } } }] };
+  return {
+    ...WORLD,
+    versions: [
+      {
+        version: 1,
+        at: '2000-01-01T00:00:00.000Z',
+        features: { clocks: { calendar: BERLIN, targets: { firstReplyMinutes: 240, communityReplyMinutes: 240 }, ...settings } },
+      },
+    ],
+  };
 }
 
 /** Monday 2 June 2025, 09:30 in Berlin. */
@@ -33,11 +45,21 @@ export function at(time: string, day = '2025-06-02'): string {
   return `${day}T${time}${time.includes('.') ? 'Z' : '.000Z'}`;
 }
 
-export function reply(time: string, by: number, post = 101, more: { kind?: 'moderator' | 'small_action' | 'whisper'; ours?: boolean } = {}): Happening {
-  return { at: at(time), type: 'replied', by, post, ...more };
+interface Reply {
+  readonly post?: number;
+  readonly kind?: 'moderator' | 'small_action' | 'whisper';
+  readonly ours?: boolean;
 }
 
-export function given(happenings: readonly Happening[], options: Partial<Options> = {}): DerivedTicket & { clock(metric: Metric): Cycle | null } {
+/** A reply on the day of the question; a number is the id of its post. */
+export function reply(time: string, by: number, post: number | Reply = 101): Happening {
+  return { at: at(time), type: 'replied', by, post: 101, ...(typeof post === 'number' ? { post } : post) };
+}
+
+export function given(
+  happenings: readonly Happening[],
+  options: Partial<Options> = {},
+): DerivedTicket & { clock(metric: Metric): Cycle | null } {
   const derived = deriveTicket([triage, clocks], happenings, { world: berlin(), now: at('18:00:00'), ...options });
   return { ...derived, clock: (metric) => cycleOf(derived.views['clocks'] as ClocksView, metric) };
 }

@@ -9,14 +9,31 @@ import { ASKER, BERLIN, EXPERT, FACILITATOR, MEMBER, OTHER_MEMBER, WORLD, asked,
 
 const START = Date.parse(at('07:30:00'));
 /** Up to two days after the question; quarters of an hour make equal and exactly-due instants likely. */
-const timeArbitrary = fc.oneof(fc.integer({ min: 0, max: 190 }).map((quarter) => quarter * 900_000), fc.integer({ min: 300, max: 172_800_000 })).map((ms) => new Date(START + 300 + ms).toISOString());
+const timeArbitrary = fc
+  .oneof(
+    fc.integer({ min: 0, max: 190 }).map((quarter) => quarter * 900_000),
+    fc.integer({ min: 300, max: 172_800_000 }),
+  )
+  .map((ms) => new Date(START + 300 + ms).toISOString());
 const postArbitrary = fc.integer({ min: 101, max: 106 });
 const AUTHORS = [ASKER, MEMBER, EXPERT, FACILITATOR, OTHER_MEMBER, BOT];
 
 /** Each post has one author and one time, as in a forum; everything else may happen at any time. */
-const repliesArbitrary = fc.array(fc.record({ at: timeArbitrary, by: fc.constantFrom(...AUTHORS), kind: fc.constantFrom('regular' as const, 'regular' as const, 'whisper' as const) }), { minLength: 1, maxLength: 6 });
+const repliesArbitrary = fc.array(
+  fc.record({
+    at: timeArbitrary,
+    by: fc.constantFrom(...AUTHORS),
+    kind: fc.constantFrom('regular' as const, 'regular' as const, 'whisper' as const),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
 const changeArbitrary: fc.Arbitrary<Happening> = fc.oneof(
-  fc.record({ at: timeArbitrary, type: fc.constant('shown' as const), post: postArbitrary, visibility: fc.constantFrom('visible' as const, 'deleted' as const, 'hidden' as const) }),
+  fc.record({
+    at: timeArbitrary,
+    type: fc.constant('shown' as const),
+    post: postArbitrary,
+    visibility: fc.constantFrom('visible' as const, 'deleted' as const, 'hidden' as const),
+  }),
   fc.record({ at: timeArbitrary, type: fc.constant('accepted' as const), post: fc.option(postArbitrary) }),
   fc.record({ at: timeArbitrary, type: fc.constant('flagged' as const), flag: fc.constant('deleted' as const), value: fc.boolean() }),
   fc.record({ at: timeArbitrary, type: fc.constant('tagged' as const), tags: fc.constantFrom(['discussion'], ['incident'], []) }),
@@ -33,8 +50,18 @@ const WITH_VERSIONS: World = {
   ...WORLD,
   versions: [
     ...(berlin().versions ?? []),
-    { version: 2, at: at('12:00:00.500'), recompute: true, features: { clocks: { calendar: BERLIN, targets: { firstReplyMinutes: 120 } } } },
-    { version: 3, at: at('09:00:00.500', '2025-06-03'), recompute: true, features: { clocks: { calendar: BERLIN, targets: { firstReplyMinutes: 600 } } } },
+    {
+      version: 2,
+      at: at('12:00:00.500'),
+      recompute: true,
+      features: { clocks: { calendar: BERLIN, targets: { firstReplyMinutes: 120 } } },
+    },
+    {
+      version: 3,
+      at: at('09:00:00.500', '2025-06-03'),
+      recompute: true,
+      features: { clocks: { calendar: BERLIN, targets: { firstReplyMinutes: 600 } } },
+    },
   ],
 };
 const nowArbitrary = fc.integer({ min: 0, max: 200_000_000 }).map((ms) => new Date(START + 300 + ms).toISOString());
@@ -49,13 +76,20 @@ describe('clocks over any history', () => {
       fc.property(historyArbitrary, nowArbitrary, fc.infiniteStream(fc.nat()), (history, now, random) => {
         const shuffled = [...history, ...history].map((one) => ({ one, key: random.next().value })).sort((a, b) => a.key - b.key);
 
-        expect(view(shuffled.map(({ one }) => one), now)).toEqual(view(history, now));
+        expect(
+          view(
+            shuffled.map(({ one }) => one),
+            now,
+          ),
+        ).toEqual(view(history, now));
       }),
     );
   });
 
   it('are the same whether we woke at every instant or only now', () => {
-    fc.assert(fc.property(historyArbitrary, nowArbitrary, (history, now) => expect(view(history, now, 'late')).toEqual(view(history, now))));
+    fc.assert(
+      fc.property(historyArbitrary, nowArbitrary, (history, now) => expect(view(history, now, 'late')).toEqual(view(history, now))),
+    );
   });
 
   it('hold what their states say', () => {

@@ -7,11 +7,27 @@ describe('start (R-START)', () => {
   it('runs both clocks from the question, floored to seconds', () => {
     const { clock } = given([asked], { now: at('08:00:00') });
 
-    expect(clock('fr')).toMatchObject({ startedAt: at('07:30:00'), startedBy: 100, due: at('11:30:00'), state: 'running', endedAt: null, endedBy: null, breachedAt: null, elapsedSeconds: null, version: 1 });
+    expect(clock('fr')).toMatchObject({
+      startedAt: at('07:30:00'),
+      startedBy: 100,
+      due: at('11:30:00'),
+      state: 'running',
+      endedAt: null,
+      endedBy: null,
+      breachedAt: null,
+      elapsedSeconds: null,
+      version: 1,
+    });
     expect(clock('cr')).toMatchObject({ startedAt: at('07:30:00'), due: at('11:30:00'), state: 'running' });
   });
 
-  it.each([['an expert', EXPERT], ['a signer', SIGNER], ['a facilitator', FACILITATOR], ['the bot', BOT], ['the system', -1]])('starts nothing on a topic by %s', (_name, by) => {
+  it.each([
+    ['an expert', EXPERT],
+    ['a signer', SIGNER],
+    ['a facilitator', FACILITATOR],
+    ['the bot', BOT],
+    ['the system', -1],
+  ])('starts nothing on a topic by %s', (_name, by) => {
     const { clock } = given([{ ...asked, by } as Happening, reply('08:00:00', MEMBER)]);
 
     expect(clock('fr')).toBeNull();
@@ -31,9 +47,19 @@ describe('start (R-START)', () => {
   });
 
   it('counts a reply that was there before the clock started as given at its start', () => {
-    const { clock } = given([{ ...asked, category: 99 } as Happening, reply('07:45:00', EXPERT), { at: at('08:00:00'), type: 'moved', category: 5 }]);
+    const { clock } = given([
+      { ...asked, category: 99 } as Happening,
+      reply('07:45:00', EXPERT),
+      { at: at('08:00:00'), type: 'moved', category: 5 },
+    ]);
 
-    expect(clock('fr')).toMatchObject({ state: 'met', startedAt: at('08:00:00'), endedAt: at('08:00:00'), endedBy: 101, elapsedSeconds: 0 });
+    expect(clock('fr')).toMatchObject({
+      state: 'met',
+      startedAt: at('08:00:00'),
+      endedAt: at('08:00:00'),
+      endedBy: 101,
+      elapsedSeconds: 0,
+    });
   });
 
   it('does nothing outside all communities', () => {
@@ -52,7 +78,11 @@ describe('start (R-START)', () => {
 });
 
 describe('stop (R-RESP, R-COMM, R-REQ)', () => {
-  it.each([['an expert', EXPERT], ['a signer', SIGNER], ['a facilitator', FACILITATOR]])('ends both clocks at the first reply by %s', (_name, by) => {
+  it.each([
+    ['an expert', EXPERT],
+    ['a signer', SIGNER],
+    ['a facilitator', FACILITATOR],
+  ])('ends both clocks at the first reply by %s', (_name, by) => {
     const { clock } = given([asked, reply('10:00:00.700', by)]);
 
     expect(clock('fr')).toMatchObject({ state: 'met', endedAt: at('10:00:00'), endedBy: 101, elapsedSeconds: 9000, breachedAt: null });
@@ -66,7 +96,7 @@ describe('stop (R-RESP, R-COMM, R-REQ)', () => {
     expect(clock('fr')).toMatchObject({ state: 'met', endedBy: 102 });
   });
 
-  it("does nothing when the asker writes again", () => {
+  it('does nothing when the asker writes again', () => {
     const { clock } = given([asked, reply('09:00:00', ASKER), reply('11:00:00', EXPERT, 102)]);
 
     expect(clock('fr')).toMatchObject({ startedAt: at('07:30:00'), due: at('11:30:00'), endedBy: 102, elapsedSeconds: 12_600 });
@@ -75,9 +105,9 @@ describe('stop (R-RESP, R-COMM, R-REQ)', () => {
   it.each<[string, Happening]>([
     ['the bot', reply('08:00:00', BOT)],
     ['the system', reply('08:00:00', -1)],
-    ['a whisper', reply('08:00:00', EXPERT, 101, { kind: 'whisper' })],
-    ['a small action', reply('08:00:00', EXPERT, 101, { kind: 'small_action' })],
-    ['a post of ours under another name', reply('08:00:00', EXPERT, 101, { ours: true })],
+    ['a whisper', reply('08:00:00', EXPERT, { kind: 'whisper' })],
+    ['a small action', reply('08:00:00', EXPERT, { kind: 'small_action' })],
+    ['a post of ours under another name', reply('08:00:00', EXPERT, { ours: true })],
   ])('does nothing when the reply is %s', (_name, happening) => {
     const { clock } = given([asked, happening], { now: at('09:00:00') });
 
@@ -86,7 +116,7 @@ describe('stop (R-RESP, R-COMM, R-REQ)', () => {
   });
 
   it('counts a post with the colour of a moderator', () => {
-    expect(given([asked, reply('08:00:00', EXPERT, 101, { kind: 'moderator' })]).clock('fr')?.endedBy).toBe(101);
+    expect(given([asked, reply('08:00:00', EXPERT, { kind: 'moderator' })]).clock('fr')?.endedBy).toBe(101);
   });
 
   it('counts a post that waits for approval from its own time once it is shown, and not before', () => {
@@ -97,9 +127,18 @@ describe('stop (R-RESP, R-COMM, R-REQ)', () => {
   });
 
   it('judges the role at posting time (R-ROLE)', () => {
-    const world = { ...berlin(), people: [{ user: MEMBER, role: 'expert' as const, from: at('09:00:00') }, { user: EXPERT, role: 'expert' as const, to: at('09:30:00') }] };
+    const world = {
+      ...berlin(),
+      people: [
+        { user: MEMBER, role: 'expert' as const, from: at('09:00:00') },
+        { user: EXPERT, role: 'expert' as const, to: at('09:30:00') },
+      ],
+    };
 
-    expect(given([asked, reply('08:00:00', MEMBER)], { world, now: at('12:00:00') }).clock('fr')).toMatchObject({ state: 'breached_open', breachedAt: at('11:30:00') });
+    expect(given([asked, reply('08:00:00', MEMBER)], { world, now: at('12:00:00') }).clock('fr')).toMatchObject({
+      state: 'breached_open',
+      breachedAt: at('11:30:00'),
+    });
     expect(given([asked, reply('09:15:00', EXPERT)], { world }).clock('fr')?.state).toBe('met');
     expect(given([asked, reply('09:45:00', EXPERT)], { world, now: at('11:00:00') }).clock('fr')?.state).toBe('running');
   });
@@ -131,7 +170,11 @@ describe('stop (R-RESP, R-COMM, R-REQ)', () => {
 describe('the due instant (R-EDGE, R-BREACH)', () => {
   it('is in time at the due second and late one second after', () => {
     expect(given([asked, reply('11:30:00.900', EXPERT)]).clock('fr')).toMatchObject({ state: 'met', breachedAt: null });
-    expect(given([asked, reply('11:30:01', EXPERT)]).clock('fr')).toMatchObject({ state: 'late', breachedAt: at('11:30:00'), elapsedSeconds: 14_401 });
+    expect(given([asked, reply('11:30:01', EXPERT)]).clock('fr')).toMatchObject({
+      state: 'late',
+      breachedAt: at('11:30:00'),
+      elapsedSeconds: 14_401,
+    });
   });
 
   it('is stamped once, with its own instant, however late we wake', () => {
@@ -151,7 +194,10 @@ describe('the due instant (R-EDGE, R-BREACH)', () => {
   it('keeps running over the night and the weekend in desk time only', () => {
     const friday: Happening = { at: at('14:00:00', '2025-06-06'), type: 'asked', by: ASKER };
 
-    expect(given([friday], { now: at('20:00:00', '2025-06-06') }).clock('fr')).toMatchObject({ due: at('10:00:00', '2025-06-09'), state: 'running' });
+    expect(given([friday], { now: at('20:00:00', '2025-06-06') }).clock('fr')).toMatchObject({
+      due: at('10:00:00', '2025-06-09'),
+      state: 'running',
+    });
   });
 
   it('says no_working_time instead of a due when the desk never opens again (R-NEVER)', () => {
@@ -159,7 +205,9 @@ describe('the due instant (R-EDGE, R-BREACH)', () => {
     const { clock, wants } = given([asked], { world });
 
     expect(clock('fr')).toMatchObject({ state: 'no_working_time', due: null, breachedAt: null });
-    expect(wants().map((part) => ('line' in part ? part.line : ''))).toContain('The desk has no opening hours ahead, so no time can be given for the official answer.');
+    expect(wants().map((part) => ('line' in part ? part.line : ''))).toContain(
+      'The desk has no opening hours ahead, so no time can be given for the official answer.',
+    );
     expect(given([asked, reply('09:00:00', OTHER_MEMBER)], { world }).clock('cr')).toMatchObject({ state: 'met', elapsedSeconds: 0 });
   });
 });

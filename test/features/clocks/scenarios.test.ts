@@ -21,7 +21,14 @@ interface Scenario {
   readonly policy: Readonly<Record<string, unknown>>;
   readonly events: readonly ScenarioEvent[];
   readonly asOf: string;
-  readonly expect: ReadonlyArray<{ readonly metric: string; readonly dueAt: string; readonly outcome: string; readonly elapsedSeconds: number; readonly endedAt?: string; readonly breachedAt?: string }>;
+  readonly expect: ReadonlyArray<{
+    readonly metric: string;
+    readonly dueAt: string;
+    readonly outcome: string;
+    readonly elapsedSeconds: number;
+    readonly endedAt?: string;
+    readonly breachedAt?: string;
+  }>;
 }
 
 const all = JSON.parse(readFileSync(new URL('../../fixtures/vectors/sla-scenarios.json', import.meta.url), 'utf8')) as Scenario[];
@@ -29,7 +36,8 @@ const KNOWN = new Set(['posted', 'reply', 'delete_reply', 'becomes_expert']);
 /** Those that speak of the first reply only, and of things that the forum tells. */
 const scenarios = all.filter(
   ({ policy, events }) =>
-    Object.keys(policy).every((key) => key === 'fr' || key === 'fr_responders') && events.every(({ type, onBehalfOf, channel }) => KNOWN.has(type) && onBehalfOf === undefined && channel === undefined),
+    Object.keys(policy).every((key) => key === 'fr' || key === 'fr_responders') &&
+    events.every(({ type, onBehalfOf, channel }) => KNOWN.has(type) && onBehalfOf === undefined && channel === undefined),
 );
 
 const PEOPLE: Readonly<Record<string, number>> = { requester: ASKER, expert: EXPERT, member: MEMBER, bot: 2 };
@@ -41,13 +49,24 @@ function happeningOf(event: ScenarioEvent, index: number): Happening[] {
   if (event.type === 'posted') return [{ at, type: 'asked', by: ASKER }];
   if (event.type === 'delete_reply') return [{ at, type: 'shown', post, visibility: 'deleted' }];
   if (event.type !== 'reply') return [];
-  return [{ at, type: 'replied', by: PEOPLE[event.by ?? ''] ?? 0, post, ...(event.kind === 'whisper' ? { kind: 'whisper' as const } : {}) }];
+  return [
+    { at, type: 'replied', by: PEOPLE[event.by ?? ''] ?? 0, post, ...(event.kind === 'whisper' ? { kind: 'whisper' as const } : {}) },
+  ];
 }
 
 function worldOf({ policy, calendars, events }: Scenario): World {
-  const settings = { calendar: calendars['main'], targets: { firstReplyMinutes: policy['fr'] }, responders: policy['fr_responders'] ?? 'experts_and_facilitators' };
-  const promoted = events.filter(({ type }) => type === 'becomes_expert').map(({ at }) => ({ user: MEMBER, role: 'expert' as const, from: new Date(at).toISOString() }));
-  return { people: [{ user: EXPERT, role: 'expert' }, ...promoted], versions: [{ version: 1, at: '2000-01-01T00:00:00.000Z', features: { clocks: settings } }] };
+  const settings = {
+    calendar: calendars['main'],
+    targets: { firstReplyMinutes: policy['fr'] },
+    responders: policy['fr_responders'] ?? 'experts_and_facilitators',
+  };
+  const promoted = events
+    .filter(({ type }) => type === 'becomes_expert')
+    .map(({ at }) => ({ user: MEMBER, role: 'expert' as const, from: new Date(at).toISOString() }));
+  return {
+    people: [{ user: EXPERT, role: 'expert' }, ...promoted],
+    versions: [{ version: 1, at: '2000-01-01T00:00:00.000Z', features: { clocks: settings } }],
+  };
 }
 
 describe('published scenarios of the first reply', () => {
@@ -60,7 +79,12 @@ describe('published scenarios of the first reply', () => {
 
     const { clock } = given(scenario.events.flatMap(happeningOf), { world: worldOf(scenario), now: new Date(scenario.asOf).toISOString() });
 
-    expect(clock('fr')).toMatchObject({ due: instant(expected?.dueAt), state: expected?.outcome, endedAt: instant(expected?.endedAt), breachedAt: instant(expected?.breachedAt) });
+    expect(clock('fr')).toMatchObject({
+      due: instant(expected?.dueAt),
+      state: expected?.outcome,
+      endedAt: instant(expected?.endedAt),
+      breachedAt: instant(expected?.breachedAt),
+    });
     if (expected?.endedAt !== undefined) expect(clock('fr')?.elapsedSeconds).toBe(expected.elapsedSeconds);
   });
 });

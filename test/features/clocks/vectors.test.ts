@@ -20,12 +20,15 @@ describe('published deadlines', () => {
     expect(cases).toHaveLength(81);
   });
 
-  it.each(cases.map((one) => [one.id, one.title, one] as const))('%s: %s', (_id, _title, { calendar, start, minutes, pauses, expectedDue }) => {
-    const parsed = parse(calendar);
+  it.each(cases.map((one) => [one.id, one.title, one] as const))(
+    '%s: %s',
+    (_id, _title, { calendar, start, minutes, pauses, expectedDue }) => {
+      const parsed = parse(calendar);
 
-    const found = due(parsed, start, minutes, pauses);
+      const found = due(parsed, start, minutes, pauses);
 
-    expect(found).toBe(expectedDue === null ? null : new Date(expectedDue).toISOString());
-    if (found !== null) expect(elapsed(parsed, start, found, pauses)).toBe(minutes * 60);
-  });
+      expect(found).toBe(expectedDue === null ? null : new Date(expectedDue).toISOString());
+      if (found !== null) expect(elapsed(parsed, start, found, pauses)).toBe(minutes * 60);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/max-params -- R-PURE names these four: calendar, start, minutes (or end), pauses */
 import type { Instant } from '../../../../shared/instant.js';
 import type { Calendar } from './calendar.js';
 import { openSpansOf } from './open-spans.js';
@@ -5,8 +6,11 @@ import { openSpansOf } from './open-spans.js';
 /** A pause of a clock; `to` null: it lasts. */
 export type Pause = readonly [from: Instant, to: Instant | null];
 
-/** When a target is used up; null while a pause holds it (R-PAUSE); `no_working_time` when the desk never opens (R-NEVER). */
-export type Due = Instant | null | 'no_working_time';
+/** Instead of a due: the desk never opens (R-NEVER). */
+export const NO_WORKING_TIME = 'no_working_time';
+
+/** When a target is used up; null while a pause holds it (R-PAUSE); `NO_WORKING_TIME` when the desk never opens. */
+export type Due = Instant | null;
 
 interface SecondSpan {
   readonly from: number;
@@ -45,7 +49,7 @@ export function dueAfterSeconds(calendar: Calendar, start: Instant, seconds: num
       cursor = span.closes;
     }
   }
-  return 'no_working_time';
+  return NO_WORKING_TIME;
 }
 
 /** Whole seconds of business time from `from` to `to` (R-ELAPSED); 0 when `to` is not later. */

@@ -1,18 +1,36 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { WEEKDAYS, mergeSpans, problemOf, splitAtMidnight, toWindow, type Calendar, type Holiday, type MinuteSpan, type Weekday, type Window } from './calendar.js';
+import {
+  WEEKDAYS,
+  mergeSpans,
+  problemOf,
+  splitAtMidnight,
+  toWindow,
+  type Calendar,
+  type Holiday,
+  type MinuteSpan,
+  type Weekday,
+  type Window,
+} from './calendar.js';
 
-const windowSchema = z.tuple([z.string(), z.string()]).describe('Opening and closing time, like ["09:00", "17:00"]; the end of the day is 24:00');
+const windowSchema = z
+  .tuple([z.string(), z.string()])
+  .describe('Opening and closing time, like ["09:00", "17:00"]; the end of the day is 24:00');
 const windowsSchema = z.array(windowSchema);
 const holidaySchema = z.union([z.string(), z.strictObject({ date: z.string(), name: z.string().max(100).nullable().default(null) })]);
 
 const calendarInput = z.strictObject({
   tz: z.string().describe('IANA time zone, like Europe/Berlin'),
   hours: z
-    .strictObject(Object.fromEntries(WEEKDAYS.map((day) => [day, windowsSchema.optional()])) as Record<Weekday, z.ZodOptional<typeof windowsSchema>>)
+    .strictObject(
+      Object.fromEntries(WEEKDAYS.map((day) => [day, windowsSchema.optional()])) as Record<Weekday, z.ZodOptional<typeof windowsSchema>>,
+    )
     .describe('Windows of each weekday; several a day are possible, a window over midnight is split'),
   holidays: z.array(holidaySchema).max(2000).default([]).describe('Closed local dates, as "2026-12-25" or { date, name }'),
-  dateHours: z.record(z.string(), windowsSchema).default({}).describe('Local dates with windows of their own; an empty list closes the day'),
+  dateHours: z
+    .record(z.string(), windowsSchema)
+    .default({})
+    .describe('Local dates with windows of their own; an empty list closes the day'),
 });
 type CalendarInput = z.output<typeof calendarInput>;
 
@@ -24,7 +42,8 @@ interface Problem {
 /** Parses and normalises a calendar; every error names the day and the window. */
 export const calendarSchema = calendarInput.transform((input, context): Calendar => {
   const problems = [...problemsOfZone(input.tz), ...problemsOfWindows(input), ...problemsOfDates(input)];
-  if (problems.length === 0 && hasNoWindow(input)) problems.push({ path: ['hours'], message: 'a calendar needs at least one opening time (R-NEVER)' });
+  if (problems.length === 0 && hasNoWindow(input))
+    problems.push({ path: ['hours'], message: 'a calendar needs at least one opening time (R-NEVER)' });
   for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message });
   return problems.length > 0 ? z.NEVER : normalise(input);
 });

@@ -91,6 +91,12 @@ function mergeInstants(spans: ReadonlyArray<OpenSpan>): readonly OpenSpan[] {
 /** R-DST: the clock time as an instant by Temporal's `compatible` rule; 24:00 is the next date's 00:00. */
 function instantOf(tz: string, epochDay: number, minutes: number): number {
   const local = new Date(epochDay * SECONDS_PER_DAY * 1000 + minutes * 60_000);
-  const wall = new Temporal.PlainDateTime(local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate(), local.getUTCHours(), local.getUTCMinutes());
+  const wall = new Temporal.PlainDateTime(
+    local.getUTCFullYear(),
+    local.getUTCMonth() + 1,
+    local.getUTCDate(),
+    local.getUTCHours(),
+    local.getUTCMinutes(),
+  );
   return Math.floor(wall.toZonedDateTime(tz, { disambiguation: 'compatible' }).epochMilliseconds / 1000);
 }

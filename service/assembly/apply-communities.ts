@@ -1,0 +1,89 @@
+import { addSeconds, type Instant } from '../../shared/instant.js';
+import { hashState } from '../../shared/text.js';
+import type { SettingsVersion } from '../../shared/settings.js';
+import { parseCommunities, problemsText, resolveCommunity, type CommunityDraft } from '../config/communities.js';
+import type { AnyFeature } from '../engine/feature.js';
+import type { Clock } from '../ports/clock.js';
+import type { Store } from '../ports/store.js';
+
+export interface Applying {
+  readonly store: Store;
+  readonly forumId: string;
+  readonly features: readonly AnyFeature[];
+  readonly clock: Clock;
+}
+
+export type Applied = { readonly ok: true; readonly text: string; readonly changed: readonly string[] } | { readonly ok: false; readonly text: string };
+
+/**
+ * Applies a settings file: each community that differs gets a new version, dated now; one that is in force and not in the file is
+ * un-designated. What is the same stays as it is.
+ */
+export async function applyCommunities(file: { name: string; text: string }, { store, forumId, features, clock }: Applying): Promise<Applied> {
+  const parsed = parseCommunities(file.text, features);
+  if (!parsed.ok) return { ok: false, text: problemsText(file.name, parsed.problems) };
+  const now = clock.now();
+  const before = newestOf(await store.settings(forumId));
+  const groups = new Map<string, number | null>();
+  for (const name of parsed.communities.flatMap((draft) => Object.values(draft.roles).flat())) {
+    groups.set(name, await store.idOfName(forumId, 'group', name));
+  }
+  const wanted = parsed.communities.map((draft) => resolveCommunity({ ...draft, since: draft.since ?? sinceOf(before, draft.id) }, (name) => groups.get(name) ?? null, now));
+  const unknown = [...new Set(wanted.flatMap((one) => one.unknownGroups))];
+  if (unknown.length > 0) {
+    return { ok: false, text: `${file.name} was not applied: the forum has no group ${unknown.join(', ')}, or the bot may not see it. Check the name, or add the bot to the group.` };
+  }
+  const misplaced = await misplacedCategories(parsed.communities, store, forumId);
+  if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };
+  const changes = changesOf(before, wanted.map((one) => one.settings), now);
+  if (changes.length > 0) await store.applySettings(forumId, changes);
+  // Who is in the groups is in no delivery: their lists are read.
+  const bound = new Set(changes.flatMap(({ settings }) => Object.values(settings?.roles ?? {}).flat()));
+  await store.addNeeds(forumId, [...bound].map((group) => ({ thing: `group:${group}` as const, why: 'bell' as const, by: now })));
+  return { ok: true, changed: changes.map((change) => change.community), text: describe(changes) };
+}
+
+/** SU-01: not the FAQ's or the library's category, and none that the bot cannot see. */
+async function misplacedCategories(drafts: readonly CommunityDraft[], store: Store, forumId: string): Promise<string[]> {
+  const seen = await store.parents(forumId);
+  const reserved = new Set(drafts.flatMap((draft) => [draft.faqCategory, draft.libraryCategory]));
+  return drafts.flatMap(({ id, category }) => {
+    if (!seen.has(category)) return [`${id}: the forum has no category ${category}, or the bot may not see it. Give the bot's group access, or correct the number.`];
+    if (reserved.has(category)) return [`${id}: category ${category} is a FAQ or library category and cannot be designated. Choose the category in which people ask.`];
+    return [];
+  });
+}
+
+type Newest = ReadonlyMap<string, SettingsVersion>;
+
+function newestOf(versions: readonly SettingsVersion[]): Newest {
+  const newest = new Map<string, SettingsVersion>();
+  for (const version of versions) if ((newest.get(version.community)?.version ?? 0) < version.version) newest.set(version.community, version);
+  return newest;
+}
+
+/** Without `since` in the file a community keeps the day on which it began. */
+function sinceOf(before: Newest, community: string): Instant | null {
+  return before.get(community)?.settings?.since ?? null;
+}
+
+function changesOf(before: Newest, wanted: ReadonlyArray<NonNullable<SettingsVersion['settings']>>, now: Instant): SettingsVersion[] {
+  const named = new Set(wanted.map((settings) => settings.id));
+  const dated = (version: SettingsVersion | undefined): Instant => (version && version.at >= now ? addSeconds(version.at, 0.001) : now);
+  const ended = [...before.values()].filter((version) => version.settings !== null && !named.has(version.community));
+  return [
+    ...wanted.flatMap((settings): SettingsVersion[] => {
+      const last = before.get(settings.id);
+      if (last?.settings && hashState(last.settings) === hashState(settings)) return [];
+      // The first version is in force since the community's own beginning: a file may be applied after the first questions.
+      const at = last ? dated(last) : settings.since < now ? settings.since : now;
+      return [{ community: settings.id, version: (last?.version ?? 0) + 1, at, recompute: false, settings }];
+    }),
+    ...ended.map((last): SettingsVersion => ({ community: last.community, version: last.version + 1, at: dated(last), recompute: false, settings: null })),
+  ];
+}
+
+function describe(changes: readonly SettingsVersion[]): string {
+  if (changes.length === 0) return 'Nothing differs from what is in force.';
+  return changes.map((change) => `${change.community}: version ${change.version} ${change.settings ? 'is in force' : 'ends the community'} since ${change.at}`).join('\n');
+}

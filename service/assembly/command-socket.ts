@@ -1,0 +1,89 @@
+import { rmSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What a command answers, whoever carried it out. */
+export interface CommandAnswer {
+  readonly code: 0 | 1 | 2;
+  readonly text: string;
+  readonly json?: unknown;
+}
+
+export type RunCommand = (name: string, words: Readonly<Record<string, string | undefined>>) => Promise<CommandAnswer>;
+
+const requestSchema = z.object({ name: z.string(), words: z.record(z.string(), z.string().optional()) });
+const answerSchema = z.object({ code: z.union([z.literal(0), z.literal(1), z.literal(2)]), text: z.string(), json: z.unknown().optional() });
+/** OP-15: a command and what it carries. */
+const MOST_BYTES = 1024 * 1024;
+
+export function socketOf(folder: string): string {
+  return join(folder, 'service.sock');
+}
+
+/** One process holds the data folder; other commands ask it over this socket, which only this account can open. */
+export async function listenForCommands(folder: string, run: RunCommand): Promise<{ close(): Promise<void> }> {
+  const path = socketOf(folder);
+  rmSync(path, { force: true });
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MOST_BYTES) chunks.push(chunk);
+    });
+    incoming.on('end', () => {
+      void answerTo(size > MOST_BYTES ? null : Buffer.concat(chunks).toString('utf8'), run).then((answer) => {
+        outgoing.setHeader('content-type', 'application/json');
+        outgoing.end(JSON.stringify(answer));
+      });
+    });
+  });
+  await listen(server, path);
+  return {
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+}
+
+async function answerTo(body: string | null, run: RunCommand): Promise<CommandAnswer> {
+  if (body === null) return { code: 2, text: `The command is larger than ${MOST_BYTES} bytes and was not carried out.` };
+  const parsed = requestSchema.safeParse(JSON.parse(body));
+  if (!parsed.success) return { code: 2, text: 'The command was not understood; the running service may be of another version.' };
+  try {
+    return await run(parsed.data.name, parsed.data.words);
+  } catch (error) {
+    return { code: 1, text: `The command failed: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Null: nothing listens there, so no service runs on this folder. */
+export function askService(folder: string, name: string, words: Readonly<Record<string, string | undefined>>): Promise<CommandAnswer | null> {
+  return new Promise((resolve, reject) => {
+    const asking = request({ socketPath: socketOf(folder), method: 'POST', path: '/' }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const { code, text, json } = answerSchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+        resolve({ code, text, json });
+      });
+    });
+    asking.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
+      else reject(error);
+    });
+    asking.end(JSON.stringify({ name, words }));
+  });
+}

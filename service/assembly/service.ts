@@ -1,0 +1,103 @@
+import type { RequestHandler } from 'express';
+import { createSchedules, serviceJobs } from '../adapters/cron/schedules.js';
+import { discourseDeliveries } from '../adapters/discourse/delivery-reader.js';
+import { createMemoryQueue } from '../adapters/memory/memory-queue.js';
+import { createConsolePages } from '../console/pages.js';
+import { createTicketProcessor } from '../engine/process.js';
+import { rules } from '../features/list.js';
+import { createHttpServer } from '../http/server.js';
+import { createReceiver } from '../inbox/receive.js';
+import { createInboxWorker } from '../inbox/work.js';
+import { createOutbox } from '../outbox/outbox.js';
+import type { Clock } from '../ports/clock.js';
+import type { Forum } from '../ports/forum.js';
+import type { Log } from '../ports/log.js';
+import type { Delivery, ForumRow, Lesson, Store } from '../ports/store.js';
+import { createForumClock } from '../reads/forum-clock.js';
+import { createReader } from '../reads/reader.js';
+import { createSweep, type Sweep } from '../reads/sweep.js';
+import { createWake } from '../wake/wake.js';
+import { createWatching } from './watching.js';
+
+export interface ServiceParts {
+  readonly store: Store;
+  readonly forum: Forum;
+  readonly row: ForumRow;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secrets: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  /** How often the timer looks at least: 1 s in the sandbox. */
+  readonly mostSeconds: number;
+  readonly topicUrl: (topicId: number) => string;
+  readonly crashPoint: ((name: string) => void) | undefined;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface Service {
+  readonly port: number;
+  readonly sweep: Sweep;
+  /** Begins to work: loops, timer and schedules. Deliveries are taken before that. */
+  begin(): void;
+  /** Takes nothing new, ends the loops at a safe point, and resolves when all is quiet. */
+  stop(): Promise<void>;
+}
+
+/** Builds the loop of one forum: deliveries in, facts, views, wants, effects out. */
+export async function createService(parts: ServiceParts): Promise<Service> {
+  const { store, forum, row, clock, log, secrets, crashPoint } = parts;
+  const forumId = forum.id;
+  const queue = createMemoryQueue(log);
+  const watching = await createWatching({ store, forumId, botId: () => row.botId, clock });
+  const forumClock = createForumClock();
+  const context = () => watching.context();
+  const points = crashPoint ? { crashPoint } : {};
+  const reader = createReader({ store, forum, clock, log, queue, context });
+  const sweep = createSweep({ store, forum, clock, log, queue, context, reader });
+  const onProcessed = ({ topicId, isTicket }: { topicId: number; isTicket: boolean }) => {
+    if (isTicket) watching.sawTicket(topicId);
+  };
+  const processor = createTicketProcessor({ store, rules, clock, queue, log, onProcessed, ...points });
+  const outbox = createOutbox({
+    store, forum, reader, processor, clock, log, queue, secret: row.secret, ...points,
+    isForumClockTrusted: () => forumClock.state().level !== 'red',
+  });
+  const onLearnt = async (lesson: Lesson, deliveries: readonly Delivery[]) => {
+    watchClock(forumClock, lesson, deliveries);
+    await reader.forgetRefusals(lesson.facts);
+  };
+  const inbox = createInboxWorker({ forumId, store, queue, log, reader: discourseDeliveries, context, onLearnt, ...points });
+  const receive = createReceiver({ forumId, botId: () => row.botId, secrets, store, queue, clock, reader: discourseDeliveries, ...points });
+  const wake = createWake({
+    forumId, store, clock, log, queue, mostSeconds: parts.mostSeconds, onFailure: parts.onFailure, ...points,
+    loops: {
+      inbox: (signal) => inbox(signal),
+      tickets: (signal) => processor.processWaiting(forumId, signal),
+      outbox: (signal) => outbox.work(signal),
+      reads: (signal) => reader.work(signal),
+    },
+  });
+  const schedules = createSchedules({ forumId, store, clock, log }, serviceJobs({ forumId, store, clock, queue, sweepTick: (signal) => sweep.tick(signal) }));
+  const consolePages: RequestHandler = createConsolePages({ store, forumId, clock, topicUrl: parts.topicUrl });
+  const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
+  return {
+    port: server.port,
+    sweep,
+    begin() {
+      wake.start();
+      schedules.start();
+    },
+    async stop() {
+      await Promise.all([server.close(), schedules.stop(), wake.stop()]);
+    },
+  };
+}
+
+/** The forum's clock against ours, by births whose own delivery brought them (design section 3, "Now"). */
+function watchClock(forumClock: ReturnType<typeof createForumClock>, lesson: Lesson, deliveries: readonly Delivery[]): void {
+  const created = new Set(deliveries.filter((delivery) => delivery.event === 'post_created').map((delivery) => `delivery:${delivery.id}`));
+  for (const fact of lesson.facts) {
+    if (fact.body.type === 'PostBorn' && created.has(fact.source)) forumClock.sawBirth(fact.at, fact.learntAt);
+  }
+}

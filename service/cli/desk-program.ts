@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
+import { systemClock } from '../adapters/memory/system-clock.js';
+import { openEmbedded, openServer } from '../adapters/prisma/open.js';
+import { createStore } from '../adapters/prisma/prisma-store.js';
+import { askService } from '../assembly/command-socket.js';
+import { readEnvironment } from '../config/environment.js';
+import { rules } from '../features/list.js';
+import { FELL_SHORT, WRONG_USAGE, type Answer } from './answer.js';
+import { runDeskCommand, type Words } from './desk-commands.js';
+
+type Say = (answer: Answer, asJson: boolean) => void;
+type Given = { json?: boolean } & Record<string, string | boolean | undefined>;
+
+/** Commands on the desk's own data: asked of the running service, or done alone when none runs on the data folder. */
+export function addDeskCommands(program: Command, say: Say): void {
+  const run = async (name: string, words: Words, given: Given): Promise<void> => say(await ask(name, words), given.json === true);
+  program
+    .command('go')
+    .description('Begins to write in the forum; what is wanted at this moment becomes the baseline.')
+    .option('--carry-out <kinds>', 'also carry out these kinds of the baseline: status,tags,notices')
+    .option('--json', 'print one JSON value')
+    .action((given: Given) => run('go', { carryOut: text(given['carryOut']) }, given));
+  program
+    .command('pause')
+    .description('Stops all writing at once.')
+    .option('--json', 'print one JSON value')
+    .action((given: Given) => run('pause', {}, given));
+  program
+    .command('explain')
+    .argument('<topic>', 'number or reference of a topic, like HD-20')
+    .description('Says what is true and wanted of a topic, why, and where each fact came from.')
+    .option('--as-of <time>', 'from the facts up to that time, as known today')
+    .option('--json', 'print one JSON value')
+    .action((topic: string, given: Given) => run('explain', { topic, asOf: text(given['asOf']) }, given));
+  program
+    .command('trace')
+    .argument('<delivery>', 'number of a delivery')
+    .description('Shows every stage of one delivery.')
+    .option('--json', 'print one JSON value')
+    .action((delivery: string, given: Given) => run('trace', { delivery }, given));
+  addCommunities(program, run, say);
+}
+
+function addCommunities(program: Command, run: (name: string, words: Words, given: Given) => Promise<void>, say: Say): void {
+  const communities = program.command('communities').description('The communities and their settings.');
+  communities
+    .command('apply')
+    .argument('<file>', 'settings file (YAML)')
+    .description('Applies a settings file; each community that differs gets a new version.')
+    .option('--json', 'print one JSON value')
+    .action(async (file: string, given: Given) => {
+      if (!existsSync(file)) return say({ code: WRONG_USAGE, text: `There is no file ${file}.` }, false);
+      return run('communities apply', { file, text: readFileSync(file, 'utf8') }, given);
+    });
+  communities
+    .command('show')
+    .description('Shows what is in force, and which versions there were.')
+    .option('--json', 'print one JSON value')
+    .action((given: Given) => run('communities show', {}, given));
+}
+
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function ask(name: string, words: Words): Promise<Answer> {
+  const read = readEnvironment();
+  if (!read.ok) return { code: WRONG_USAGE, text: read.problems.join('\n') };
+  const { environment } = read;
+  const answer = await askService(environment.DATA_DIR, name, words);
+  if (answer) return answer;
+  if (!environment.DATABASE_URL && !existsSync(environment.DATA_DIR)) {
+    return { code: FELL_SHORT, text: `There is no data folder ${environment.DATA_DIR} yet. Start the service once (npm start), or name the folder in DATA_DIR.` };
+  }
+  const store = createStore(environment.DATABASE_URL ? await openServer({ url: environment.DATABASE_URL }) : await openEmbedded({ folder: environment.DATA_DIR }));
+  try {
+    const forumId = environment.forum ? environment.forum.url.replace(/^https?:\/\//, '') : 'sandbox';
+    if ((await store.forum(forumId)) === null) return { code: FELL_SHORT, text: `Nothing is known of the forum ${forumId} yet. Start the service once with it (npm start).` };
+    return await runDeskCommand({ store, forumId, rules, clock: systemClock, forum: null }, name, words);
+  } finally {
+    await store.close();
+  }
+}

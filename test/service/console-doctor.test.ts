@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EffectState, NewEffect, TicketResult } from '../../service/ports/store.js';
+import {
+  CANARIES,
+  NOW,
+  PRIVATE,
+  PUBLIC,
+  learnPrivate,
+  openConsoleForum,
+  postOf,
+  topicOf,
+  type ConsoleForum,
+} from '../support/console-forum.js';
+import { testStore } from '../support/database.js';
+
+const opened = testStore();
+let forum: ConsoleForum;
+
+beforeEach(async () => {
+  forum = await openConsoleForum(opened.store, await opened.newForum(), { sweepMinutes: 61.5 });
+});
+
+afterEach(() => forum.server.close());
+
+async function saveTicket(topicId: number, part: Partial<TicketResult>): Promise<void> {
+  const ticket = await opened.store.ticket(forum.forumId, topicId);
+  const result = { ticket, rows: [], effects: { add: [], cancel: [], overrule: [] }, needs: [], errors: [], ...part };
+  await opened.store.withTicket(forum.forumId, topicId, (transaction) => transaction.save(result, NOW));
+}
+
+function effectIn(state: EffectState, revision: number): NewEffect {
+  return {
+    key: 'notice:post:100',
+    revision,
+    kind: 'notice',
+    value: { text: CANARIES[0] },
+    valueHash: state,
+    because: 'it is so',
+    state,
+    reason: `because of ${state}`,
+    priority: 3,
+    notBefore: NOW,
+    notAfter: null,
+    postId: null,
+    forumTopicId: null,
+  };
+}
+
+describe('the doctor', () => {
+  it('says so when nothing is wrong, and how long the sweep takes', async () => {
+    const { status, text } = await forum.page('/doctor');
+
+    expect(status).toBe(200);
+    expect(text).toContain('Nothing is wrong as far as the service knows.');
+    expect(text).toContain('The sweep comes round every 62 minutes at present.');
+  });
+
+  it('lists deliveries that could not be read', async () => {
+    const row = {
+      forumId: forum.forumId,
+      hook: 'main',
+      eventId: '5',
+      event: 'post_created',
+      bodyHash: 'b',
+      body: `{"raw":"${CANARIES[0]}"}`,
+      receivedAt: NOW,
+    };
+    await opened.store.storeDeliveries([row]);
+    const [stored] = await opened.store.waitingDeliveries(forum.forumId, 1);
+    const cause = { type: 'delivery', id: stored?.id ?? 0, state: 'broken', note: 'post.id is no number' } as const;
+    await opened.store.learn(forum.forumId, { facts: [], texts: [], labels: [], needs: [], confirmations: [], cause });
+
+    const { text } = await forum.page('/doctor');
+
+    expect(text).toContain('Deliveries that could not be read: 1');
+    expect(text).toMatch(/\(post_created\), .*: post\.id is no number/);
+    expect(text).not.toContain(CANARIES[0]);
+  });
+
+  it('lists refused, given up, lost and enqueued effects, and no others', async () => {
+    await forum.learn(topicOf(), [postOf()]);
+    const add = (['refused', 'dead', 'lost', 'enqueued', 'done', 'cancelled'] as const).map(effectIn);
+    await saveTicket(PUBLIC, { effects: { add, cancel: [], overrule: [] } });
+
+    const { text } = await forum.page('/doctor');
+
+    for (const state of ['refused', 'dead', 'lost', 'enqueued']) expect(text).toContain(`because of ${state}`);
+    expect(text).toContain('Effects that did not come about: 4');
+    expect(text).not.toContain(CANARIES[0]);
+  });
+
+  it('lists what the bot may not read', async () => {
+    await forum.learn(topicOf(), [postOf()]);
+    const learnt = { at: '2026-11-03T11:00:00.000Z', learntAt: '2026-11-03T11:00:00.000Z', source: 'read:topic:20', unconfirmed: false };
+    const fact = { ...learnt, key: 'topic:20/Unreadable/x/y', thing: 'topic:20', body: { type: 'Unreadable', thing: 'topic:20' } } as const;
+    await opened.store.learn(forum.forumId, {
+      facts: [fact],
+      texts: [],
+      labels: [],
+      needs: [],
+      confirmations: [],
+      cause: { type: 'none' },
+    });
+    const row = await opened.store.ticket(forum.forumId, PUBLIC);
+    if (row) await saveTicket(PUBLIC, { ticket: { ...row, isPrivate: true } });
+
+    const { text } = await forum.page('/doctor');
+
+    expect(text).toMatch(/Topics that the bot may not read: 1<\/h2>.*<a href="\/tickets\/20">HD-20<\/a>/);
+  });
+
+  it('lists reads that failed', async () => {
+    await opened.store.addNeeds(forum.forumId, [{ thing: 'topic:77', why: 'bell', by: NOW }]);
+    await opened.store.postponeNeed(forum.forumId, 'topic:77', '2026-11-03T13:00:00.000Z');
+
+    const { text } = await forum.page('/doctor');
+
+    expect(text).toContain('topic 77: tried 1 time');
+  });
+
+  it('lists features that failed, with what they said only where the ticket is public', async () => {
+    await forum.learn(topicOf(), [postOf()]);
+    await learnPrivate(forum);
+    await saveTicket(PUBLIC, { errors: [{ feature: 'clocks', message: 'no calendar' }] });
+    await saveTicket(PRIVATE, { errors: [{ feature: 'triage', message: `cannot read ${CANARIES[1]}` }] });
+
+    const { text } = await forum.page('/doctor');
+    const page = await forum.page(`/tickets/${PRIVATE}`);
+
+    expect(text).toContain('clocks: no calendar');
+    expect(text).toContain('triage: what it said is not shown for a private ticket');
+    expect(page.text).toContain('The feature triage failed on this ticket');
+    for (const canary of CANARIES) expect(text + page.text).not.toContain(canary);
+  });
+
+  it('lists notes, newest first, with markup as text', async () => {
+    await opened.store.note(forum.forumId, {
+      kind: 'settings',
+      thing: 'housing',
+      text: 'refused <script>',
+      at: '2026-11-03T10:00:00.000Z',
+    });
+    await opened.store.note(forum.forumId, { kind: 'clock', thing: 'forum', text: 'six seconds apart', at: NOW });
+
+    const { text } = await forum.page('/doctor');
+
+    expect(text.indexOf('six seconds apart')).toBeLessThan(text.indexOf('refused &lt;script>'));
+  });
+});

@@ -122,9 +122,7 @@ function assemble({ world, clock, storage, manners, sender, door, continued }: P
     misbehave: (change) => {
       manners.set({ ...manners.now(), ...change });
     },
-    behave: () => {
-      manners.set(WELL_BEHAVED);
-    },
+    behave: manners.reset,
     refuseConnections: door.close,
     acceptConnections: door.open,
     async playStory(play = {}) {
@@ -137,6 +135,7 @@ function assemble({ world, clock, storage, manners, sender, door, continued }: P
 interface Manners {
   readonly now: () => Misbehaviour;
   readonly set: (next: Misbehaviour) => void;
+  readonly reset: () => void;
 }
 
 function createManners(): Manners {
@@ -145,6 +144,9 @@ function createManners(): Manners {
     now: () => how,
     set: (next) => {
       how = next;
+    },
+    reset: () => {
+      how = WELL_BEHAVED;
     },
   };
 }

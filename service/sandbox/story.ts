@@ -97,11 +97,15 @@ export async function playStory({ world, clock, speed, signal = new AbortControl
   for (let number = story.step; number < STEPS.length && !signal.aborted; number = story.step) {
     const step = STEPS[number];
     await pause(clock, ((step?.after ?? 0) * 1_000) / speed, signal);
-    // Another player of the same story may have been quicker.
-    if (signal.aborted || story.step !== number) continue;
-    story.step += 1;
-    playStep(scene, step);
+    if (!signal.aborted && takeStep(world, number)) playStep(scene, step);
   }
+}
+
+/** False when another player of the same story was quicker. */
+function takeStep({ state }: World, number: number): boolean {
+  if (state.story.step !== number) return false;
+  state.story.step = number + 1;
+  return true;
 }
 
 /** Whoever looks at the forum may also have changed it: a step that has become impossible is left out. */

@@ -39,10 +39,15 @@ export function random(state: SandboxState): number {
 
 /** Until the time has come or something rings; without a time, until something rings. */
 export async function pause(clock: SandboxClock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  let ring: () => void = () => undefined;
   const rung = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    ring = () => {
+      resolve();
+    };
+    signal.addEventListener('abort', ring, { once: true });
   });
   if (milliseconds === Infinity) await rung;
   else await Promise.race([rung, clock.sleep(milliseconds, signal).catch(() => undefined)]);
+  signal.removeEventListener('abort', ring);
 }

@@ -1,15 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  ASKER,
-  CANARIES,
-  PRIVATE,
-  PUBLIC,
-  learnPrivate,
-  openConsoleForum,
-  postOf,
-  topicOf,
-  type ConsoleForum,
-} from '../support/console-forum.js';
+import { ASKER, PUBLIC, openConsoleForum, postOf, topicOf, type ConsoleForum } from '../support/console-forum.js';
 import { testStore } from '../support/database.js';
 
 const opened = testStore();

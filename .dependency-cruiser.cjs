@@ -87,8 +87,8 @@ module.exports = {
     {
       name: 'adapters-only-from-main',
       severity: 'error',
-      comment: 'Only main.ts (and cli/, and tests) build adapters. Take the port as a parameter instead.',
-      from: { path: '^(service|shared)/', pathNot: ['^service/adapters/', '^service/main\\.ts$', '^service/cli/'] },
+      comment: 'Only main.ts (and assembly/, cli/, tests) build adapters. Take the port as a parameter instead.',
+      from: { path: '^(service|shared)/', pathNot: ['^service/adapters/', '^service/main\\.ts$', '^service/(cli|assembly)/'] },
       to: { path: '^service/adapters/' },
     },
     {
@@ -109,7 +109,7 @@ module.exports = {
       name: 'nobody-imports-main',
       severity: 'error',
       comment: 'main.ts and cli/ connect everything: whoever imports them imports everything.',
-      from: { path: '^(service|shared)/', pathNot: ['^service/main\\.ts$', '^service/cli/'] },
+      from: { path: '^(service|shared)/', pathNot: ['^service/main\\.ts$', '^service/(cli|assembly)/'] },
       to: { path: '^service/(main\\.ts$|cli/)' },
     },
     ...FEATURES.map(feature),
@@ -131,7 +131,7 @@ module.exports = {
       name: 'feature-list-only-from-main',
       severity: 'error',
       comment: 'Whoever imports the list imports every rule: take the features as a parameter.',
-      from: { path: '^(service|shared)/', pathNot: ['^service/main\\.ts$', '^service/cli/'] },
+      from: { path: '^(service|shared)/', pathNot: ['^service/main\\.ts$', '^service/(cli|assembly)/'] },
       to: { path: FEATURE_LIST },
     },
     {

@@ -57,6 +57,10 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
     mostSeconds: sandbox ? 1 : 5,
     topicUrl: (topicId) => `${connection.url}/t/${topicId}`,
     crashPoint: createCrashPoint(environment.HD_CRASH_AT),
+    waits: {
+      ...(environment.HD_LEASE_SECONDS !== undefined && { leaseSeconds: environment.HD_LEASE_SECONDS }),
+      ...(environment.HD_LOOKUP_SECONDS !== undefined && { lookUpSeconds: environment.HD_LOOKUP_SECONDS }),
+    },
     onFailure: (error) => {
       log.error({ error: error instanceof Error ? error.stack : String(error) }, 'an assumption of ours broke; the service ends');
       void shutDown(1);

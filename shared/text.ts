@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The one normalisation of a post's raw text (design section 3): line ends, trailing blanks of lines and of the whole,
- * and the host of an upload, so that moving uploads to another host voids no signature.
+ * The one normalisation of a post's raw text (design section 3): line ends, and trailing blanks of lines and of the whole. The
+ * host of an upload stays as it is: the forum writes uploads as `upload://…` without one, and a full address of another host is
+ * another text.
  */
 export function normaliseRaw(raw: string): string {
-  return raw
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?:https?:)?\/\/[^\s/)"'<>]+(\/uploads\/)/g, '$1')
-    .replace(/[ \t]+$/gm, '')
-    .trimEnd();
+  return raw.replace(/\r\n?/g, '\n').replace(/[ \t]+$/gm, '').trimEnd();
 }
 
 /** Hash by which two texts are compared; 32 hex digits of SHA-256 over the normalised raw. */

@@ -8,7 +8,7 @@ import { rules } from '../features/list.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
 import { createInboxWorker } from '../inbox/work.js';
-import { createOutbox } from '../outbox/outbox.js';
+import { createOutbox, type OutboxWaits } from '../outbox/outbox.js';
 import type { Clock } from '../ports/clock.js';
 import type { Forum } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
@@ -32,6 +32,8 @@ export interface ServiceParts {
   readonly mostSeconds: number;
   readonly topicUrl: (topicId: number) => string;
   readonly crashPoint: ((name: string) => void) | undefined;
+  /** Tests only: other waits than the usual ones. */
+  readonly waits?: Partial<OutboxWaits>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -53,14 +55,14 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const forumClock = createForumClock();
   const context = () => watching.context();
   const points = crashPoint ? { crashPoint } : {};
-  const reader = createReader({ store, forum, clock, log, queue, context });
+  const reader = createReader({ store, forum, clock, log, queue, context, ...points });
   const sweep = createSweep({ store, forum, clock, log, queue, context, reader });
   const onProcessed = ({ topicId, isTicket }: { topicId: number; isTicket: boolean }) => {
     if (isTicket) watching.sawTicket(topicId);
   };
   const processor = createTicketProcessor({ store, rules, clock, queue, log, onProcessed, ...points });
   const outbox = createOutbox({
-    store, forum, reader, processor, clock, log, queue, secret: row.secret, ...points,
+    store, forum, reader, processor, clock, log, queue, secret: row.secret, ...points, waits: parts.waits ?? {},
     isForumClockTrusted: () => forumClock.state().level !== 'red',
   });
   const onLearnt = async (lesson: Lesson, deliveries: readonly Delivery[]) => {
@@ -78,7 +80,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       reads: (signal) => reader.work(signal),
     },
   });
-  const schedules = createSchedules({ forumId, store, clock, log }, serviceJobs({ forumId, store, clock, queue, sweepTick: (signal) => sweep.tick(signal) }));
+  const schedules = createSchedules({ forumId, store, clock, log }, serviceJobs({ forumId, store, clock, queue, sweepTick: (signal) => sweep.tick(signal), lookUpSeconds: parts.waits?.lookUpSeconds }));
   const consolePages: RequestHandler = createConsolePages({ store, forumId, clock, topicUrl: parts.topicUrl });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { applyCommunities } from '../assembly/apply-communities.js';
 import { DONE, FELL_SHORT } from './answer.js';
-import type { DeskCommand } from './desk-commands.js';
+import type { DeskCommand } from './desk.js';
 
 /** `communities apply <file>`: what differs becomes a new version, dated now. */
 export const communitiesApply: DeskCommand = async ({ store, forumId, rules, clock }, { file, text }) => {

@@ -7,7 +7,8 @@ import { askService } from '../assembly/command-socket.js';
 import { readEnvironment } from '../config/environment.js';
 import { rules } from '../features/list.js';
 import { FELL_SHORT, WRONG_USAGE, type Answer } from './answer.js';
-import { runDeskCommand, type Words } from './desk-commands.js';
+import type { Words } from './desk.js';
+import { runDeskCommand } from './desk-commands.js';
 
 type Say = (answer: Answer, asJson: boolean) => void;
 type Given = { json?: boolean } & Record<string, string | boolean | undefined>;

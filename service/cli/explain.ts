@@ -4,7 +4,7 @@ import { toInstant } from '../../shared/instant.js';
 import { judge } from '../engine/judge.js';
 import { viewForPages } from '../engine/view-for-pages.js';
 import { DONE, FELL_SHORT, WRONG_USAGE } from './answer.js';
-import type { DeskCommand } from './desk-commands.js';
+import type { DeskCommand } from './desk.js';
 
 /** `explain <topic>`: what is true and wanted, why, and where each fact came from; `--as-of` from the facts up to that time, as known today. */
 export const explain: DeskCommand = async ({ store, forumId, rules, clock }, { topic, asOf }) => {

@@ -1,6 +1,6 @@
 import type { EffectKind } from '../ports/store.js';
 import { DONE, WRONG_USAGE } from './answer.js';
-import type { DeskCommand } from './desk-commands.js';
+import type { DeskCommand } from './desk.js';
 import { createTicketProcessor } from '../engine/process.js';
 import { createMemoryQueue } from '../adapters/memory/memory-queue.js';
 

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { discourseDeliveries } from '../adapters/discourse/delivery-reader.js';
 import { interpret } from '../inbox/interpret.js';
 import { DONE, FELL_SHORT, WRONG_USAGE } from './answer.js';
-import type { DeskCommand } from './desk-commands.js';
+import type { DeskCommand } from './desk.js';
 
 /** `trace <delivery>`: every stage of one delivery: what was kept of it, birth or bell, reads, facts, view, wants, effects, acts. */
 export const trace: DeskCommand = async ({ store, forumId }, { delivery: word }) => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const seconds = z.coerce.number().int().min(1).max(90);
 const secret = z.string().min(1).optional();
 
 /** What differs per machine. Each name also works as `NAME_FILE`: the value is then the content of that file. */
@@ -17,6 +18,8 @@ const schema = z.object({
   PORT: port.default(8080).describe('Port of the service: hooks, health and pages.'),
   SANDBOX_PORT: port.default(8081).describe('Port of the sandbox forum, when it is used.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least severe log lines that are written.'),
+  HD_LEASE_SECONDS: seconds.optional().describe('Tests only: how long an attempt to write in the forum may take before its outcome counts as unknown; else 90.'),
+  HD_LOOKUP_SECONDS: seconds.optional().describe('Tests only: how long after an unknown outcome the forum is asked what came of it; else 25.'),
   HD_CRASH_AT: z.string().regex(/^[a-z:-]+#[1-9]\d*$/).optional().describe('Tests only: the process kills itself at the n-th time of a point, written point#n.'),
 });
 

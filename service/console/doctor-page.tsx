@@ -20,71 +20,106 @@ export function DoctorPage({ findings, sweep }: DoctorPageProps): JSX.Element {
       </p>
       {sweep === null ? null : <p>{sweep}</p>}
       {notLookedAt === 0 ? null : <p>Of {notLookedAt} older private tickets it was not looked at whether the bot may still read them.</p>}
-      <Finding
-        title="Deliveries that could not be read"
-        next="What they may be about is read from the forum instead. Report the event and the reason."
-        rows={broken.length}
-      >
-        {broken.map((delivery) => (
-          <li key={delivery.id}>
-            Delivery {delivery.id} ({delivery.event}), <Moment at={delivery.receivedAt} />: {delivery.note ?? 'no reason is known'}
-          </li>
-        ))}
-      </Finding>
-      <Finding
-        title="Effects that did not come about"
-        next="Open the ticket to see what was wanted and what the forum said."
-        rows={effects.length}
-      >
-        {effects.map((effect) => (
-          <li key={effect.id}>
-            <TicketLink topicId={effect.topicId} /> <code>{effect.key}</code>: {effectStateInWords(effect.state)}
-            {effect.reason === null ? '' : `, ${effect.reason}`}, <Moment at={effect.endedAt ?? effect.createdAt} />
-          </li>
-        ))}
-      </Finding>
-      <Finding
-        title="Topics that the bot may not read"
-        next="Their tickets keep their state and are treated as private. Let the bot see the category or the message."
-        rows={unreadable.length}
-      >
-        {unreadable.map((topicId) => (
-          <li key={topicId}>
-            <TicketLink topicId={topicId} />
-          </li>
-        ))}
-      </Finding>
-      <Finding
-        title="Reads that failed and will be tried again"
-        next="If they stay, look whether the forum answers and whether the API key is accepted."
-        rows={reads.length}
-      >
-        {reads.map((need) => (
-          <li key={need.thing}>
-            {need.thing.replace(':', ' ')}: tried {need.attempts} {need.attempts === 1 ? 'time' : 'times'}, wanted by{' '}
-            <Moment at={need.by} />
-          </li>
-        ))}
-      </Finding>
-      <Finding
-        title="Features that failed on a ticket"
-        next="Their wants stay as they were. Report the feature and what it said."
-        rows={errors.length}
-      >
-        {errors.map((error) => (
-          <li key={`${error.topicId}:${error.feature}`}>
-            <TicketLink topicId={error.topicId} /> {error.feature}: {error.message ?? 'what it said is not shown for a private ticket'}
-          </li>
-        ))}
-      </Finding>
-      <Finding title="Notes" next="" rows={notes.length}>
-        {notes.map((note, index) => (
-          <li key={index}>
-            <Moment at={note.at} /> {note.kind}, {note.thing}: {note.text}
-          </li>
-        ))}
-      </Finding>
+      <Broken broken={broken} />
+      <Effects effects={effects} />
+      <Unreadable unreadable={unreadable} />
+      <Reads reads={reads} />
+      <Errors errors={errors} />
+      <Notes notes={notes} />
     </>
+  );
+}
+
+function Broken({ broken }: Pick<Findings, 'broken'>): JSX.Element {
+  return (
+    <Finding
+      title="Deliveries that could not be read"
+      next="What they may be about is read from the forum instead. Report the event and the reason."
+      rows={broken.length}
+    >
+      {broken.map((delivery) => (
+        <li key={delivery.id}>
+          Delivery {delivery.id} ({delivery.event}), <Moment at={delivery.receivedAt} />: {delivery.note ?? 'no reason is known'}
+        </li>
+      ))}
+    </Finding>
+  );
+}
+
+function Effects({ effects }: Pick<Findings, 'effects'>): JSX.Element {
+  return (
+    <Finding
+      title="Effects that did not come about"
+      next="Open the ticket to see what was wanted and what the forum said."
+      rows={effects.length}
+    >
+      {effects.map((effect) => (
+        <li key={effect.id}>
+          <TicketLink topicId={effect.topicId} /> <code>{effect.key}</code>: {effectStateInWords(effect.state)}
+          {effect.reason === null ? '' : `, ${effect.reason}`}, <Moment at={effect.endedAt ?? effect.createdAt} />
+        </li>
+      ))}
+    </Finding>
+  );
+}
+
+function Unreadable({ unreadable }: Pick<Findings, 'unreadable'>): JSX.Element {
+  return (
+    <Finding
+      title="Topics that the bot may not read"
+      next="Their tickets keep their state and are treated as private. Let the bot see the category or the message."
+      rows={unreadable.length}
+    >
+      {unreadable.map((topicId) => (
+        <li key={topicId}>
+          <TicketLink topicId={topicId} />
+        </li>
+      ))}
+    </Finding>
+  );
+}
+
+function Reads({ reads }: Pick<Findings, 'reads'>): JSX.Element {
+  return (
+    <Finding
+      title="Reads that failed and will be tried again"
+      next="If they stay, look whether the forum answers and whether the API key is accepted."
+      rows={reads.length}
+    >
+      {reads.map((need) => (
+        <li key={need.thing}>
+          {need.thing.replace(':', ' ')}: tried {need.attempts} {need.attempts === 1 ? 'time' : 'times'}, wanted by <Moment at={need.by} />
+        </li>
+      ))}
+    </Finding>
+  );
+}
+
+function Errors({ errors }: Pick<Findings, 'errors'>): JSX.Element {
+  return (
+    <Finding
+      title="Features that failed on a ticket"
+      next="Their wants stay as they were. Report the feature and what it said."
+      rows={errors.length}
+    >
+      {errors.map((error) => (
+        <li key={`${error.topicId}:${error.feature}`}>
+          <TicketLink topicId={error.topicId} /> {error.feature}: {error.message ?? 'what it said is not shown for a private ticket'}
+        </li>
+      ))}
+    </Finding>
+  );
+}
+
+function Notes({ notes }: Pick<Findings, 'notes'>): JSX.Element {
+  return (
+    <Finding title="Notes" next="" rows={notes.length}>
+      {notes.map((note, index) => (
+        <li key={index}>
+          <Moment at={note.at} /> {note.kind}, {note.thing}: {note.text}
+        </li>
+      ))}
+    </Finding>
   );
 }
 

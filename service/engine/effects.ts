@@ -1,3 +1,14 @@
+import type { EffectKind } from '../ports/store.js';
+
+/** A wanted end state of one forum object, by its key. */
+export interface CurrentWant {
+  readonly key: string;
+  readonly kind: EffectKind;
+  readonly value: unknown;
+  readonly valueHash: string;
+  readonly because: string;
+}
+
 /** What an effect carries, by kind: a wanted end state of one forum object. */
 export interface StatusValue {
   /** The topic whose one status post this is. */

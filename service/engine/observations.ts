@@ -48,8 +48,10 @@ export class Notebook {
 
   person(who: Named | null, learnt: Learnt): void {
     if (!who) return;
-    this.note({ type: 'PersonNamed', user: who.id, name: nameKey(who.name) }, learnt);
-    this.labels.push({ thing: `user:${who.id}`, name: who.name });
+    // Of somebody in a message only the key of the name is kept.
+    const key = who.key ?? (who.name === '' ? null : nameKey(who.name));
+    if (key !== null) this.note({ type: 'PersonNamed', user: who.id, name: key }, learnt);
+    if (who.name !== '') this.labels.push({ thing: `user:${who.id}`, name: who.name });
   }
 }
 

@@ -2,18 +2,11 @@ import type { Instant } from '../../shared/instant.js';
 import type { Clock } from '../ports/clock.js';
 import type { Log } from '../ports/log.js';
 import type { Queue } from '../ports/queue.js';
-import type { EffectKind, ForumRow, Store, TicketResult } from '../ports/store.js';
+import type { ForumRow, Store, TicketResult } from '../ports/store.js';
+import type { CurrentWant } from './effects.js';
 import { judge, type Judgement, type Rules } from './judge.js';
 import { reconcile } from './reconcile.js';
 import { viewForPages } from './view-for-pages.js';
-
-export interface CurrentWant {
-  readonly key: string;
-  readonly kind: EffectKind;
-  readonly value: unknown;
-  readonly valueHash: string;
-  readonly because: string;
-}
 
 /** What a derivation of one ticket gave. `wants` holds what is wanted now from features that are `on`, by key. */
 export interface Processed {

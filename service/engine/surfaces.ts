@@ -1,9 +1,8 @@
 import { hashState } from '../../shared/text.js';
 import type { Locale, Words } from '../../shared/words.js';
-import type { MessageValue, NoticeValue, StatusValue, TagsValue } from './effects.js';
+import type { CurrentWant, MessageValue, NoticeValue, StatusValue, TagsValue } from './effects.js';
 import type { Part, Want } from './feature.js';
 import { messages } from './messages.js';
-import type { CurrentWant } from './process.js';
 
 /** A wanted end state of one forum object, ready to be compared with what was done. */
 export interface SurfaceWant extends CurrentWant {

@@ -4,19 +4,24 @@ import type { AttemptEnd, Effect } from '../ports/store.js';
 
 export const MOST_ATTEMPTS = 50;
 /** The forum may still be writing what it did not answer (design section 3). */
-const LOOK_UP_SECONDS = 25;
+export const LOOK_UP_SECONDS = 25;
 const UNAUTHORISED_SECONDS = 300;
 const FIRST_SECONDS = 2;
 const MOST_SECONDS = 600;
 
 /** What an error of the forum makes of an attempt; the outbox alone decides about retries (house style, section 7). */
-export function endOfError(error: ForumError, effect: Effect, now: Instant): AttemptEnd {
+export function endOfError(
+  error: ForumError,
+  effect: Effect,
+  { now, lookUpSeconds }: { readonly now: Instant; readonly lookUpSeconds: number },
+): AttemptEnd {
   const { code, status, retryAfterSeconds, outcomeUnknown } = error.detail;
   const reason = `${code ?? error.kind}${status === null ? '' : ` (${status})`}`;
+  const unknown = (): AttemptEnd => ({ outcome: 'unknown', notBefore: addSeconds(now, Math.max(lookUpSeconds, backOff(effect))), reason });
   switch (error.kind) {
     case 'refused':
       // Something was answered and we cannot tell what: it may have been done.
-      if (code === 'unreadable_answer') return unknown(effect, reason, now);
+      if (code === 'unreadable_answer') return unknown();
       if (code === 'edit_conflict') return again(effect, reason, { now, seconds: backOff(effect) });
       return { outcome: 'refused', reason };
     case 'missing':
@@ -27,7 +32,7 @@ export function endOfError(error: ForumError, effect: Effect, now: Instant): Att
     case 'throttled':
       return again(effect, reason, { now, seconds: retryAfterSeconds ?? backOff(effect) });
     case 'unavailable':
-      if (outcomeUnknown === true) return unknown(effect, reason, now);
+      if (outcomeUnknown === true) return unknown();
       return again(effect, reason, { now, seconds: retryAfterSeconds ?? backOff(effect) });
   }
 }
@@ -35,10 +40,6 @@ export function endOfError(error: ForumError, effect: Effect, now: Instant): Att
 /** Two seconds, doubled with every attempt, up to ten minutes. */
 export function backOff({ attempts }: Pick<Effect, 'attempts'>): number {
   return Math.min(MOST_SECONDS, FIRST_SECONDS * 2 ** Math.min(20, Math.max(0, attempts - 1)));
-}
-
-function unknown(effect: Effect, reason: string, now: Instant): AttemptEnd {
-  return { outcome: 'unknown', notBefore: addSeconds(now, Math.max(LOOK_UP_SECONDS, backOff(effect))), reason };
 }
 
 function again(effect: Effect, reason: string, { now, seconds }: { now: Instant; seconds: number }): AttemptEnd {

@@ -11,7 +11,7 @@ import { carryOutStatus } from './carry-out/status.js';
 import { carryOutTags } from './carry-out/tags.js';
 import type { Carrying, OutboxReader } from './carrying.js';
 import type { CRASH_POINTS } from './crash-points.js';
-import { endOfError, MOST_ATTEMPTS } from './failures.js';
+import { endOfError, LOOK_UP_SECONDS, MOST_ATTEMPTS } from './failures.js';
 import { isIrreversible, settle, tooLate } from './settle.js';
 
 export interface OutboxParts {
@@ -27,6 +27,15 @@ export interface OutboxParts {
   readonly crashPoint?: (name: (typeof CRASH_POINTS)[number]) => void;
   /** False: the forum's clock is far from ours, and irreversible acts with a time limit wait. */
   readonly isForumClockTrusted?: () => boolean;
+  /** Other than the usual waits: for the tests that kill the process and cannot wait for minutes. */
+  readonly waits?: Partial<OutboxWaits>;
+}
+
+export interface OutboxWaits {
+  /** An attempt that has not reported back by then has an unknown outcome. */
+  readonly leaseSeconds: number;
+  /** After an unknown outcome the forum may still be writing. */
+  readonly lookUpSeconds: number;
 }
 
 export interface Outbox {
@@ -34,7 +43,7 @@ export interface Outbox {
   work(signal?: AbortSignal): Promise<void>;
 }
 
-const LEASE_SECONDS = 90;
+const WAITS: OutboxWaits = { leaseSeconds: 90, lookUpSeconds: LOOK_UP_SECONDS };
 const UNAUTHORISED_SECONDS = 300;
 const MOST_PAUSE_SECONDS = 60;
 
@@ -50,8 +59,11 @@ class EffectOutbox implements Outbox {
   private pausedUntil: Instant | null = null;
   private failures = 0;
   private isKeyRefused = false;
+  private readonly waits: OutboxWaits;
 
-  constructor(private readonly parts: OutboxParts) {}
+  constructor(private readonly parts: OutboxParts) {
+    this.waits = { ...WAITS, ...parts.waits };
+  }
 
   work(signal?: AbortSignal): Promise<void> {
     this.running ??= this.run(signal).finally(() => {
@@ -62,12 +74,13 @@ class EffectOutbox implements Outbox {
 
   private async run(signal?: AbortSignal): Promise<void> {
     const { store, forum, clock, queue } = this.parts;
+    await store.expireLeases(forum.id, clock.now(), this.waits.lookUpSeconds);
     for (;;) {
       if (signal?.aborted) return;
       if (this.pausedUntil !== null && clock.now() < this.pausedUntil) return;
       const row = await store.forum(forum.id);
       if (row?.mode !== 'live') return;
-      const claim = await store.claimEffect(forum.id, clock.now(), LEASE_SECONDS);
+      const claim = await store.claimEffect(forum.id, clock.now(), this.waits.leaseSeconds);
       if (!claim) return;
       this.reach('outbox:claimed');
       const end = await this.attempt(claim, row);
@@ -155,7 +168,7 @@ class EffectOutbox implements Outbox {
         log.error({ call: error.call, status: error.detail.status }, 'the forum does not accept our key or account: all writing waits');
       this.isKeyRefused = true;
     }
-    return endOfError(error, effect, now);
+    return endOfError(error, effect, { now, lookUpSeconds: this.waits.lookUpSeconds });
   }
 
   private report({ effect }: Claim, end: AttemptEnd): void {

@@ -269,8 +269,8 @@ export interface Store {
    */
   claimEffect(forumId: string, now: Instant, leaseSeconds: number): Promise<Claim | null>;
   endAttempt(claim: Claim, end: AttemptEnd, now: Instant): Promise<void>;
-  /** Attempts whose lease has run out become `unknown` (looked up 25 s later). Returns how many. */
-  expireLeases(forumId: string, now: Instant): Promise<number>;
+  /** Attempts whose lease has run out become `unknown` (looked up 25 s later, if nothing else is said). Returns how many. */
+  expireLeases(forumId: string, now: Instant, lookUpSeconds?: number): Promise<number>;
   effects(forumId: string, filter: { readonly topicId?: number; readonly states?: readonly EffectState[] }): Promise<readonly Effect[]>;
   acts(forumId: string, topicId: number): Promise<readonly ActRow[]>;
   /** Leaving `observe`, `paused` or a shadow: what is held now becomes the baseline. Returns counts by kind. */
@@ -279,7 +279,7 @@ export interface Store {
   carryOutBaseline(forumId: string, kinds: readonly EffectKind[], now: Instant): Promise<number>;
   /** Waiting effects are held (pause). */
   holdWaiting(forumId: string): Promise<number>;
-  /** When the next waiting effect or need is due; null: nothing waits. */
+  /** When the next waiting effect (or the end of a lease), need or wake is due; null: nothing waits. */
   nextDue(forumId: string): Promise<{ readonly effect: Instant | null; readonly need: Instant | null; readonly wake: Instant | null }>;
 
   // Budget: one token bucket per forum, a row

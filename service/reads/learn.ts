@@ -119,10 +119,12 @@ class ReadLearner implements Learner {
     seen: Seen,
     { thing, rings, needs }: { thing: Need['thing']; rings: number | null; needs: readonly Need[] },
   ): Promise<void> {
-    const { store, forum, queue } = this.parts;
+    const { store, forum, queue, crashPoint } = this.parts;
     const { facts, texts, labels, confirmations } = seen;
     const cause = rings === null ? ({ type: 'none' } as const) : ({ type: 'read', thing, rings } as const);
+    crashPoint?.('read:before-commit');
     await store.learn(forum.id, { facts, texts, labels, confirmations, needs, cause });
+    crashPoint?.('read:after-commit');
     if (facts.length > 0) queue.ring('tickets');
     if (needs.length > 0) queue.ring('reads');
   }

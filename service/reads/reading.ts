@@ -18,6 +18,8 @@ export interface ReaderParts {
   readonly queue: Queue;
   /** What is watched and kept follows the settings of the moment. */
   readonly context: () => Promise<ReadContext>;
+  /** Names a point at which a test may end the process; does nothing otherwise. */
+  readonly crashPoint?: (name: 'read:before-commit' | 'read:after-commit') => void;
 }
 
 export type Reading =

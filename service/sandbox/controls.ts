@@ -6,7 +6,7 @@ import { SandboxRefusal } from './people.js';
 import { send } from './routes/http.js';
 import { parseForm, parseJson } from './routes/params.js';
 import type { Params } from './routes/params.js';
-import type { Sandbox } from './sandbox.js';
+import type { Sandbox } from './contract.js';
 
 /**
  * Pages for people, and our own controls under `/sandbox/`, which keep working while the forum misbehaves:

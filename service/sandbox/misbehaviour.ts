@@ -3,6 +3,8 @@ import { random } from './world.js';
 
 /** What the forum does wrong on demand. Rates are from 0 to 1 and drawn from the seeded numbers of the state. */
 export interface Misbehaviour {
+  /** Every answer to a write waits so long after its work is done. */
+  answerDelayMs: number;
   /** Every delivery waits so long. */
   deliveryDelayMs: number;
   dropRate: number;
@@ -23,6 +25,7 @@ export interface Misbehaviour {
 }
 
 export const WELL_BEHAVED: Misbehaviour = {
+  answerDelayMs: 0,
   deliveryDelayMs: 0,
   dropRate: 0,
   doubleRate: 0,

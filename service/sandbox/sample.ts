@@ -1,4 +1,4 @@
-import type { Sandbox } from './sandbox.js';
+import type { Sandbox } from './contract.js';
 
 /** Keys of the sample forum; invented, and of no use anywhere else. */
 export const SAMPLE_KEYS = { allUsers: 'sandbox-key-all-users', bot: 'sandbox-key-desk-bot' } as const;

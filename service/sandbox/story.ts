@@ -94,10 +94,11 @@ export interface Play {
 export async function playStory({ world, clock, speed, signal = new AbortController().signal }: Play): Promise<void> {
   const scene: Scene = { as: (username) => personOf(world, username), postBy: (username, words) => postBy(world, username, words) };
   const { story } = world.state;
-  for (let number = story.step; number < STEPS.length && !signal.aborted; number = story.step) {
+  const isWanted = (): boolean => !signal.aborted;
+  for (let number = story.step; number < STEPS.length && isWanted(); number = story.step) {
     const step = STEPS[number];
     await pause(clock, ((step?.after ?? 0) * 1_000) / speed, signal);
-    if (!signal.aborted && takeStep(world, number)) playStep(scene, step);
+    if (isWanted() && takeStep(world, number)) playStep(scene, step);
   }
 }
 

@@ -40,14 +40,15 @@ export function random(state: SandboxState): number {
 /** Until the time has come or something rings; without a time, until something rings. */
 export async function pause(clock: SandboxClock, milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
-  let ring: () => void = () => undefined;
-  const rung = new Promise<void>((resolve) => {
-    ring = () => {
+  // A signal of its own, so that a long-lived one does not collect the listeners of every sleep.
+  const sleep = new AbortController();
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      signal.removeEventListener('abort', end);
+      sleep.abort();
       resolve();
     };
-    signal.addEventListener('abort', ring, { once: true });
+    signal.addEventListener('abort', end);
+    if (milliseconds !== Infinity) clock.sleep(milliseconds, sleep.signal).then(end, end);
   });
-  if (milliseconds === Infinity) await rung;
-  else await Promise.race([rung, clock.sleep(milliseconds, signal).catch(() => undefined)]);
-  signal.removeEventListener('abort', ring);
 }

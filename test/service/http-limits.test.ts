@@ -23,7 +23,7 @@ describe('OP-15 limits of a delivery', () => {
     expect(hooks.stored[0]?.body).toHaveLength(HOOK_BODY_LIMIT);
   });
 
-  it('OP-15.2 refuses one byte more with 413 and says that the sweep will read it', async () => {
+  it('OP-15.1 refuses one byte more with 413 and says that the sweep will read it', async () => {
     const { status, json } = await hooks.deliver({ body: bodyOfBytes(HOOK_BODY_LIMIT + 1) });
 
     expect([status, json]).toEqual([413, { status: 413, problem: expect.stringMatching(/larger than 8 MB.*the sweep will read/) }]);

@@ -8,8 +8,6 @@ describe('normaliseRaw', () => {
     ['line ends of old Macs', 'one\rtwo', 'one\ntwo'],
     ['blanks and tabs at the end of a line', 'one \t\ntwo', 'one\ntwo'],
     ['blank lines at the end', 'one\n\n \n', 'one'],
-    ['the host of an upload', '![a](https://cdn.example.org/uploads/a.png)', '![a](/uploads/a.png)'],
-    ['the host of an upload without scheme', '<img src="//cdn.example.org/uploads/a.png">', '<img src="/uploads/a.png">'],
   ])('drops %s', (_what, raw, expected) => {
     expect(normaliseRaw(raw)).toBe(expected);
   });
@@ -18,13 +16,14 @@ describe('normaliseRaw', () => {
     ['indentation', '    code'],
     ['blanks inside a line', 'one  two'],
     ['blank lines inside', 'one\n\ntwo'],
-    ['the host of any other link', 'https://example.org/t/1'],
+    ['the host of a link', 'https://example.org/t/1'],
+    ['the host of an upload: another host is another file', 'https://example.org/uploads/a.png'],
   ])('keeps %s', (_what, raw) => {
     expect(normaliseRaw(raw)).toBe(raw);
   });
 
-  it('changes nothing the second time, where addresses stand apart', () => {
-    const anyRaw = fc.string({ unit: fc.constantFrom('a', ' ', '\t', '\n', '\r', '/', ' https://h/uploads/') });
+  it('changes nothing the second time', () => {
+    const anyRaw = fc.string({ unit: fc.constantFrom('a', ' ', '\t', '\n', '\r', '\r\n', 'ä', '👍') });
 
     fc.assert(fc.property(anyRaw, (raw) => normaliseRaw(normaliseRaw(raw)) === normaliseRaw(raw)));
   });

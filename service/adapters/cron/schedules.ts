@@ -38,10 +38,11 @@ export interface ServiceJobs {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly sweepTick: (signal: AbortSignal) => Promise<void>;
+  readonly lookUpSeconds?: number | undefined;
 }
 
 /** What the service does by the clock. */
-export function serviceJobs({ forumId, store, clock, queue, sweepTick }: ServiceJobs): Job[] {
+export function serviceJobs({ forumId, store, clock, queue, sweepTick, lookUpSeconds }: ServiceJobs): Job[] {
   return [
     { name: 'sweep', expression: '* * * * *', slot: 'minute', run: sweepTick },
     {
@@ -50,7 +51,7 @@ export function serviceJobs({ forumId, store, clock, queue, sweepTick }: Service
       slot: 'minute',
       isDueAtStart: true,
       run: async () => {
-        if ((await store.expireLeases(forumId, clock.now())) > 0) queue.ring('outbox');
+        if ((await store.expireLeases(forumId, clock.now(), lookUpSeconds)) > 0) queue.ring('outbox');
       },
     },
     // PR-01: bodies of deliveries are kept for seven days.

@@ -1,9 +1,8 @@
 import { pino } from 'pino';
-import type { Environment } from '../../config/environment.js';
 import type { Log } from '../../ports/log.js';
 
 /** Structured log lines on standard error: text for people and machines, never content of the forum. */
-export function createPinoLog(level: Environment['LOG_LEVEL']): Log {
+export function createPinoLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (name) => ({ level: name }) } }, pino.destination({ dest: 2, sync: true }));
   return {
     info: (fields, text) => logger.info(fields, text),

@@ -6,9 +6,6 @@ import { markTopics } from './dirty.js';
 import { addAct, EFFECT_COLUMNS, toEffect, type EffectRow } from './effect-rows.js';
 import { sql, storable, time } from './rows.js';
 
-/** After an unknown outcome the forum may still be writing (design section 3). */
-const LOOK_UP_AFTER_SECONDS = 25;
-
 /**
  * The next effect that may be sent. While an earlier revision of its key is in flight or unknown it waits: it may have made the
  * object that this one would make again.
@@ -89,7 +86,11 @@ function isFinal(end: AttemptEnd): boolean {
 }
 
 /** An expired lease is an unknown outcome: the effect is looked up before anything is tried again. */
-export async function expireLeasesIn(transaction: Transaction, forumId: string, now: Instant): Promise<number> {
+export async function expireLeasesIn(
+  transaction: Transaction,
+  forumId: string,
+  { now, lookUpSeconds }: { readonly now: Instant; readonly lookUpSeconds: number },
+): Promise<number> {
   const reason = 'the attempt did not report back within its lease';
   const expired = await transaction.rows<{ id: bigint; effect_id: bigint }>(sql`
     select a.id, a.effect_id from attempt a join effect e on e.id = a.effect_id
@@ -99,7 +100,7 @@ export async function expireLeasesIn(transaction: Transaction, forumId: string, 
       update attempt set ended_at = ${time(now)}, outcome = 'unknown', reason = ${reason} where id = ${id} and ended_at is null`);
     if (ended === 0) continue;
     await transaction.run(sql`
-      update effect set state = 'unknown', reason = ${reason}, not_before = ${time(addSeconds(now, LOOK_UP_AFTER_SECONDS))}
+      update effect set state = 'unknown', reason = ${reason}, not_before = ${time(addSeconds(now, lookUpSeconds))}
       where id = ${effectId} and state = 'in_flight'`);
     await addAct(transaction, Number(effectId), { outcome: 'unknown', reason, at: now });
   }

@@ -112,7 +112,9 @@ export async function nextDueOf(
   forumId: string,
 ): Promise<{ readonly effect: Instant | null; readonly need: Instant | null; readonly wake: Instant | null }> {
   const [row] = await transaction.rows<{ effect: Date | null; need: Date | null; wake: Date | null }>(sql`
-    select (select min(not_before) from effect where forum_id = ${forumId} and state in ('waiting', 'unknown')) as effect,
+    select least(
+        (select min(not_before) from effect where forum_id = ${forumId} and state in ('waiting', 'unknown')),
+        (select min(lease_until) from attempt where forum_id = ${forumId} and ended_at is null)) as effect,
       (select min(coalesce(not_before, by)) from need where forum_id = ${forumId}) as need,
       (select min(next_wake_at) from ticket where forum_id = ${forumId} and next_wake_at is not null) as wake`);
   return {

@@ -132,7 +132,9 @@ function outbox(database: Database): Pick<Store, Outbox> {
     claimEffect: (forumId, now, leaseSeconds) =>
       database.transaction((transaction) => claimIn(transaction, forumId, { now, leaseSeconds })),
     endAttempt: (claim, end, now) => database.transaction((transaction) => endAttemptIn(transaction, claim, { end, now })),
-    expireLeases: (forumId, now) => database.transaction((transaction) => expireLeasesIn(transaction, forumId, now)),
+    // After an unknown outcome the forum may still be writing (design section 3).
+    expireLeases: (forumId, now, lookUpSeconds = 25) =>
+      database.transaction((transaction) => expireLeasesIn(transaction, forumId, { now, lookUpSeconds })),
     effects: (forumId, filter) => effectsOf(database, forumId, filter),
     acts: (forumId, topicId) => actsOf(database, forumId, topicId),
     baseline: (forumId) => baselineIn(database, forumId),

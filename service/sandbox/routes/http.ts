@@ -21,6 +21,8 @@ export interface Front {
   readonly setMisbehaviour: (how: Misbehaviour) => void;
   /** Resolves when the deliveries that are due have been sent, or after a second. */
   readonly delivered: () => Promise<void>;
+  /** Resolves after so many milliseconds of the forum's clock. */
+  readonly answerLater: (milliseconds: number) => Promise<void>;
   /** False when the minute's calls with keys are used up. */
   readonly countKeyCall: () => boolean;
   /** Extra routes before the forum's own: pages and controls. */
@@ -54,6 +56,7 @@ async function serve(front: Front, route: Route, { request, response }: { reques
   // Fact 1: the delivery of a write is usually there before its answer.
   if (route.method !== 'get') await front.delivered();
   const how = front.misbehaviour();
+  if (route.method !== 'get' && how.answerDelayMs > 0) await front.answerLater(how.answerDelayMs);
   if (how.down === 'answerLost') {
     front.setMisbehaviour(countRequest(how));
     request.socket.destroy();

@@ -26,7 +26,7 @@ export function AnyValue({ value }: { readonly value: unknown }): JSX.Element {
   if (typeof value === 'object' && value !== null) {
     return (
       <dl>
-        {Object.entries(value).flatMap(([name, part]) =>
+        {Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
           name === INNER
             ? []
             : [

@@ -82,15 +82,9 @@ function OneEffect({
         <Definition name="Wanted">
           <Moment at={effect.createdAt} />
         </Definition>
-        {effect.endedAt === null ? (
-          <Definition name="Not before">
-            <Moment at={effect.notBefore} />
-          </Definition>
-        ) : (
-          <Definition name="Ended">
-            <Moment at={effect.endedAt} />
-          </Definition>
-        )}
+        <Definition name={effect.endedAt === null ? 'Not before' : 'Ended'}>
+          <Moment at={effect.endedAt ?? effect.notBefore} />
+        </Definition>
         {effect.postId === null ? null : <Definition name="Post">{effect.postId}</Definition>}
       </dl>
       {acts.length === 0 ? null : <Acts acts={acts} />}

@@ -81,7 +81,7 @@ function Clocks({ clocks, now }: { readonly clocks: PageClocks; readonly now: In
       <h2>Clocks</h2>
       {clocks.cycles.length === 0 ? <p>No clock runs{clocks.origin?.nothing ? `, because ${clocks.origin.nothing}` : ''}.</p> : null}
       {clocks.cycles.map((cycle) => (
-        <Clock key={`${cycle.metric}:${cycle.number}`} cycle={cycle} now={now} />
+        <Clock key={`${cycle.metric}:${cycle.number ?? cycle.startedAt ?? ''}`} cycle={cycle} now={now} />
       ))}
     </section>
   );

@@ -10,7 +10,10 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
  */
 export const onlyHere: RequestHandler = (request, response, next) => {
   const isHere = LOOPBACK.test(request.socket.remoteAddress ?? '') && OWN_NAME.test(request.get('host') ?? '');
-  if (isHere && !FORWARDED.some((name) => request.get(name) !== undefined)) return next();
+  if (isHere && !FORWARDED.some((name) => request.get(name) !== undefined)) {
+    next();
+    return;
+  }
   response
     .status(403)
     .type('text/plain')

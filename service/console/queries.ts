@@ -34,7 +34,7 @@ export async function loadFrame({ store, forumId }: QueryContext): Promise<Frame
 }
 
 function readable(words: Words): Words {
-  return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, unescapeWord(word)])) as unknown as Words;
+  return Object.fromEntries(Object.entries<string>({ ...words }).map(([name, word]) => [name, unescapeWord(word)])) as unknown as Words;
 }
 
 export function wordsOf(frame: Frame, community: string | null): Words {

@@ -26,93 +26,93 @@ export const MODES: Readonly<
 };
 
 export function stateInWords(state: string, outcome: string | null, words: Words): string {
-  const states: Readonly<Record<string, string>> = {
-    new: 'new',
-    waiting_for_desk: `waiting for the ${words.desk}`,
-    waiting_for_community: `waiting for the ${words.community}`,
-    waiting_for_expert: `waiting for the ${words.expert} who owns it`,
-    waiting_for_asker: `waiting for the ${words.asker}`,
-    waiting_for_third_party: 'waiting for somebody outside',
-    scheduled: 'waiting for a date',
-    answered: `answered, the ${words.asker} has the next word`,
-    solved: 'solved',
-    closed: 'closed',
-  };
-  const outcomes: Readonly<Record<string, string>> = {
-    solved: 'solved',
-    duplicate: 'it was merged into another topic',
-    deleted: 'the topic was deleted',
-    moved_out: 'the topic was moved out of the community',
-    undesignated: 'its category is no community any more',
-  };
-  const end = outcome === null || outcome === state ? '' : ` (${outcomes[outcome] ?? plain(outcome)})`;
-  return `${states[state] ?? plain(state)}${end}`;
+  const states = new Map([
+    ['new', 'new'],
+    ['waiting_for_desk', `waiting for the ${words.desk}`],
+    ['waiting_for_community', `waiting for the ${words.community}`],
+    ['waiting_for_expert', `waiting for the ${words.expert} who owns it`],
+    ['waiting_for_asker', `waiting for the ${words.asker}`],
+    ['waiting_for_third_party', 'waiting for somebody outside'],
+    ['scheduled', 'waiting for a date'],
+    ['answered', `answered, the ${words.asker} has the next word`],
+    ['solved', 'solved'],
+    ['closed', 'closed'],
+  ]);
+  const outcomes = new Map([
+    ['solved', 'solved'],
+    ['duplicate', 'it was merged into another topic'],
+    ['deleted', 'the topic was deleted'],
+    ['moved_out', 'the topic was moved out of the community'],
+    ['undesignated', 'its category is no community any more'],
+  ]);
+  const end = outcome === null || outcome === state ? '' : ` (${outcomes.get(outcome) ?? plain(outcome)})`;
+  return `${states.get(state) ?? plain(state)}${end}`;
 }
 
-const METRICS: Readonly<Record<string, string>> = {
-  fr: 'First official response',
-  nr: 'Next response',
-  pu: 'Periodic update',
-  res: 'Resolution',
-  own: 'Ownership',
-  ola: 'Private answer of an expert',
-  cr: 'First reply of the community',
-};
+const METRICS = new Map([
+  ['fr', 'First official response'],
+  ['nr', 'Next response'],
+  ['pu', 'Periodic update'],
+  ['res', 'Resolution'],
+  ['own', 'Ownership'],
+  ['ola', 'Private answer of an expert'],
+  ['cr', 'First reply of the community'],
+]);
 
 export function metricInWords(metric: string): string {
-  return METRICS[metric] ?? plain(metric);
+  return METRICS.get(metric) ?? plain(metric);
 }
 
-const CYCLE_STATES: Readonly<Record<string, string>> = {
-  running: 'running',
-  at_risk: 'at risk',
-  paused: 'paused',
-  met: 'met in time',
-  late: 'met, but late',
-  breached_open: 'overdue',
-  met_by_resolution: 'met by the solution',
-  dismissed: 'dismissed',
-  cancelled_duplicate: 'cancelled, a duplicate',
-  voided: 'voided',
-  tentative: 'tentative',
-  lapsed: 'lapsed',
-  no_working_time: 'no working time in the calendar',
-};
+const CYCLE_STATES = new Map([
+  ['running', 'running'],
+  ['at_risk', 'at risk'],
+  ['paused', 'paused'],
+  ['met', 'met in time'],
+  ['late', 'met, but late'],
+  ['breached_open', 'overdue'],
+  ['met_by_resolution', 'met by the solution'],
+  ['dismissed', 'dismissed'],
+  ['cancelled_duplicate', 'cancelled, a duplicate'],
+  ['voided', 'voided'],
+  ['tentative', 'tentative'],
+  ['lapsed', 'lapsed'],
+  ['no_working_time', 'no working time in the calendar'],
+]);
 
 export function cycleStateInWords(state: string): string {
-  return CYCLE_STATES[state] ?? plain(state);
+  return CYCLE_STATES.get(state) ?? plain(state);
 }
 
-const EFFECT_STATES: Readonly<Record<EffectState, string>> = {
-  shadow: 'shown only: the feature is in shadow',
-  held: 'held: nothing is written now',
-  baseline: 'held: it was wanted before writing was switched on',
-  waiting: 'waiting to be sent',
-  in_flight: 'being sent',
-  unknown: 'sent, its outcome is not known yet',
-  done: 'done',
-  enqueued: 'the forum holds it for approval',
-  cancelled: 'cancelled',
-  refused: 'refused by the forum',
-  lost: 'lost: what was made is gone or hidden',
-  overruled: 'overruled by a person',
-  dead: 'given up',
-};
+const EFFECT_STATES = new Map<EffectState, string>([
+  ['shadow', 'shown only: the feature is in shadow'],
+  ['held', 'held: nothing is written now'],
+  ['baseline', 'held: it was wanted before writing was switched on'],
+  ['waiting', 'waiting to be sent'],
+  ['in_flight', 'being sent'],
+  ['unknown', 'sent, its outcome is not known yet'],
+  ['done', 'done'],
+  ['enqueued', 'the forum holds it for approval'],
+  ['cancelled', 'cancelled'],
+  ['refused', 'refused by the forum'],
+  ['lost', 'lost: what was made is gone or hidden'],
+  ['overruled', 'overruled by a person'],
+  ['dead', 'given up'],
+]);
 
 export function effectStateInWords(state: EffectState): string {
-  return EFFECT_STATES[state];
+  return EFFECT_STATES.get(state) ?? plain(state);
 }
 
-const VISIBILITIES: Readonly<Record<string, string>> = {
-  visible: 'visible',
-  hidden: 'hidden',
-  held: 'held for approval',
-  deleted: 'deleted',
-  deletedByAuthor: 'deleted by its author',
-};
+const VISIBILITIES = new Map([
+  ['visible', 'visible'],
+  ['hidden', 'hidden'],
+  ['held', 'held for approval'],
+  ['deleted', 'deleted'],
+  ['deletedByAuthor', 'deleted by its author'],
+]);
 
 export function visibilityInWords(visibility: string): string {
-  return VISIBILITIES[visibility] ?? plain(visibility);
+  return VISIBILITIES.get(visibility) ?? plain(visibility);
 }
 
 /** `waiting_for_desk`, `targetMinutes`: as words. */

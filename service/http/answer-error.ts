@@ -15,6 +15,7 @@ const UNEXPECTED =
 
 /** The last handler. Neither the answer nor the log holds a stack, an error's own text or anything of the body: they may quote it. */
 export function answerError(log: Log): ErrorRequestHandler {
+  // eslint-disable-next-line @typescript-eslint/max-params -- Express tells error handlers from others by their four parameters
   return (error: unknown, request, response, _next) => {
     const status = statusOf(error);
     const fields = { method: request.method, status, error: error instanceof Error ? error.name : typeof error };

@@ -21,18 +21,27 @@ const BAD_NAME =
 export function hookRoute(receive: Receive, log: Log): Router {
   const router = Router();
   router.use((request, response, next) => {
-    if (request.method === 'POST') return next();
+    if (request.method === 'POST') {
+      next();
+      return;
+    }
     response.set('Allow', 'POST');
     refuse(response, 405, 'This address takes webhook deliveries, by POST only. The state of the service is at /health/ready.');
   });
   router.use(express.raw({ type: () => true, limit: HOOK_BODY_LIMIT }));
   router.use(async (request, response) => {
     const hook = request.path.replace(/^\/|\/$/g, '');
-    if (hook === '' || hook.length > NAME_LENGTH) return refuse(response, 400, BAD_NAME);
+    if (hook === '' || hook.length > NAME_LENGTH) {
+      refuse(response, 400, BAD_NAME);
+      return;
+    }
     const signature = request.get('x-discourse-event-signature');
     const [eventId, event] = [headerOf(request, 'x-discourse-event-id'), headerOf(request, 'x-discourse-event')];
     // Without a signature the answer is 401 whatever else is missing: strangers learn nothing about the rest.
-    if (signature && (!eventId || !event)) return refuse(response, 400, MISSING_EVENT);
+    if (signature && (!eventId || !event)) {
+      refuse(response, 400, MISSING_EVENT);
+      return;
+    }
     const receipt = await receive({ hook, eventId, event, signature, body: bodyOf(request) });
     if (receipt.status !== 200) log.warn({ hook, status: receipt.status }, 'a delivery was refused');
     response.status(receipt.status).json(receipt);

@@ -47,7 +47,7 @@ describe('the page of a ticket', () => {
     const { text } = await forum.page(`/tickets/${PUBLIC}`);
 
     expect(effect?.state).toBe('held');
-    expect(text).toContain(`<code>${effect?.key}</code>`);
+    expect(text).toContain(`<code>${effect?.key ?? 'no effect'}</code>`);
     expect(text).toContain(effect?.because ?? 'no effect');
     expect(text).toContain('held: nothing is written now');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ForumError } from '../../service/ports/forum.js';
-import { backOff, endOfError, MOST_ATTEMPTS } from '../../service/outbox/failures.js';
+import { backOff, MOST_ATTEMPTS } from '../../service/outbox/failures.js';
 import { testStore } from '../support/database.js';
 import { deskWorld, noticePart, room, statusPart, tagPart, TOPIC } from '../support/desk-world.js';
 
@@ -97,11 +97,17 @@ describe('a forum that is down', () => {
     await world.want(statusPart('one'));
     world.clock.pass(30);
     await world.outbox.work();
-    const effect = await world.last(STATUS);
+    await world.want(statusPart('two'));
+    world.clock.pass(30);
+    world.forum.fail('editPost', new ForumError('refused', 'editPost', { status: 409, code: 'edit_conflict' }));
 
-    const end = endOfError(new ForumError('refused', 'editPost', { status: 409, code: 'edit_conflict' }), effect, world.clock.now());
+    await world.outbox.work();
+    expect((await world.last(STATUS)).state).toBe('waiting');
+    world.clock.pass(2);
+    await world.outbox.work();
 
-    expect(end).toMatchObject({ outcome: 'retry' });
+    expect(world.forum.botPosts(TOPIC)[0]?.raw).toContain('- two');
+    expect((await world.last(STATUS)).state).toBe('done');
   });
 });
 

@@ -18,16 +18,24 @@ import { rules } from './features/list.js';
 import type { Forum } from './ports/forum.js';
 import type { ForumRow, Store } from './ports/store.js';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
 const clock = systemClock;
 
 /** `npm start`: builds everything, connects it, and says where it is to be found. */
 async function start(words: readonly string[]): Promise<void> {
   const read = readEnvironment();
-  if (!read.ok) return stopWith(['The service was not started:', ...read.problems.map((problem) => `  ${problem}`)].join('\n'));
+  if (!read.ok) {
+    stopWith(['The service was not started:', ...read.problems.map((problem) => `  ${problem}`)].join('\n'));
+    return;
+  }
   const { environment } = read;
   const unknown = words.find((word) => word !== '--fresh');
-  if (unknown !== undefined) return stopWith(`${unknown} is not known here. The only option is --fresh, which begins again with an empty data folder.`);
+  if (unknown !== undefined) {
+    stopWith(`${unknown} is not known here. The only option is --fresh, which begins again with an empty data folder.`);
+    return;
+  }
   const undo: Array<() => Promise<unknown>> = [];
   try {
     if (words.includes('--fresh')) await clearDataFolder(environment.DATA_DIR);
@@ -41,7 +49,9 @@ async function start(words: readonly string[]): Promise<void> {
 async function run(environment: Environment, undo: Array<() => Promise<unknown>>): Promise<void> {
   const log = createPinoLog(environment.LOG_LEVEL);
   say(environment.DATABASE_URL ? 'Opening the database server …' : `Opening the embedded database in ${environment.DATA_DIR}/ …`);
-  const store = createStore(environment.DATABASE_URL ? await openServer({ url: environment.DATABASE_URL }) : await openEmbedded({ folder: environment.DATA_DIR }));
+  const store = createStore(
+    environment.DATABASE_URL ? await openServer({ url: environment.DATABASE_URL }) : await openEmbedded({ folder: environment.DATA_DIR }),
+  );
   undo.push(() => store.close());
   const sandbox = environment.forum ? null : await startSandbox(environment, clock);
   if (sandbox) undo.push(() => sandbox.sandbox.stop());
@@ -50,7 +60,11 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
   const forum = createDiscourseForum({ ...connection, clock, ...(sandbox && { id: 'sandbox' }) });
   const row = await openForum({ store, forum, isSandbox: sandbox !== null });
   const service = await createService({
-    store, forum, row, clock, log,
+    store,
+    forum,
+    row,
+    clock,
+    log,
     secrets: connection.secrets,
     host: environment.HOST,
     port: environment.PORT,
@@ -74,7 +88,10 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
   undo.push(() => socket.close());
   service.begin();
   const playing = new AbortController();
-  undo.push(() => Promise.resolve(playing.abort()));
+  undo.push(() => {
+    playing.abort();
+    return Promise.resolve();
+  });
   let isEnding = false;
   const shutDown = async (code: number): Promise<void> => {
     if (isEnding) return;
@@ -84,14 +101,17 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
     for (const step of undo.reverse()) await step().catch(() => undefined);
     process.exit(code);
   };
+  // Both the terminal and npm may send it: the second one changes nothing.
   const onSignal = (): void => {
-    say('Finishing what is under way …');
+    if (!isEnding) say('Finishing what is under way …');
     void shutDown(0);
   };
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
   announce({ environment, service, sandbox, row });
-  void service.sweep.sweepAll(playing.signal).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'the first sweep did not end'));
+  void service.sweep
+    .sweepAll(playing.signal)
+    .catch((error: unknown) => log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'the first sweep did not end'));
   if (sandbox) void sandbox.sandbox.playStory({ signal: playing.signal });
 }
 
@@ -107,23 +127,47 @@ async function openForum({ store, forum, isSandbox }: { store: Store; forum: For
   } catch (error) {
     if (known) return known;
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The forum did not say who we are (${why}). Check DISCOURSE_URL, DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, then start again.`, { cause: error });
+    throw new Error(
+      `The forum did not say who we are (${why}). Check DISCOURSE_URL, DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, then start again.`,
+      { cause: error },
+    );
   }
 }
 
-async function tellCommunities(parts: { store: Store; forum: Forum; environment: Environment; sandbox: StartedSandbox | null }): Promise<void> {
+async function tellCommunities(parts: {
+  store: Store;
+  forum: Forum;
+  environment: Environment;
+  sandbox: StartedSandbox | null;
+}): Promise<void> {
   const { store, forum, environment, sandbox } = parts;
   const name = environment.COMMUNITIES_FILE;
   if (name === undefined && !sandbox) return;
   const text = name === undefined ? (sandbox?.communities ?? '') : readFileSync(name, 'utf8');
-  const applied = await applyCommunities({ name: name ?? 'the sample communities', text }, { store, forumId: forum.id, features: rules.features, clock });
+  const applied = await applyCommunities(
+    { name: name ?? 'the sample communities', text },
+    { store, forumId: forum.id, features: rules.features, clock },
+  );
   if (!applied.ok) throw new Error(applied.text);
 }
 
-function announce({ environment, service, sandbox, row }: { environment: Environment; service: Service; sandbox: StartedSandbox | null; row: ForumRow }): void {
+function announce({
+  environment,
+  service,
+  sandbox,
+  row,
+}: {
+  environment: Environment;
+  service: Service;
+  sandbox: StartedSandbox | null;
+  row: ForumRow;
+}): void {
   const address = `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${service.port}`;
   if (sandbox) say(`Sandbox forum:  ${sandbox.sandbox.url}/  (a sample community; a story is being played in it)`);
-  else say(`Forum:          ${environment.forum?.url ?? ''}  (${row.mode === 'live' ? 'live' : `${row.mode}: nothing is written until \`npx hybrid-desk go\``})`);
+  else
+    say(
+      `Forum:          ${environment.forum?.url ?? ''}  (${row.mode === 'live' ? 'live' : `${row.mode}: nothing is written until \`npx hybrid-desk go\``})`,
+    );
   say(`Tickets:        ${address}/  (a page per ticket, which reloads itself)`);
   say(`Webhook:        ${address}/hooks/all`);
   say('Stop with Ctrl-C; the next start continues. Begin again with npm start -- --fresh.');

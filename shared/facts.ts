@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the vocabulary of facts, with their identity and order: read as one */
 import type { Instant } from './instant.js';
 import type { NameKey } from './names.js';
 import { hashState } from './text.js';
@@ -7,12 +8,7 @@ import { hashState } from './text.js';
  * numbers, instants and hashes; texts live in the text table and are pointed to by `textId`.
  */
 export type Thing =
-  | `topic:${number}`
-  | `post:${number}`
-  | `user:${number}`
-  | `group:${number}`
-  | `category:${number}`
-  | `community:${string}`;
+  `topic:${number}` | `post:${number}` | `user:${number}` | `group:${number}` | `category:${number}` | `community:${string}`;
 
 export type Archetype = 'regular' | 'private_message' | 'banner';
 export type PostKind = 'regular' | 'moderator' | 'small_action' | 'whisper';
@@ -21,9 +17,16 @@ export type TopicFlag = 'closed' | 'archived' | 'listed' | 'deleted';
 
 // ---- Births: what never changes. `at` is the forum's own time.
 /** A topic exists since `at`. */
-export interface TopicBorn { readonly type: 'TopicBorn'; readonly topic: number }
+export interface TopicBorn {
+  readonly type: 'TopicBorn';
+  readonly topic: number;
+}
 /** A post exists since `at`. */
-export interface PostBorn { readonly type: 'PostBorn'; readonly post: number; readonly replyTo: number | null }
+export interface PostBorn {
+  readonly type: 'PostBorn';
+  readonly post: number;
+  readonly replyTo: number | null;
+}
 /** A small action of the forum: who did what to whom at `at`. `who` is the target's name, `linkedTopic` that of a split or merge. */
 export interface SmallAction {
   readonly type: 'SmallAction';
@@ -35,19 +38,43 @@ export interface SmallAction {
   readonly linkedTopic: number | null;
 }
 /** A user is a member of a group since `at`. */
-export interface MembershipBegan { readonly type: 'MembershipBegan'; readonly group: number; readonly user: number }
+export interface MembershipBegan {
+  readonly type: 'MembershipBegan';
+  readonly group: number;
+  readonly user: number;
+}
 
 // ---- Observations: what a read showed. `at` is the true time where the forum gives one, else when it was read.
 /** `at` is when the membership was first seen missing. */
-export interface MembershipEnded { readonly type: 'MembershipEnded'; readonly group: number; readonly user: number }
+export interface MembershipEnded {
+  readonly type: 'MembershipEnded';
+  readonly group: number;
+  readonly user: number;
+}
 /** Which topic a post is in: posts move silently. */
-export interface Placed { readonly type: 'Placed'; readonly post: number; readonly topic: number }
+export interface Placed {
+  readonly type: 'Placed';
+  readonly post: number;
+  readonly topic: number;
+}
 /** Who wrote a post: merging people changes it. */
-export interface PostAuthor { readonly type: 'PostAuthor'; readonly post: number; readonly user: number }
+export interface PostAuthor {
+  readonly type: 'PostAuthor';
+  readonly post: number;
+  readonly user: number;
+}
 /** What kind of post it is. */
-export interface PostKindSeen { readonly type: 'PostKindSeen'; readonly post: number; readonly kind: PostKind }
+export interface PostKindSeen {
+  readonly type: 'PostKindSeen';
+  readonly post: number;
+  readonly kind: PostKind;
+}
 /** Who may see a post. */
-export interface PostVisibility { readonly type: 'PostVisibility'; readonly post: number; readonly visibility: Visibility }
+export interface PostVisibility {
+  readonly type: 'PostVisibility';
+  readonly post: number;
+  readonly visibility: Visibility;
+}
 /** The text of a post as a read (or its birth) showed it; never from an edit's delivery. `textId` null: not kept. */
 export interface TextConfirmed {
   readonly type: 'TextConfirmed';
@@ -57,9 +84,17 @@ export interface TextConfirmed {
   readonly textId: string | null;
 }
 /** A post by the bot whose marker is ours: no fact of the ticket, but what becomes of it is observed. */
-export interface OurPost { readonly type: 'OurPost'; readonly post: number; readonly marker: string }
+export interface OurPost {
+  readonly type: 'OurPost';
+  readonly post: number;
+  readonly marker: string;
+}
 /** Who opened a topic: merging people changes it. */
-export interface TopicAuthor { readonly type: 'TopicAuthor'; readonly topic: number; readonly user: number }
+export interface TopicAuthor {
+  readonly type: 'TopicAuthor';
+  readonly topic: number;
+  readonly user: number;
+}
 /** Where a topic is. Category null: a private message. */
 export interface TopicPlace {
   readonly type: 'TopicPlace';
@@ -68,17 +103,43 @@ export interface TopicPlace {
   readonly archetype: Archetype;
 }
 /** The tags of a topic. */
-export interface TopicTags { readonly type: 'TopicTags'; readonly topic: number; readonly tags: readonly string[] }
+export interface TopicTags {
+  readonly type: 'TopicTags';
+  readonly topic: number;
+  readonly tags: readonly string[];
+}
 /** The title of a topic. */
-export interface TopicTitle { readonly type: 'TopicTitle'; readonly topic: number; readonly hash: string; readonly textId: string | null }
+export interface TopicTitle {
+  readonly type: 'TopicTitle';
+  readonly topic: number;
+  readonly hash: string;
+  readonly textId: string | null;
+}
 /** Whether a topic is closed, archived, listed or deleted. */
-export interface TopicFlagSeen { readonly type: 'TopicFlagSeen'; readonly topic: number; readonly flag: TopicFlag; readonly value: boolean }
+export interface TopicFlagSeen {
+  readonly type: 'TopicFlagSeen';
+  readonly topic: number;
+  readonly flag: TopicFlag;
+  readonly value: boolean;
+}
 /** What a read of the topic showed as its accepted answer; null: none. */
-export interface AcceptedAnswer { readonly type: 'AcceptedAnswer'; readonly topic: number; readonly post: number | null }
+export interface AcceptedAnswer {
+  readonly type: 'AcceptedAnswer';
+  readonly topic: number;
+  readonly post: number | null;
+}
 /** What a read of one post showed of its own acceptance. */
-export interface AnswerFlag { readonly type: 'AnswerFlag'; readonly post: number; readonly accepted: boolean }
+export interface AnswerFlag {
+  readonly type: 'AnswerFlag';
+  readonly post: number;
+  readonly accepted: boolean;
+}
 /** What a read shows of the assignment; listed where it differs from the small actions, never folded. */
-export interface AssigneeSeen { readonly type: 'AssigneeSeen'; readonly topic: number; readonly user: number | null }
+export interface AssigneeSeen {
+  readonly type: 'AssigneeSeen';
+  readonly topic: number;
+  readonly user: number | null;
+}
 /** Who may read a private message. */
 export interface Participants {
   readonly type: 'Participants';
@@ -87,25 +148,64 @@ export interface Participants {
   readonly groups: readonly number[];
 }
 /** A read of the thing was refused (403 or 404 without a destroy bell): the ticket keeps its state and is treated as private. */
-export interface Unreadable { readonly type: 'Unreadable'; readonly thing: `topic:${number}` | `post:${number}` }
+export interface Unreadable {
+  readonly type: 'Unreadable';
+  readonly thing: `topic:${number}` | `post:${number}`;
+}
 /** The name of a person, as a hashed key. */
-export interface PersonNamed { readonly type: 'PersonNamed'; readonly user: number; readonly name: NameKey }
+export interface PersonNamed {
+  readonly type: 'PersonNamed';
+  readonly user: number;
+  readonly name: NameKey;
+}
 /** The name of a group, as a hashed key. */
-export interface GroupNamed { readonly type: 'GroupNamed'; readonly group: number; readonly name: NameKey }
+export interface GroupNamed {
+  readonly type: 'GroupNamed';
+  readonly group: number;
+  readonly name: NameKey;
+}
 /** Where a category is, and whether everybody may read it. */ export interface CategorySeen {
   readonly type: 'CategorySeen';
   readonly category: number;
   readonly parent: number | null;
   readonly readRestricted: boolean;
 }
-/** The category was deleted. */ export interface CategoryGone { readonly type: 'CategoryGone'; readonly category: number }
-/** The group was deleted. */ export interface GroupGone { readonly type: 'GroupGone'; readonly group: number }
+/** The category was deleted. */ export interface CategoryGone {
+  readonly type: 'CategoryGone';
+  readonly category: number;
+}
+/** The group was deleted. */ export interface GroupGone {
+  readonly type: 'GroupGone';
+  readonly group: number;
+}
 
 export type FactBody =
-  | TopicBorn | PostBorn | SmallAction | MembershipBegan
-  | MembershipEnded | Placed | PostAuthor | PostKindSeen | PostVisibility | TextConfirmed | OurPost
-  | TopicAuthor | TopicPlace | TopicTags | TopicTitle | TopicFlagSeen | AcceptedAnswer | AnswerFlag | AssigneeSeen
-  | Participants | Unreadable | PersonNamed | GroupNamed | CategorySeen | CategoryGone | GroupGone;
+  | TopicBorn
+  | PostBorn
+  | SmallAction
+  | MembershipBegan
+  | MembershipEnded
+  | Placed
+  | PostAuthor
+  | PostKindSeen
+  | PostVisibility
+  | TextConfirmed
+  | OurPost
+  | TopicAuthor
+  | TopicPlace
+  | TopicTags
+  | TopicTitle
+  | TopicFlagSeen
+  | AcceptedAnswer
+  | AnswerFlag
+  | AssigneeSeen
+  | Participants
+  | Unreadable
+  | PersonNamed
+  | GroupNamed
+  | CategorySeen
+  | CategoryGone
+  | GroupGone;
 
 export type FactType = FactBody['type'];
 
@@ -155,17 +255,35 @@ export function factOf(body: FactBody, learnt: Learnt): Fact {
 
 export function thingOf(body: FactBody): Thing {
   switch (body.type) {
-    case 'PostBorn': case 'SmallAction': case 'Placed': case 'PostAuthor': case 'PostKindSeen': case 'PostVisibility':
-    case 'TextConfirmed': case 'OurPost': case 'AnswerFlag':
+    case 'PostBorn':
+    case 'SmallAction':
+    case 'Placed':
+    case 'PostAuthor':
+    case 'PostKindSeen':
+    case 'PostVisibility':
+    case 'TextConfirmed':
+    case 'OurPost':
+    case 'AnswerFlag':
       return `post:${body.post}`;
-    case 'TopicBorn': case 'TopicAuthor': case 'TopicPlace': case 'TopicTags': case 'TopicTitle': case 'TopicFlagSeen':
-    case 'AcceptedAnswer': case 'AssigneeSeen': case 'Participants':
+    case 'TopicBorn':
+    case 'TopicAuthor':
+    case 'TopicPlace':
+    case 'TopicTags':
+    case 'TopicTitle':
+    case 'TopicFlagSeen':
+    case 'AcceptedAnswer':
+    case 'AssigneeSeen':
+    case 'Participants':
       return `topic:${body.topic}`;
-    case 'MembershipBegan': case 'MembershipEnded': case 'GroupNamed': case 'GroupGone':
+    case 'MembershipBegan':
+    case 'MembershipEnded':
+    case 'GroupNamed':
+    case 'GroupGone':
       return `group:${body.group}`;
     case 'PersonNamed':
       return `user:${body.user}`;
-    case 'CategorySeen': case 'CategoryGone':
+    case 'CategorySeen':
+    case 'CategoryGone':
       return `category:${body.category}`;
     case 'Unreadable':
       return body.thing;
@@ -184,10 +302,32 @@ export function compareFacts(a: Fact, b: Fact): number {
 }
 
 const RANKS: readonly FactType[] = [
-  'CategorySeen', 'CategoryGone', 'GroupNamed', 'PersonNamed', 'MembershipBegan',
-  'TopicBorn', 'TopicAuthor', 'TopicPlace', 'TopicTitle', 'TopicTags', 'Participants',
-  'PostBorn', 'Placed', 'PostAuthor', 'PostKindSeen', 'OurPost', 'TextConfirmed', 'PostVisibility', 'SmallAction',
-  'TopicFlagSeen', 'AnswerFlag', 'AcceptedAnswer', 'AssigneeSeen', 'Unreadable', 'MembershipEnded', 'GroupGone',
+  'CategorySeen',
+  'CategoryGone',
+  'GroupNamed',
+  'PersonNamed',
+  'MembershipBegan',
+  'TopicBorn',
+  'TopicAuthor',
+  'TopicPlace',
+  'TopicTitle',
+  'TopicTags',
+  'Participants',
+  'PostBorn',
+  'Placed',
+  'PostAuthor',
+  'PostKindSeen',
+  'OurPost',
+  'TextConfirmed',
+  'PostVisibility',
+  'SmallAction',
+  'TopicFlagSeen',
+  'AnswerFlag',
+  'AcceptedAnswer',
+  'AssigneeSeen',
+  'Unreadable',
+  'MembershipEnded',
+  'GroupGone',
 ];
 const RANK = new Map(RANKS.map((type, rank) => [type, rank]));
 

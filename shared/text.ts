@@ -6,7 +6,10 @@ import { createHash } from 'node:crypto';
  * another text.
  */
 export function normaliseRaw(raw: string): string {
-  return raw.replace(/\r\n?/g, '\n').replace(/[ \t]+$/gm, '').trimEnd();
+  return raw
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trimEnd();
 }
 
 /** Hash by which two texts are compared; 32 hex digits of SHA-256 over the normalised raw. */

@@ -52,7 +52,7 @@ const MARKUP = /[\\`*_{}[\]<>#|~@&]/g;
 
 /** A word as it may stand in a post: markup in it is shown, never carried out. */
 export function escapeWord(word: string): string {
-  return word.replace(MARKUP, (mark) => `&#${mark.codePointAt(0)};`);
+  return word.replace(MARKUP, (mark) => `&#${String(mark.codePointAt(0))};`);
 }
 
 /** The words of a community: its own, else those of its locale; escaped. */

@@ -13,13 +13,17 @@ export interface Applying {
   readonly clock: Clock;
 }
 
-export type Applied = { readonly ok: true; readonly text: string; readonly changed: readonly string[] } | { readonly ok: false; readonly text: string };
+export type Applied =
+  { readonly ok: true; readonly text: string; readonly changed: readonly string[] } | { readonly ok: false; readonly text: string };
 
 /**
  * Applies a settings file: each community that differs gets a new version, dated now; one that is in force and not in the file is
  * un-designated. What is the same stays as it is.
  */
-export async function applyCommunities(file: { name: string; text: string }, { store, forumId, features, clock }: Applying): Promise<Applied> {
+export async function applyCommunities(
+  file: { name: string; text: string },
+  { store, forumId, features, clock }: Applying,
+): Promise<Applied> {
   const parsed = parseCommunities(file.text, features);
   if (!parsed.ok) return { ok: false, text: problemsText(file.name, parsed.problems) };
   const now = clock.now();
@@ -28,18 +32,30 @@ export async function applyCommunities(file: { name: string; text: string }, { s
   for (const name of parsed.communities.flatMap((draft) => Object.values(draft.roles).flat())) {
     groups.set(name, await store.idOfName(forumId, 'group', name));
   }
-  const wanted = parsed.communities.map((draft) => resolveCommunity({ ...draft, since: draft.since ?? sinceOf(before, draft.id) }, (name) => groups.get(name) ?? null, now));
+  const wanted = parsed.communities.map((draft) =>
+    resolveCommunity({ ...draft, since: draft.since ?? sinceOf(before, draft.id) }, (name) => groups.get(name) ?? null, now),
+  );
   const unknown = [...new Set(wanted.flatMap((one) => one.unknownGroups))];
   if (unknown.length > 0) {
-    return { ok: false, text: `${file.name} was not applied: the forum has no group ${unknown.join(', ')}, or the bot may not see it. Check the name, or add the bot to the group.` };
+    return {
+      ok: false,
+      text: `${file.name} was not applied: the forum has no group ${unknown.join(', ')}, or the bot may not see it. Check the name, or add the bot to the group.`,
+    };
   }
   const misplaced = await misplacedCategories(parsed.communities, store, forumId);
   if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };
-  const changes = changesOf(before, wanted.map((one) => one.settings), now);
+  const changes = changesOf(
+    before,
+    wanted.map((one) => one.settings),
+    now,
+  );
   if (changes.length > 0) await store.applySettings(forumId, changes);
   // Who is in the groups is in no delivery: their lists are read.
   const bound = new Set(changes.flatMap(({ settings }) => Object.values(settings?.roles ?? {}).flat()));
-  await store.addNeeds(forumId, [...bound].map((group) => ({ thing: `group:${group}` as const, why: 'bell' as const, by: now })));
+  await store.addNeeds(
+    forumId,
+    [...bound].map((group) => ({ thing: `group:${group}` as const, why: 'bell' as const, by: now })),
+  );
   return { ok: true, changed: changes.map((change) => change.community), text: describe(changes) };
 }
 
@@ -48,8 +64,14 @@ async function misplacedCategories(drafts: readonly CommunityDraft[], store: Sto
   const seen = await store.parents(forumId);
   const reserved = new Set(drafts.flatMap((draft) => [draft.faqCategory, draft.libraryCategory]));
   return drafts.flatMap(({ id, category }) => {
-    if (!seen.has(category)) return [`${id}: the forum has no category ${category}, or the bot may not see it. Give the bot's group access, or correct the number.`];
-    if (reserved.has(category)) return [`${id}: category ${category} is a FAQ or library category and cannot be designated. Choose the category in which people ask.`];
+    if (!seen.has(category))
+      return [
+        `${id}: the forum has no category ${category}, or the bot may not see it. Give the bot's group access, or correct the number.`,
+      ];
+    if (reserved.has(category))
+      return [
+        `${id}: category ${category} is a FAQ or library category and cannot be designated. Choose the category in which people ask.`,
+      ];
     return [];
   });
 }
@@ -58,7 +80,8 @@ type Newest = ReadonlyMap<string, SettingsVersion>;
 
 function newestOf(versions: readonly SettingsVersion[]): Newest {
   const newest = new Map<string, SettingsVersion>();
-  for (const version of versions) if ((newest.get(version.community)?.version ?? 0) < version.version) newest.set(version.community, version);
+  for (const version of versions)
+    if ((newest.get(version.community)?.version ?? 0) < version.version) newest.set(version.community, version);
   return newest;
 }
 
@@ -79,11 +102,22 @@ function changesOf(before: Newest, wanted: ReadonlyArray<NonNullable<SettingsVer
       const at = last ? dated(last) : settings.since < now ? settings.since : now;
       return [{ community: settings.id, version: (last?.version ?? 0) + 1, at, recompute: false, settings }];
     }),
-    ...ended.map((last): SettingsVersion => ({ community: last.community, version: last.version + 1, at: dated(last), recompute: false, settings: null })),
+    ...ended.map((last): SettingsVersion => ({
+      community: last.community,
+      version: last.version + 1,
+      at: dated(last),
+      recompute: false,
+      settings: null,
+    })),
   ];
 }
 
 function describe(changes: readonly SettingsVersion[]): string {
   if (changes.length === 0) return 'Nothing differs from what is in force.';
-  return changes.map((change) => `${change.community}: version ${change.version} ${change.settings ? 'is in force' : 'ends the community'} since ${change.at}`).join('\n');
+  return changes
+    .map(
+      (change) =>
+        `${change.community}: version ${change.version} ${change.settings ? 'is in force' : 'ends the community'} since ${change.at}`,
+    )
+    .join('\n');
 }

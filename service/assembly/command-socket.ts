@@ -13,7 +13,11 @@ export interface CommandAnswer {
 export type RunCommand = (name: string, words: Readonly<Record<string, string | undefined>>) => Promise<CommandAnswer>;
 
 const requestSchema = z.object({ name: z.string(), words: z.record(z.string(), z.string().optional()) });
-const answerSchema = z.object({ code: z.union([z.literal(0), z.literal(1), z.literal(2)]), text: z.string(), json: z.unknown().optional() });
+const answerSchema = z.object({
+  code: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  text: z.string(),
+  json: z.unknown().optional(),
+});
 /** OP-15: a command and what it carries. */
 const MOST_BYTES = 1024 * 1024;
 
@@ -70,7 +74,11 @@ async function answerTo(body: string | null, run: RunCommand): Promise<CommandAn
 }
 
 /** Null: nothing listens there, so no service runs on this folder. */
-export function askService(folder: string, name: string, words: Readonly<Record<string, string | undefined>>): Promise<CommandAnswer | null> {
+export function askService(
+  folder: string,
+  name: string,
+  words: Readonly<Record<string, string | undefined>>,
+): Promise<CommandAnswer | null> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath: socketOf(folder), method: 'POST', path: '/' }, (response) => {
       const chunks: Buffer[] = [];

@@ -31,7 +31,9 @@ async function startOrSay(sandbox: Sandbox, port: number): Promise<void> {
     await sandbox.start();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new Error(`Port ${port} is in use by another program. Stop that program, or set SANDBOX_PORT to a free port.`, { cause: error });
+      throw new Error(`Port ${port} is in use by another program. Stop that program, or set SANDBOX_PORT to a free port.`, {
+        cause: error,
+      });
     }
     throw error;
   }

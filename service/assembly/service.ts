@@ -62,7 +62,16 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   };
   const processor = createTicketProcessor({ store, rules, clock, queue, log, onProcessed, ...points });
   const outbox = createOutbox({
-    store, forum, reader, processor, clock, log, queue, secret: row.secret, ...points, waits: parts.waits ?? {},
+    store,
+    forum,
+    reader,
+    processor,
+    clock,
+    log,
+    queue,
+    secret: row.secret,
+    ...points,
+    waits: parts.waits ?? {},
     isForumClockTrusted: () => forumClock.state().level !== 'red',
   });
   const onLearnt = async (lesson: Lesson, deliveries: readonly Delivery[]) => {
@@ -72,7 +81,14 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const inbox = createInboxWorker({ forumId, store, queue, log, reader: discourseDeliveries, context, onLearnt, ...points });
   const receive = createReceiver({ forumId, botId: () => row.botId, secrets, store, queue, clock, reader: discourseDeliveries, ...points });
   const wake = createWake({
-    forumId, store, clock, log, queue, mostSeconds: parts.mostSeconds, onFailure: parts.onFailure, ...points,
+    forumId,
+    store,
+    clock,
+    log,
+    queue,
+    mostSeconds: parts.mostSeconds,
+    onFailure: parts.onFailure,
+    ...points,
     loops: {
       inbox: (signal) => inbox(signal),
       tickets: (signal) => processor.processWaiting(forumId, signal),
@@ -80,7 +96,10 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       reads: (signal) => reader.work(signal),
     },
   });
-  const schedules = createSchedules({ forumId, store, clock, log }, serviceJobs({ forumId, store, clock, queue, sweepTick: (signal) => sweep.tick(signal), lookUpSeconds: parts.waits?.lookUpSeconds }));
+  const schedules = createSchedules(
+    { forumId, store, clock, log },
+    serviceJobs({ forumId, store, clock, queue, sweepTick: (signal) => sweep.tick(signal), lookUpSeconds: parts.waits?.lookUpSeconds }),
+  );
   const consolePages: RequestHandler = createConsolePages({ store, forumId, clock, topicUrl: parts.topicUrl });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {

@@ -5,7 +5,10 @@ import type { DeskCommand } from './desk.js';
 
 /** `communities apply <file>`: what differs becomes a new version, dated now. */
 export const communitiesApply: DeskCommand = async ({ store, forumId, rules, clock }, { file, text }) => {
-  const applied = await applyCommunities({ name: file ?? 'the file', text: text ?? '' }, { store, forumId, features: rules.features, clock });
+  const applied = await applyCommunities(
+    { name: file ?? 'the file', text: text ?? '' },
+    { store, forumId, features: rules.features, clock },
+  );
   return applied.ok ? { code: DONE, text: applied.text, json: { changed: applied.changed } } : { code: FELL_SHORT, text: applied.text };
 };
 
@@ -15,6 +18,9 @@ export const communitiesShow: DeskCommand = async ({ store, forumId }) => {
   const newest = new Map(versions.map((version) => [version.community, version]));
   const inForce = [...newest.values()].filter((version) => version.settings !== null);
   const history = versions.map(({ community, version, at, recompute }) => ({ community, version, at, recompute }));
-  const text = inForce.length === 0 ? 'No community is designated. Apply a settings file: hybrid-desk communities apply <file>' : stringify({ inForce, history }, { lineWidth: 0, aliasDuplicateObjects: false });
+  const text =
+    inForce.length === 0
+      ? 'No community is designated. Apply a settings file: hybrid-desk communities apply <file>'
+      : stringify({ inForce, history }, { lineWidth: 0, aliasDuplicateObjects: false });
   return { code: DONE, text, json: { inForce, history } };
 };

@@ -72,12 +72,18 @@ async function ask(name: string, words: Words): Promise<Answer> {
   const answer = await askService(environment.DATA_DIR, name, words);
   if (answer) return answer;
   if (!environment.DATABASE_URL && !existsSync(environment.DATA_DIR)) {
-    return { code: FELL_SHORT, text: `There is no data folder ${environment.DATA_DIR} yet. Start the service once (npm start), or name the folder in DATA_DIR.` };
+    return {
+      code: FELL_SHORT,
+      text: `There is no data folder ${environment.DATA_DIR} yet. Start the service once (npm start), or name the folder in DATA_DIR.`,
+    };
   }
-  const store = createStore(environment.DATABASE_URL ? await openServer({ url: environment.DATABASE_URL }) : await openEmbedded({ folder: environment.DATA_DIR }));
+  const store = createStore(
+    environment.DATABASE_URL ? await openServer({ url: environment.DATABASE_URL }) : await openEmbedded({ folder: environment.DATA_DIR }),
+  );
   try {
     const forumId = environment.forum ? environment.forum.url.replace(/^https?:\/\//, '') : 'sandbox';
-    if ((await store.forum(forumId)) === null) return { code: FELL_SHORT, text: `Nothing is known of the forum ${forumId} yet. Start the service once with it (npm start).` };
+    if ((await store.forum(forumId)) === null)
+      return { code: FELL_SHORT, text: `Nothing is known of the forum ${forumId} yet. Start the service once with it (npm start).` };
     return await runDeskCommand({ store, forumId, rules, clock: systemClock, forum: null }, name, words);
   } finally {
     await store.close();

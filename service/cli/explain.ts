@@ -9,14 +9,20 @@ import type { DeskCommand } from './desk.js';
 /** `explain <topic>`: what is true and wanted, why, and where each fact came from; `--as-of` from the facts up to that time, as known today. */
 export const explain: DeskCommand = async ({ store, forumId, rules, clock }, { topic, asOf }) => {
   const topicId = Number(/^(?:HD-)?(\d+)$/i.exec(topic ?? '')?.[1]);
-  if (!Number.isSafeInteger(topicId)) return { code: WRONG_USAGE, text: `${topic ?? ''} is no topic. Give its number or its reference, like HD-20.` };
+  if (!Number.isSafeInteger(topicId))
+    return { code: WRONG_USAGE, text: `${topic ?? ''} is no topic. Give its number or its reference, like HD-20.` };
   const at = asOf === undefined ? clock.now() : toInstant(asOf);
   if (at === null) return { code: WRONG_USAGE, text: `--as-of ${asOf ?? ''} is no time; write it as 2026-11-22T04:21:09Z.` };
   const row = await store.forum(forumId);
   const known = await store.material(forumId, topicId);
   const isUpTo = (fact: Fact): boolean => fact.at <= at;
-  const material = asOf === undefined ? known : { ...known, facts: known.facts.filter(isUpTo), memberships: known.memberships.filter(isUpTo) };
-  if (material.facts.length === 0) return { code: FELL_SHORT, text: `Nothing is known of topic ${topicId}${asOf === undefined ? '' : ` up to ${at}`}. A topic becomes known by its delivery or by the sweep.` };
+  const material =
+    asOf === undefined ? known : { ...known, facts: known.facts.filter(isUpTo), memberships: known.memberships.filter(isUpTo) };
+  if (material.facts.length === 0)
+    return {
+      code: FELL_SHORT,
+      text: `Nothing is known of topic ${topicId}${asOf === undefined ? '' : ` up to ${at}`}. A topic becomes known by its delivery or by the sweep.`,
+    };
   const judgement = judge(rules, { topicId, botId: row?.botId ?? 0, now: at, material }, material.effects);
   const result = {
     asOf: at,

@@ -11,19 +11,35 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** `go`: writing begins. What is wanted at this moment is the baseline: shown, and carried out only where asked for. */
 export const go: DeskCommand = async ({ store, forumId, rules, clock }, { carryOut }) => {
-  const kinds = (carryOut ?? '').split(',').map((word) => word.trim()).filter(Boolean);
+  const kinds = (carryOut ?? '')
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
   const unknown = kinds.filter((word) => PLURAL[word] === undefined);
-  if (unknown.length > 0) return { code: WRONG_USAGE, text: `--carry-out ${unknown.join(',')}: known are status, tags, notices. Messages are carried out ticket by ticket.` };
+  if (unknown.length > 0)
+    return {
+      code: WRONG_USAGE,
+      text: `--carry-out ${unknown.join(',')}: known are status, tags, notices. Messages are carried out ticket by ticket.`,
+    };
   const row = await store.forum(forumId);
   if (row?.mode === 'live' && kinds.length === 0) return { code: DONE, text: 'Writing is on already.', json: { mode: 'live' } };
   if (row?.mode !== 'live') {
-    await store.markDirty(forumId, (await store.tickets(forumId)).map((ticket) => ticket.topicId));
+    await store.markDirty(
+      forumId,
+      (await store.tickets(forumId)).map((ticket) => ticket.topicId),
+    );
     await createTicketProcessor({ store, rules, clock, queue: createMemoryQueue(SILENT), log: SILENT }).processWaiting(forumId);
   }
   const baseline = row?.mode === 'live' ? {} : await store.baseline(forumId);
-  const carried = await store.carryOutBaseline(forumId, kinds.flatMap((word) => PLURAL[word] ?? []), clock.now());
+  const carried = await store.carryOutBaseline(
+    forumId,
+    kinds.flatMap((word) => PLURAL[word] ?? []),
+    clock.now(),
+  );
   await store.setMode(forumId, 'live');
-  const counts = TOGETHER.concat('message').map((kind) => `${kind}: ${baseline[kind] ?? 0}`).join(', ');
+  const counts = TOGETHER.concat('message')
+    .map((kind) => `${kind}: ${baseline[kind] ?? 0}`)
+    .join(', ');
   return {
     code: DONE,
     text: `Writing is on. Wanted at this moment and not carried out (${counts}); of these ${carried} are carried out now, as asked. From here on, what changes is written.`,
@@ -35,5 +51,9 @@ export const go: DeskCommand = async ({ store, forumId, rules, clock }, { carryO
 export const pause: DeskCommand = async ({ store, forumId }) => {
   await store.setMode(forumId, 'paused');
   const held = await store.holdWaiting(forumId);
-  return { code: DONE, text: `All writing has stopped. ${held} acts that waited are held. \`hybrid-desk go\` begins again.`, json: { mode: 'paused', held } };
+  return {
+    code: DONE,
+    text: `All writing has stopped. ${held} acts that waited are held. \`hybrid-desk go\` begins again.`,
+    json: { mode: 'paused', held },
+  };
 };

@@ -24,7 +24,11 @@ export async function replayCommand(file: string, options: ReplayArguments): Pro
   if (typeof numbers === 'string') return { code: WRONG_USAGE, text: numbers };
   const loaded = loadReplaySettings(options.settings, rules.features);
   if (!loaded.ok) return { code: WRONG_USAGE, text: problemsText(options.settings, loaded.problems) };
-  const settings = { ...loaded.settings, hook: options.path ?? loaded.settings.hook, readAs: [...(options.readAs ?? loaded.settings.readAs)] };
+  const settings = {
+    ...loaded.settings,
+    hook: options.path ?? loaded.settings.hook,
+    readAs: [...(options.readAs ?? loaded.settings.readAs)],
+  };
   const story = openStory(file, settings.hook, numbers.until);
   if (typeof story === 'string') return { code: WRONG_USAGE, text: story };
   const database = await openEmbedded({ folder: 'memory' });
@@ -32,7 +36,11 @@ export async function replayCommand(file: string, options: ReplayArguments): Pro
     const store = createStore(database);
     const now = numbers.until ?? story.lastAt;
     const result = await replay({ ...numbers, story, settings, store, rules, forumId: settings.forum, now });
-    return { code: result.broken.length > 0 ? FELL_SHORT : 0, text: stringify(result, { lineWidth: 0, aliasDuplicateObjects: false }), json: result };
+    return {
+      code: result.broken.length > 0 ? FELL_SHORT : 0,
+      text: stringify(result, { lineWidth: 0, aliasDuplicateObjects: false }),
+      json: result,
+    };
   } finally {
     await database.close();
   }
@@ -48,11 +56,16 @@ function openStory(file: string, hook: string, until: Instant | null) {
   }
 }
 
-function readNumbers({ until, shuffle, duplicate }: ReplayArguments): { until: Instant | null; shuffleSeed: number | null; duplicateRate: number } | string {
+function readNumbers({
+  until,
+  shuffle,
+  duplicate,
+}: ReplayArguments): { until: Instant | null; shuffleSeed: number | null; duplicateRate: number } | string {
   const at = until === undefined ? null : toInstant(until);
   if (until !== undefined && at === null) return `--until ${until} is no time; write it as 2026-11-22T04:21:09Z.`;
   const shuffleSeed = shuffle === undefined ? null : Number(shuffle);
-  if (shuffleSeed !== null && !Number.isInteger(shuffleSeed)) return `--shuffle ${shuffle ?? ''} is no whole number; it is the seed of the order.`;
+  if (shuffleSeed !== null && !Number.isInteger(shuffleSeed))
+    return `--shuffle ${shuffle ?? ''} is no whole number; it is the seed of the order.`;
   const duplicateRate = duplicate === undefined ? 0 : Number(duplicate);
   if (!(duplicateRate >= 0 && duplicateRate <= 1)) return `--duplicate ${duplicate ?? ''} is no share from 0 to 1.`;
   return { until: at, shuffleSeed, duplicateRate };

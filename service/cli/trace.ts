@@ -7,23 +7,32 @@ import type { DeskCommand } from './desk.js';
 /** `trace <delivery>`: every stage of one delivery: what was kept of it, birth or bell, reads, facts, view, wants, effects, acts. */
 export const trace: DeskCommand = async ({ store, forumId }, { delivery: word }) => {
   const id = Number(word);
-  if (!Number.isSafeInteger(id) || id < 1) return { code: WRONG_USAGE, text: `${word ?? ''} is no delivery. Give its number, as \`explain\` shows it behind \`delivery:\`.` };
+  if (!Number.isSafeInteger(id) || id < 1)
+    return { code: WRONG_USAGE, text: `${word ?? ''} is no delivery. Give its number, as \`explain\` shows it behind \`delivery:\`.` };
   const delivery = await store.delivery(id);
   if (delivery?.forumId !== forumId) return { code: FELL_SHORT, text: `There is no delivery ${id}.` };
   const { hook, event, eventId, receivedAt, state, note, body } = delivery;
   const reading = body === '' ? null : discourseDeliveries.readDelivery(event, JSON.parse(body));
   const row = await store.forum(forumId);
   const meaning = reading?.ok
-    ? interpret(reading.seen, { receivedAt, source: `delivery:${id}` }, { botId: row?.botId ?? 0, keepsText: () => false, watches: () => true })
+    ? interpret(
+        reading.seen,
+        { receivedAt, source: `delivery:${id}` },
+        { botId: row?.botId ?? 0, keepsText: () => false, watches: () => true },
+      )
     : null;
   const facts = (await store.allFacts(forumId)).filter((fact) => fact.source === `delivery:${id}`);
-  const topicIds = new Set([...(meaning?.notebook.facts ?? []), ...facts].flatMap(({ body: fact }) => ('topic' in fact && fact.topic !== null ? [fact.topic] : [])));
-  const topics = await Promise.all([...topicIds].map(async (topic) => ({
-    topic,
-    view: (await store.ticket(forumId, topic))?.view ?? 'no ticket',
-    effects: await store.effects(forumId, { topicId: topic }),
-    acts: await store.acts(forumId, topic),
-  })));
+  const topicIds = new Set(
+    [...(meaning?.notebook.facts ?? []), ...facts].flatMap(({ body: fact }) => ('topic' in fact ? [fact.topic] : [])),
+  );
+  const topics = await Promise.all(
+    [...topicIds].map(async (topic) => ({
+      topic,
+      view: (await store.ticket(forumId, topic))?.view ?? 'no ticket',
+      effects: await store.effects(forumId, { topicId: topic }),
+      acts: await store.acts(forumId, topic),
+    })),
+  );
   const result = {
     delivery: { id, hook, event, eventId, receivedAt, state, note },
     body: body === '' ? 'no longer kept' : (JSON.parse(body) as unknown),

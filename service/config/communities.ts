@@ -25,36 +25,62 @@ export type ParsedCommunities =
 /** Larger files are no settings: an alias in YAML can grow without end. */
 const MOST_ALIASES = 100;
 
-const groups = z.union([z.string().min(1), z.array(z.string().min(1))]).default([]).transform((value) => (typeof value === 'string' ? [value] : value));
+const groups = z
+  .union([z.string().min(1), z.array(z.string().min(1))])
+  .default([])
+  .transform((value) => (typeof value === 'string' ? [value] : value));
 const word = z.string().min(1).max(WORD_LENGTH, `a word has at most ${WORD_LENGTH} characters`).optional();
 const words = z.object({
-  desk: word, expert: word, experts: word, asker: word, member: word, members: word,
-  facilitator: word, facilitators: word, community: word, officialAnswer: word, question: word,
+  desk: word,
+  expert: word,
+  experts: word,
+  asker: word,
+  member: word,
+  members: word,
+  facilitator: word,
+  facilitators: word,
+  community: word,
+  officialAnswer: word,
+  question: word,
 } satisfies Record<keyof Words, typeof word>);
+
+const time = z
+  .union([z.string(), z.date()])
+  .transform((value) => toInstant(value))
+  .refine((value) => value !== null, 'is no time; write it as 2026-11-22T03:59:00Z');
+const communityId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens');
+const settle = z.int().min(0).max(45).default(30);
 
 /** A community as it is written in the file. The descriptions are the settings page of the docs. */
 export function communitySchema(features: readonly FeatureSchema[]) {
   const section = (feature: FeatureSchema) =>
     z.object({
-      mode: z.enum(['off', 'shadow', 'on']).default('on').describe('`off`: does not run; `shadow`: decides and records, carries nothing out; `on`: acts'),
+      mode: z
+        .enum(['off', 'shadow', 'on'])
+        .default('on')
+        .describe('`off`: does not run; `shadow`: decides and records, carries nothing out; `on`: acts'),
       settings: feature.settings.prefault({}).describe('Settings of the feature, below'),
     });
   return z.object({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens').optional().describe('Stays the same for ever; else made of the category'),
+    id: communityId.optional().describe('Stays the same for ever; else made of the category'),
     name: z.string().min(1).optional().describe('Shown to people'),
-    category: z.int().positive().describe('Id of the designated category; its subcategories belong to it unless they are designated on their own'),
-    since: z.union([z.string(), z.date()]).transform((value) => toInstant(value)).refine((value) => value !== null, 'is no time; write it as 2026-11-22T03:59:00Z').optional()
-      .describe('Topics older than this stay untouched until somebody posts in them; else the time of applying'),
+    category: z
+      .int()
+      .positive()
+      .describe('Id of the designated category; its subcategories belong to it unless they are designated on their own'),
+    since: time.optional().describe('Topics older than this stay untouched until somebody posts in them; else the time of applying'),
     locale: z.enum(LOCALES).default('en').describe('Language of every sentence that the desk says'),
     words: words.default({}).describe('Own words for the nouns that people read'),
     experts: groups.describe('Groups whose members are experts: one name or a list'),
     signers: groups.describe('Groups whose members may sign an answer as official'),
     facilitators: groups.describe('Groups whose members triage and look after questions'),
     deskLeads: groups.describe('Groups whose members lead the desk'),
-    settleSeconds: z.int().min(0).max(45).default(30).describe('Wait before something that cannot be taken back; the topic is read again after it'),
+    settleSeconds: settle.describe('Wait before something that cannot be taken back; the topic is read again after it'),
     faqCategory: z.int().positive().nullable().default(null).describe('Id of the category of FAQ articles'),
     libraryCategory: z.int().positive().nullable().default(null).describe('Id of the category that only experts can read'),
-    features: z.object(Object.fromEntries(features.map((feature) => [feature.name, section(feature).optional()]))).optional()
+    features: z
+      .object(Object.fromEntries(features.map((feature) => [feature.name, section(feature).optional()])))
+      .optional()
       .describe('One section per feature; without this key every feature is on, with it no section means off'),
   });
 }
@@ -76,7 +102,10 @@ export function parseCommunities(text: string, features: readonly FeatureSchema[
   } catch {
     return refused([{ line: null, path: '', text: 'the file refers to itself or repeats an alias too often; write the values out' }]);
   }
-  const file = z.object({ communities: z.array(communitySchema(features)).min(1), ...Object.fromEntries(extra.map((key) => [key, z.unknown().optional()])) });
+  const file = z.object({
+    communities: z.array(communitySchema(features)).min(1),
+    ...Object.fromEntries(extra.map((key) => [key, z.unknown().optional()])),
+  });
   const problems: SettingsProblem[] = [];
   for (const { path, key, valid } of unknownKeys(value, z.toJSONSchema(file, { io: 'input', unrepresentable: 'any' }) as SchemaNode)) {
     const hint = nearest(key, valid);
@@ -85,11 +114,18 @@ export function parseCommunities(text: string, features: readonly FeatureSchema[
   }
   const parsed = file.safeParse(value);
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) problems.push({ line: lineOf(document, lines, { path: issue.path }), path: issue.path.join('.'), text: issue.message });
+    for (const issue of parsed.error.issues)
+      problems.push({ line: lineOf(document, lines, { path: issue.path }), path: issue.path.join('.'), text: issue.message });
     return refused(problems);
   }
   const communities = parsed.data.communities.map((community) => toDraft(community, features));
-  problems.push(...repeats(communities).map((repeat) => ({ line: lineOf(document, lines, { path: ['communities', repeat.index] }), path: `communities.${repeat.index}`, text: repeat.text })));
+  problems.push(
+    ...repeats(communities).map((repeat) => ({
+      line: lineOf(document, lines, { path: ['communities', repeat.index] }),
+      path: `communities.${repeat.index}`,
+      text: repeat.text,
+    })),
+  );
   return problems.length > 0 ? refused(problems) : { ok: true, communities, extra: parsed.data };
 }
 
@@ -131,7 +167,8 @@ function repeats(communities: readonly CommunityDraft[]): Array<{ index: number;
   return communities.flatMap((community, index) => {
     const before = communities.slice(0, index);
     if (before.some((one) => one.id === community.id)) return [{ index, text: `the id ${community.id} is used twice` }];
-    if (before.some((one) => one.category === community.category)) return [{ index, text: `the category ${community.category} is designated twice` }];
+    if (before.some((one) => one.category === community.category))
+      return [{ index, text: `the category ${community.category} is designated twice` }];
     return [];
   });
 }
@@ -154,5 +191,9 @@ export function resolveCommunity(
 }
 
 export function problemsText(file: string, problems: readonly SettingsProblem[]): string {
-  return [`${file} was not applied:`, ...problems.map((problem) => `  ${describeProblem(problem)}`), 'Nothing was changed. Correct the file and apply it again.'].join('\n');
+  return [
+    `${file} was not applied:`,
+    ...problems.map((problem) => `  ${describeProblem(problem)}`),
+    'Nothing was changed. Correct the file and apply it again.',
+  ].join('\n');
 }

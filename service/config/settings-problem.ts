@@ -32,7 +32,9 @@ function keyNode(node: Node, key: string): Node | null {
 
 /** The valid name that is nearest to what was written, if one is near at all. */
 export function nearest(word: string, valid: readonly string[]): string | null {
-  const ranked = valid.map((name) => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const ranked = valid
+    .map((name) => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best && best.distance <= Math.max(2, Math.floor(best.name.length / 2)) ? best.name : null;
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/instant.js';
 import type { PostView } from '../engine/feature.js';
 import { timelineOf } from '../engine/timeline.js';
-import { nameResolver, TopicState } from '../engine/topic-state.js';
+import { nameResolver } from '../engine/resolve-name.js';
+import { TopicState } from '../engine/topic-state.js';
 import type { TicketMaterial } from '../ports/store.js';
 
 export interface ShownPost extends Omit<PostView, 'textHash' | 'textId'> {

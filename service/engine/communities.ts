@@ -1,3 +1,4 @@
+import { compareText } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { CommunitySettings, SettingsVersion } from '../../shared/settings.js';
 
@@ -6,6 +7,10 @@ export interface SettingsTimeline {
   /** The version in force at an instant; null: not designated then. */
   inForce(community: string, at: Instant): { readonly version: number; readonly settings: CommunitySettings } | null;
   newest(community: string): { readonly version: number; readonly settings: CommunitySettings } | null;
+  /** The version in force at an instant or, when the community was not designated then, the last one that it had. */
+  lastKnown(community: string, at: Instant): { readonly version: number; readonly settings: CommunitySettings } | null;
+  /** Since when the designation that holds at an instant lasts without a break; null: not designated then. */
+  designatedSince(community: string, at: Instant): Instant | null;
   /** The community of a category at an instant: its own designation, else that of the nearest parent. */
   ofCategory(category: number, at: Instant): string | null;
   /** The first community that binds one of these groups as its experts: that of a private ask. */
@@ -14,8 +19,8 @@ export interface SettingsTimeline {
 }
 
 export function settingsTimeline(versions: readonly SettingsVersion[], parents: ReadonlyMap<number, number | null>): SettingsTimeline {
-  const ordered = [...versions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.version - b.version));
-  const ids = [...new Set(versions.map((version) => version.community))];
+  const ordered = [...versions].sort((a, b) => compareText(a.at, b.at) || a.version - b.version || compareText(a.community, b.community));
+  const ids = [...new Set(ordered.map((version) => version.community))];
   const byCommunity = new Map(ids.map((id) => [id, ordered.filter((one) => one.community === id)]));
   const inForce = (community: string, at: Instant | null) => {
     const last = byCommunity.get(community)?.findLast((one) => at === null || one.at <= at);
@@ -30,6 +35,15 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
     changes: ordered,
     inForce,
     newest: (community) => inForce(community, null),
+    lastKnown(community, at) {
+      const last = byCommunity.get(community)?.findLast((one) => one.settings !== null && one.at <= at);
+      return last?.settings ? { version: last.version, settings: last.settings } : null;
+    },
+    designatedSince(community, at) {
+      const past = byCommunity.get(community)?.filter((one) => one.at <= at) ?? [];
+      const ended = past.findLastIndex((one) => one.settings === null);
+      return past[ended + 1]?.at ?? null;
+    },
     ofExpertGroups: (groups, at) => find(at, (settings) => settings.roles.expert.some((group) => groups.includes(group))),
     ofCategory(category, at) {
       const visited = new Set<number>();

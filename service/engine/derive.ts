@@ -7,8 +7,10 @@ import { settingsTimeline, type SettingsTimeline } from './communities.js';
 import type { AnyFeature, FoldContext, Membership, TicketEvent, TicketView } from './feature.js';
 import { nextMembership } from './membership.js';
 import { rolesAt, spansOf, type Spans } from './roles.js';
-import { timelineOf, type Step } from './timeline.js';
-import { nameResolver, TopicState } from './topic-state.js';
+import { stillHolds } from './still-holds.js';
+import { mergeByTime, splitOrigin, timelineOf, type MergedStep } from './timeline.js';
+import { nameResolver } from './resolve-name.js';
+import { TopicState } from './topic-state.js';
 
 export interface DeriveInput {
   readonly topicId: number;
@@ -56,6 +58,8 @@ class Derivation {
   private community: string | null = null;
   private leftBecause: 'moved_out' | 'undesignated' | null = null;
   private wasOutside = false;
+  /** The time of the step that was folded last. */
+  private reached: Instant = '';
 
   constructor(private readonly input: DeriveInput) {
     const { material, topicId, botId } = input;
@@ -68,11 +72,15 @@ class Derivation {
   run(): Derived {
     const { topicId, material, now } = this.input;
     const timeline = timelineOf(topicId, material.facts, now);
-    const steps = mergeByTime(timeline.steps, this.settings.changes.filter((change) => change.at <= now));
-    this.topic.splitAt = splitOrigin(timeline.linkedFrom, material.facts, timeline.steps);
+    const steps = mergeByTime(
+      timeline.steps,
+      this.settings.changes.filter((change) => change.at <= now),
+    );
+    this.topic.splitAt = splitOrigin(timeline);
     this.topic.movedAway = timeline.movedAway;
     for (const step of steps) {
       this.passUntil(step.at);
+      this.reached = step.at;
       this.apply(step);
     }
     this.passUntil(null);
@@ -95,9 +103,9 @@ class Derivation {
       if (this.membership?.community === community) this.foldAll({ type: 'SettingsApplied', community, version, recompute }, step.at);
       return;
     }
-    for (const fact of step.facts) this.topic.apply(fact);
     const body = step.facts[0]?.body;
-    if (!body) return;
+    if (!body || (step.isRepeat && stillHolds(this.topic, body))) return;
+    for (const fact of step.facts) this.topic.apply(fact);
     this.updateMembership(step.at, body);
     if (this.membership) this.foldAll(body, step.at);
   }
@@ -105,7 +113,8 @@ class Derivation {
   /** Entering and leaving communities as the topic moves, and as communities are designated. */
   private updateMembership(at: Instant, fact: Fact['body'] | null): void {
     const { topic, settings, membership, wasOutside } = this;
-    const next = nextMembership({ topic, settings, membership, wasOutside, at, fact, botId: this.input.botId });
+    const wasTicket = this.community !== null;
+    const next = nextMembership({ topic, settings, membership, wasOutside, wasTicket, at, fact, botId: this.input.botId });
     this.wasOutside = next.isOutside;
     if (next.membership?.community === membership?.community) return;
     if (membership && !next.membership) {
@@ -122,24 +131,35 @@ class Derivation {
 
   private foldAll(event: TicketEvent, at: Instant): void {
     this.input.features.forEach((feature, index) => {
-      this.guarded(feature, (context) => {
-        this.views[feature.name] = feature.fold(this.views[feature.name], event, context);
-      }, { at, index });
+      this.guarded(
+        feature,
+        (context) => {
+          this.views[feature.name] = feature.fold(this.views[feature.name], event, context);
+        },
+        { at, index },
+      );
     });
   }
 
   /** Passes every instant before `limit` (a fact at the same instant comes first), or up to and including now. */
   private passUntil(limit: Instant | null): void {
-    for (let passes = 0; ; passes += 1) {
-      const next = this.earliestPass();
-      if (!next || (limit === null ? next.at > this.input.now : next.at >= limit)) return;
-      if (passes >= MOST_PASSES) return this.fail(next.feature, `more than ${MOST_PASSES} instants between two facts`);
-      const index = this.input.features.indexOf(next.feature);
-      this.guarded(next.feature, (context) => {
-        const { feature, at } = next;
-        this.views[feature.name] = feature.pass?.(this.views[feature.name], this.ticketView(index), at, context);
-      }, { at: next.at, index });
+    const passes = new Map<AnyFeature, number>();
+    for (let next = this.earliestPass(); next; next = this.earliestPass()) {
+      const { feature, at } = next;
+      if (limit === null ? at > this.input.now : at >= limit) return;
+      const count = (passes.get(feature) ?? 0) + 1;
+      passes.set(feature, count);
+      if (count > MOST_PASSES) this.fail(feature, `more than ${MOST_PASSES} instants between two facts`);
+      else this.pass(feature, at);
     }
+  }
+
+  private pass(feature: AnyFeature, at: Instant): void {
+    const index = this.input.features.indexOf(feature);
+    const run = (context: FoldContext<unknown>): void => {
+      this.views[feature.name] = feature.pass?.(this.views[feature.name], this.ticketView(index), at, context);
+    };
+    this.guarded(feature, run, { at, index });
   }
 
   private earliestPass(): { feature: AnyFeature; at: Instant } | null {
@@ -153,11 +173,20 @@ class Derivation {
 
   private nextInstant(feature: AnyFeature): Instant | null {
     if (!feature.nextInstant || !feature.pass) return null;
-    return feature.nextInstant(this.views[feature.name], this.ticketView(this.input.features.indexOf(feature)));
+    try {
+      return feature.nextInstant(this.views[feature.name], this.ticketView(this.input.features.indexOf(feature)));
+    } catch (error) {
+      this.fail(feature, messageOf(error));
+      return null;
+    }
   }
 
+  /** Those through which time passes: neither failed nor off by the settings of the moment that was reached. */
   private activeFeatures(): AnyFeature[] {
-    return this.membership ? this.input.features.filter((feature) => !this.failures.has(feature.name)) : [];
+    const { membership } = this;
+    if (!membership) return [];
+    const sections = this.settings.lastKnown(membership.community, this.reached)?.settings.features ?? {};
+    return this.input.features.filter(({ name }) => !this.failures.has(name) && (sections[name]?.mode ?? 'off') !== 'off');
   }
 
   /** Runs a feature unless it is off or has failed; what it throws is isolated (house style, section 4). */
@@ -167,7 +196,7 @@ class Derivation {
     try {
       run(context);
     } catch (error) {
-      this.fail(feature, error instanceof Error ? error.message : String(error));
+      this.fail(feature, messageOf(error));
     }
   }
 
@@ -177,9 +206,13 @@ class Derivation {
 
   private contextOf(feature: AnyFeature, membership: Membership, when: { at: Instant; index: number }): FoldContext<unknown> | null {
     const { at, index } = when;
-    const version = this.settings.inForce(membership.community, at) ?? this.settings.inForce(membership.community, membership.since);
-    const section = version?.settings.features[feature.name];
-    if (!version || !section || section.mode === 'off') return null;
+    const { community, since } = membership;
+    const current = this.settings.lastKnown(community, at > this.reached ? at : this.reached) ?? this.settings.inForce(community, since);
+    if (!current || (current.settings.features[feature.name]?.mode ?? 'off') === 'off') return null;
+    const then = this.settings.lastKnown(community, at);
+    const version = then?.settings.features[feature.name] ? then : current;
+    const section = version.settings.features[feature.name];
+    if (!section) return null;
     return {
       at,
       settings: section.settings,
@@ -187,7 +220,7 @@ class Derivation {
       community: version.settings,
       ticket: this.ticketView(index),
       botId: this.input.botId,
-      rolesOf: (user, time) => this.rolesOf(membership.community, { user, at: time }, version.settings),
+      rolesOf: (user, time) => this.rolesOf(community, { user, at: time }, version.settings),
       text: (id) => (id === null ? null : (this.input.material.texts.get(id) ?? null)),
     };
   }
@@ -207,31 +240,6 @@ class Derivation {
   }
 }
 
-type MergedStep = Step | { readonly at: Instant; readonly change: SettingsTimeline['changes'][number] };
-
-/** Settings changes come before the facts of the same instant. */
-function mergeByTime(steps: readonly Step[], changes: SettingsTimeline['changes']): MergedStep[] {
-  const merged: MergedStep[] = [];
-  let next = 0;
-  for (const step of steps) {
-    for (let change = changes[next]; change && change.at <= step.at; change = changes[next]) {
-      merged.push({ at: change.at, change });
-      next += 1;
-    }
-    merged.push(step);
-  }
-  return [...merged, ...changes.slice(next).map((change) => ({ at: change.at, change }))];
-}
-
-/** A topic is born by a split when an action links to it and its first post is older than the topic itself. */
-function splitOrigin(
-  linkedFrom: ReadonlyArray<{ readonly at: Instant }>,
-  facts: readonly Fact[],
-  steps: readonly Step[],
-): Instant | null {
-  const link = linkedFrom[0];
-  if (!link) return null;
-  const bornAt = facts.find(({ body }) => body.type === 'TopicBorn')?.at ?? null;
-  const firstPost = steps.find(({ facts: [fact] }) => fact?.body.type === 'PostBorn');
-  return bornAt === null || (firstPost !== undefined && firstPost.at < bornAt) ? link.at : null;
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

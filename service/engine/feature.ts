@@ -152,7 +152,15 @@ export interface Feature<Name extends string = string, Settings = unknown, View 
 export type AnyFeature = Feature<string, any, any>;
 
 export type TicketStateName =
-  | 'new' | 'waiting_for_desk' | 'waiting_for_community' | 'waiting_for_expert' | 'waiting_for_asker'
-  | 'waiting_for_third_party' | 'scheduled' | 'answered' | 'solved' | 'closed';
+  | 'new'
+  | 'waiting_for_desk'
+  | 'waiting_for_community'
+  | 'waiting_for_expert'
+  | 'waiting_for_asker'
+  | 'waiting_for_third_party'
+  | 'scheduled'
+  | 'answered'
+  | 'solved'
+  | 'closed';
 
 export type Outcome = 'solved' | 'duplicate' | 'deleted' | 'moved_out' | 'undesignated' | null;

@@ -15,7 +15,13 @@ export type TicketStateRule = (
     readonly leftBecause: 'moved_out' | 'undesignated' | null;
     rolesOf(user: number, at: Instant): ReadonlySet<RoleName>;
   },
-) => { readonly state: TicketStateName; readonly outcome: Outcome; readonly owner: number | null; readonly proposed: number | null; readonly because: string };
+) => {
+  readonly state: TicketStateName;
+  readonly outcome: Outcome;
+  readonly owner: number | null;
+  readonly proposed: number | null;
+  readonly because: string;
+};
 
 export interface Rules {
   readonly features: readonly AnyFeature[];
@@ -46,7 +52,12 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   });
   const failures = [...derived.failures];
   const spoken = speak({ rules, input, derived, version, effects, failures });
-  const context = { topic: input.topicId, words: version.settings.words, locale: version.settings.locale, managedTags: tagsOfOurs(effects) };
+  const context = {
+    topic: input.topicId,
+    words: version.settings.words,
+    locale: version.settings.locale,
+    managedTags: tagsOfOurs(effects),
+  };
   return {
     derived,
     state,
@@ -64,7 +75,9 @@ function isSilent(state: TicketStateName, effects: readonly Effect[]): boolean {
 
 /** The tags that we ever set on the topic: only these do we take away again. */
 function tagsOfOurs(effects: readonly Effect[]): string[] {
-  return effects.filter((effect) => effect.kind === 'tags' && effect.state === 'done').flatMap((effect) => (effect.value as TagsValue).present);
+  return effects
+    .filter((effect) => effect.kind === 'tags' && effect.state === 'done')
+    .flatMap((effect) => (effect.value as TagsValue).present);
 }
 
 /** Un-designated: the last settings that the community had say in which words its tickets end. */
@@ -107,6 +120,12 @@ function speak({ rules, input, derived, version, effects, failures }: Speaking):
 
 function toAct(effect: Effect): Act[] {
   const { key, revision, state: outcome, postId, forumTopicId: topicId } = effect;
-  const isEnded = outcome === 'done' || outcome === 'refused' || outcome === 'lost' || outcome === 'enqueued' || outcome === 'overruled' || outcome === 'cancelled';
+  const isEnded =
+    outcome === 'done' ||
+    outcome === 'refused' ||
+    outcome === 'lost' ||
+    outcome === 'enqueued' ||
+    outcome === 'overruled' ||
+    outcome === 'cancelled';
   return isEnded ? [{ key, revision, outcome, at: effect.endedAt ?? effect.createdAt, postId, topicId }] : [];
 }

@@ -10,6 +10,8 @@ export interface MembershipInput {
   readonly membership: Membership | null;
   /** The topic has been seen outside all communities before. */
   readonly wasOutside: boolean;
+  /** It was a ticket before, in a community that ended. */
+  readonly wasTicket: boolean;
   readonly at: Instant;
   readonly fact: Fact['body'] | null;
   readonly botId: number;
@@ -24,11 +26,11 @@ export interface NextMembership {
 export function nextMembership(input: MembershipInput): NextMembership {
   const { topic, membership, at } = input;
   const found = communityOf(input);
-  if (found === null) return { membership: null, isOutside: input.wasOutside || isPlacedInPublic(topic) };
+  if (found === null) return { membership: null, isOutside: input.wasOutside || topic.placedAt !== null };
   if (membership) return { membership: { ...membership, community: found.community }, isOutside: false };
   const since = input.settings.inForce(found.community, at)?.settings.since ?? at;
-  const clockStart = clockStartOf(input, since);
-  if (topic.asker === null || (clockStart === null && !(topic.lastPostAt !== null && topic.lastPostAt >= since))) {
+  const clockStart = clockStartOf(input, { community: found.community, since });
+  if (topic.asker === null || (clockStart === null && !topic.hasPostSince(since))) {
     return { membership: null, isOutside: false };
   }
   return { membership: { community: found.community, since: at, clockStart, isPrivateAsk: found.isPrivateAsk }, isOutside: false };
@@ -38,7 +40,8 @@ function communityOf(input: MembershipInput): { community: string; isPrivateAsk:
   const { topic, settings, membership, at, botId } = input;
   if (topic.archetype === 'private_message') {
     // A ticket that was turned into a message stays the ticket it was, privately.
-    if (membership && settings.inForce(membership.community, at)) return { community: membership.community, isPrivateAsk: membership.isPrivateAsk };
+    if (membership && settings.inForce(membership.community, at))
+      return { community: membership.community, isPrivateAsk: membership.isPrivateAsk };
     if (topic.asker === null || topic.asker === botId || topic.asker < 0) return null;
     const asked = settings.ofExpertGroups(topic.participants?.groups ?? [], at);
     return asked === null ? null : { community: asked, isPrivateAsk: true };
@@ -47,13 +50,14 @@ function communityOf(input: MembershipInput): { community: string; isPrivateAsk:
   return community === null ? null : { community, isPrivateAsk: false };
 }
 
-/** Null: older than the community, so it starts no clock. */
-function clockStartOf({ topic, wasOutside, at, fact }: MembershipInput, since: Instant): Instant | null {
-  if (wasOutside && fact?.type === 'TopicPlace' && at >= since) return at;
+/** Null: older than the community, so it starts no clock. Designating a category again starts no clock in the past (SU-03). */
+function clockStartOf(
+  { topic, settings, wasOutside, at, fact }: MembershipInput,
+  here: { community: string; since: Instant },
+): Instant | null {
+  if (wasOutside && fact?.type === 'TopicPlace' && at >= here.since) return at;
   const start = topic.splitAt ?? topic.bornAt;
-  return start !== null && start >= since ? start : null;
-}
-
-function isPlacedInPublic(topic: TopicState): boolean {
-  return topic.placedAt !== null && topic.archetype !== 'private_message' && topic.category !== null;
+  if (start === null || start < here.since) return null;
+  const designated = settings.designatedSince(here.community, at);
+  return designated !== null && designated > start ? designated : start;
 }

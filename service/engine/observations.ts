@@ -61,7 +61,8 @@ export function factsOfTopicRead(read: TopicRead, context: ObserveContext): Seen
   const notebook = new Notebook();
   observeTopic(notebook, read.topic, { glimpse, context });
   if (read.topic.acceptedNumber !== undefined) noteAccepted(notebook, read, glimpse);
-  for (const post of read.posts) observePost(notebook, { ...post, categoryId: read.topic.categoryId, archetype: read.topic.archetype }, { glimpse, context });
+  for (const post of read.posts)
+    observePost(notebook, { ...post, categoryId: read.topic.categoryId, archetype: read.topic.archetype }, { glimpse, context });
   return notebook;
 }
 
@@ -95,11 +96,18 @@ export function observeTopic(notebook: Notebook, topic: SeenTopic, { glimpse, co
   notebook.note({ type: 'TopicPlace', topic: topic.id, category: topic.categoryId, archetype: topic.archetype }, glimpse);
   if (!isPrivate) notebook.note({ type: 'TopicTags', topic: topic.id, tags: [...topic.tags].sort() }, glimpse);
   observeTitle(notebook, topic, { glimpse, context });
-  for (const [flag, value] of [['closed', topic.closed], ['archived', topic.archived], ['listed', topic.listed]] as const) {
+  for (const [flag, value] of [
+    ['closed', topic.closed],
+    ['archived', topic.archived],
+    ['listed', topic.listed],
+  ] as const) {
     notebook.note({ type: 'TopicFlagSeen', topic: topic.id, flag, value }, glimpse);
   }
   const deletedAt = topic.deletedAt;
-  notebook.note({ type: 'TopicFlagSeen', topic: topic.id, flag: 'deleted', value: deletedAt !== null }, { ...glimpse, at: deletedAt ?? glimpse.at });
+  notebook.note(
+    { type: 'TopicFlagSeen', topic: topic.id, flag: 'deleted', value: deletedAt !== null },
+    { ...glimpse, at: deletedAt ?? glimpse.at },
+  );
   if (topic.assignee !== undefined) {
     notebook.note({ type: 'AssigneeSeen', topic: topic.id, user: topic.assignee?.id ?? null }, glimpse);
     notebook.person(topic.assignee, glimpse);

@@ -42,6 +42,10 @@ export function wasMember(spans: Spans, membership: { readonly group: number; re
 }
 
 /** The roles of a person in a community as of an instant: by the groups that the community binds, as they were then. */
-export function rolesAt(community: CommunitySettings, spans: Spans, person: { readonly user: number; readonly at: Instant }): ReadonlySet<RoleName> {
+export function rolesAt(
+  community: CommunitySettings,
+  spans: Spans,
+  person: { readonly user: number; readonly at: Instant },
+): ReadonlySet<RoleName> {
   return new Set(ROLE_NAMES.filter((role) => community.roles[role].some((group) => wasMember(spans, { group, ...person }))));
 }

@@ -32,7 +32,12 @@ export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceCon
   return [
     ...spoken.filter((one) => one.type === 'Message').map(messageWant),
     ...(status.length > 0 ? [statusWant(status, context)] : []),
-    ...[...new Set(notices.map((part) => part.post))].map((post) => noticeWant(notices.filter((part) => part.post === post), context)),
+    ...[...new Set(notices.map((part) => part.post))].map((post) =>
+      noticeWant(
+        notices.filter((part) => part.post === post),
+        context,
+      ),
+    ),
     ...(tags.length > 0 || context.managedTags.length > 0 ? [tagsWant(tags, context)] : []),
   ];
 }
@@ -52,7 +57,14 @@ function tagsWant(parts: ReadonlyArray<Extract<Part, { type: 'TagPart' }>>, { to
 
 function noticeWant(parts: ReadonlyArray<Extract<Part, { type: 'NoticePart' }>>, { topic }: SurfaceContext): SurfaceWant {
   const post = parts[0]?.post ?? 0;
-  const value: NoticeValue = { post, topic, text: parts.map((part) => part.text).filter(Boolean).join('\n\n') };
+  const value: NoticeValue = {
+    post,
+    topic,
+    text: parts
+      .map((part) => part.text)
+      .filter(Boolean)
+      .join('\n\n'),
+  };
   return wanted({ key: `notice:post:${post}`, kind: 'notice', value, because: reasons(parts) });
 }
 

@@ -1,10 +1,13 @@
 import { compareFacts, type Fact } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
+import type { SettingsVersion } from '../../shared/settings.js';
 
 /** One step of a ticket's history: facts that are folded together, the first of which is what features are told. */
 export interface Step {
   readonly at: Instant;
   readonly facts: readonly Fact[];
+  /** It shows what its thing showed before: it says something only where another fact has changed that since (still-holds.ts). */
+  readonly isRepeat: boolean;
 }
 
 export interface Timeline {
@@ -35,12 +38,17 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
   return {
     steps: stepsOf(own),
     linkedFrom: known.flatMap((fact) =>
-      fact.body.type === 'SmallAction' && fact.body.code === 'split_topic' && fact.body.linkedTopic === topicId && places.get(fact.body.post) !== topicId
+      fact.body.type === 'SmallAction' &&
+      fact.body.code === 'split_topic' &&
+      fact.body.linkedTopic === topicId &&
+      places.get(fact.body.post) !== topicId
         ? [{ at: fact.at, actor: fact.body.actor }]
         : [],
     ),
     movedAway: new Set(
-      known.flatMap(({ body }) => (body.type === 'Placed' && body.topic === topicId && places.get(body.post) !== topicId ? [body.post] : [])),
+      known.flatMap(({ body }) =>
+        body.type === 'Placed' && body.topic === topicId && places.get(body.post) !== topicId ? [body.post] : [],
+      ),
     ),
     nextFuture: future.length === 0 ? null : future.reduce((least, at) => (at < least ? at : least)),
   };
@@ -66,9 +74,10 @@ function stepsOf(sorted: readonly Fact[]): Step[] {
   const lastState = new Map<string, string>();
   const steps: Step[] = [];
   for (const fact of sorted) {
-    if (moved.has(fact) || isRepeat(fact, lastState)) continue;
+    const isKnown = isRepeat(fact, lastState);
+    if (moved.has(fact)) continue;
     const isOrigin = fact.body.type === 'PostBorn' || fact.body.type === 'TopicBorn';
-    steps.push({ at: fact.at, facts: isOrigin ? [fact, ...(bornWith.get(fact.thing) ?? [])] : [fact] });
+    steps.push({ at: fact.at, facts: isOrigin ? [fact, ...(bornWith.get(fact.thing) ?? [])] : [fact], isRepeat: isKnown });
   }
   return steps;
 }
@@ -87,12 +96,39 @@ function firstOfEach(sorted: readonly Fact[]): Map<string, Fact[]> {
   return result;
 }
 
-/** Equal neighbours of one aspect are one observation; the key of an observation ends with the hash of its state. */
+/**
+ * Equal neighbours of one aspect are one observation; the key of an observation ends with the hash of its state. A birth is known
+ * by its whole key.
+ */
 function isRepeat(fact: Fact, lastState: Map<string, string>): boolean {
-  const [, aspect = '', , hash] = fact.key.split('/');
-  if (hash === undefined) return false;
+  const [, aspect = '', , hash = fact.key] = fact.key.split('/');
   const name = `${fact.thing}/${aspect}`;
   if (lastState.get(name) === hash) return true;
   lastState.set(name, hash);
   return false;
+}
+
+export type MergedStep = Step | { readonly at: Instant; readonly change: SettingsVersion };
+
+/** Settings changes come before the facts of the same instant. */
+export function mergeByTime(steps: readonly Step[], changes: readonly SettingsVersion[]): MergedStep[] {
+  const merged: MergedStep[] = [];
+  let next = 0;
+  for (const step of steps) {
+    for (let change = changes[next]; change && change.at <= step.at; change = changes[next]) {
+      merged.push({ at: change.at, change });
+      next += 1;
+    }
+    merged.push(step);
+  }
+  return [...merged, ...changes.slice(next).map((change) => ({ at: change.at, change }))];
+}
+
+/** A topic is born by a split when an action links to it and its first post is older than the topic itself. */
+export function splitOrigin({ linkedFrom, steps }: Pick<Timeline, 'linkedFrom' | 'steps'>): Instant | null {
+  const link = linkedFrom[0];
+  if (!link) return null;
+  const bornAt = steps.find(({ facts: [fact] }) => fact?.body.type === 'TopicBorn')?.at ?? null;
+  const firstPost = steps.find(({ facts: [fact] }) => fact?.body.type === 'PostBorn');
+  return bornAt === null || (firstPost !== undefined && firstPost.at < bornAt) ? link.at : null;
 }

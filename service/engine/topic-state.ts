@@ -1,11 +1,7 @@
 import type { Archetype, Fact, PostKind, Visibility } from '../../shared/facts.js';
-import { compareText } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
-import type { NameKey } from '../../shared/names.js';
-import type { PostView, TopicView } from './feature.js';
-
-/** Resolves the target of a small action as of its time; undefined while the name is unknown. */
-export type ResolveName = (name: NameKey, at: Instant) => { readonly kind: 'user' | 'group'; readonly id: number } | undefined;
+import type { TopicView } from './feature.js';
+import type { ResolveName } from './resolve-name.js';
 
 interface MutablePost {
   id: number;
@@ -17,6 +13,10 @@ interface MutablePost {
   version: number | null;
   textHash: string | null;
   textId: string | null;
+}
+
+function bornPost(id: number, at: Instant): MutablePost {
+  return { id, at, author: null, kind: 'regular', visibility: 'visible', ours: false, version: null, textHash: null, textId: null };
 }
 
 /**
@@ -42,12 +42,12 @@ export class TopicState implements TopicView {
   proposed: number | null = null;
   assigneeSeen: number | null | undefined = undefined;
   participants: { users: readonly number[]; groups: readonly number[] } | null = null;
-  /** Somebody other than the bot posted last at this time. */
-  lastPostAt: Instant | null = null;
   readonly posts = new Map<number, MutablePost>();
   /** Posts that were here and are elsewhere now. */
   movedAway: ReadonlySet<number> = new Set();
 
+  /** In the order of their own time. */
+  private readonly born: MutablePost[] = [];
   private author: number | null = null;
   private lastSplit: { actor: number | null; into: number; at: Instant } | null = null;
 
@@ -72,6 +72,17 @@ export class TopicState implements TopicView {
     const last = this.acceptedHistory.at(-1);
     if (!last || last.post === null) return null;
     return this.posts.get(last.post)?.visibility === 'visible' ? { post: last.post, from: last.from } : null;
+  }
+
+  /** Whether a person said something here at or after an instant. What the forum notes about a closing or a move says nothing. */
+  hasPostSince(since: Instant): boolean {
+    for (let index = this.born.length - 1; index >= 0; index -= 1) {
+      const post = this.born[index];
+      if (!post || post.at < since) return false;
+      const isSpoken = post.kind === 'regular' || post.kind === 'moderator';
+      if (isSpoken && post.author !== null && post.author >= 0 && post.author !== this.botId) return true;
+    }
+    return false;
   }
 
   apply({ at, body }: Pick<Fact, 'at' | 'body'>): void {
@@ -116,9 +127,9 @@ export class TopicState implements TopicView {
 
   private postBorn(id: number, at: Instant): void {
     if (this.posts.has(id)) return;
-    this.posts.set(id, {
-      id, at, author: null, kind: 'regular', visibility: 'visible', ours: false, version: null, textHash: null, textId: null,
-    });
+    const post = bornPost(id, at);
+    this.posts.set(id, post);
+    this.born.push(post);
   }
 
   private applyToPost(body: Fact['body']): void {
@@ -128,7 +139,6 @@ export class TopicState implements TopicView {
     switch (body.type) {
       case 'PostAuthor':
         post.author = body.user;
-        if (body.user !== this.botId && (this.lastPostAt === null || post.at > this.lastPostAt)) this.lastPostAt = post.at;
         return;
       case 'PostKindSeen':
         post.kind = body.kind;
@@ -171,8 +181,10 @@ export class TopicState implements TopicView {
 
   private smallAction(action: Extract<Fact['body'], { type: 'SmallAction' }>, at: Instant): void {
     const [subject, ending] = action.code.split('.');
-    if (ending === 'enabled' || ending === 'disabled') return this.statusAction(subject ?? '', ending === 'enabled', { actor: action.actor, at });
-    if (action.code === 'split_topic' && action.linkedTopic !== null) this.lastSplit = { actor: action.actor, into: action.linkedTopic, at };
+    if (ending === 'enabled' || ending === 'disabled')
+      return this.statusAction(subject ?? '', ending === 'enabled', { actor: action.actor, at });
+    if (action.code === 'split_topic' && action.linkedTopic !== null)
+      this.lastSplit = { actor: action.actor, into: action.linkedTopic, at };
     else this.assignment(action, at);
   }
 
@@ -212,21 +224,4 @@ export class TopicState implements TopicView {
         return;
     }
   }
-}
-
-/** Posts that count as somebody's words: of type regular or moderator, visible, not ours. Ascending by id. */
-export function visiblePosts(topic: TopicView): PostView[] {
-  return [...topic.posts.values()]
-    .filter((post) => post.visibility === 'visible' && (post.kind === 'regular' || post.kind === 'moderator'))
-    .sort((a, b) => a.id - b.id);
-}
-
-/** Which user or group a name meant at a time: the newest that was seen before, else the first seen after. */
-export function nameResolver(
-  names: ReadonlyMap<NameKey, ReadonlyArray<{ readonly kind: 'user' | 'group'; readonly id: number; readonly at: Instant }>>,
-): ResolveName {
-  return (name, at) => {
-    const seen = [...(names.get(name) ?? [])].sort((a, b) => compareText(a.at, b.at) || a.id - b.id);
-    return seen.filter((one) => one.at <= at).at(-1) ?? seen[0];
-  };
 }

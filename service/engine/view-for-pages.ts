@@ -1,5 +1,5 @@
 import type { Judgement } from './judge.js';
-import { visiblePosts } from './topic-state.js';
+import type { PostView, TopicView } from './feature.js';
 
 /** What pages, `explain` and `replay` show of a ticket, as plain JSON. Never an input of a derivation. */
 export function viewForPages({ derived, state, wants, shadows }: Judgement) {
@@ -27,12 +27,23 @@ export function viewForPages({ derived, state, wants, shadows }: Judgement) {
     merged: topic.merged,
     accepted: topic.accepted?.post ?? null,
     acceptedHistory: topic.acceptedHistory,
-    visiblePosts: visiblePosts(topic).filter((post) => !post.ours).map((post) => post.id),
+    visiblePosts: visiblePosts(topic)
+      .filter((post) => !post.ours)
+      .map((post) => post.id),
     ownPosts: [...topic.posts.values()].filter((post) => post.ours).map((post) => post.id),
-    texts: [...topic.posts.values()].filter((post) => post.textHash !== null).map(({ id, version, textHash }) => ({ post: id, version, hash: textHash })),
+    texts: [...topic.posts.values()]
+      .filter((post) => post.textHash !== null)
+      .map(({ id, version, textHash }) => ({ post: id, version, hash: textHash })),
     features: Object.fromEntries(Object.entries(ticket.views)),
     wants: wants.map(({ key, kind, because, valueHash }) => ({ key, kind, because, valueHash })),
     shadows: shadows.map(({ key, kind, because }) => ({ key, kind, because })),
     nextWakeAt: derived.nextWakeAt,
   };
+}
+
+/** Posts that count as somebody's words: of type regular or moderator, visible, not ours. Ascending by id. */
+export function visiblePosts(topic: TopicView): PostView[] {
+  return [...topic.posts.values()]
+    .filter((post) => post.visibility === 'visible' && (post.kind === 'regular' || post.kind === 'moderator'))
+    .sort((a, b) => a.id - b.id);
 }

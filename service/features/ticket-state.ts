@@ -41,7 +41,8 @@ function openState(ticket: TicketView, context: StateContext): { state: TicketSt
   const triage = ticket.views['triage'] as TriageView | undefined;
   const turns = turnsOf(ticket, context);
   const askerWaits = turns.official === null || (turns.asker !== null && turns.asker > turns.official);
-  if (topic.assignee !== null && askerWaits) return { state: 'waiting_for_expert', because: 'its owner has not answered the last question' };
+  if (topic.assignee !== null && askerWaits)
+    return { state: 'waiting_for_expert', because: 'its owner has not answered the last question' };
   if (!askerWaits) return { state: 'answered', because: 'the last word is that of the desk' };
   if (triage?.lane === 'community') {
     const answered = turns.member !== null && (turns.asker === null || turns.member > turns.asker);

@@ -30,7 +30,11 @@ interface Interpreting {
 }
 
 /** A stored delivery as births and bells (design section 3): what never changes becomes facts, all else asks for a read. */
-export function interpret(seen: SeenDelivery, delivery: { receivedAt: Instant; source: string }, context: InterpretContext): Interpretation {
+export function interpret(
+  seen: SeenDelivery,
+  delivery: { receivedAt: Instant; source: string },
+  context: InterpretContext,
+): Interpretation {
   const work: Interpreting = { notebook: new Notebook(), needs: [], context, ...delivery };
   switch (seen.what) {
     case 'post':
@@ -59,6 +63,12 @@ function onPost(work: Interpreting, post: SeenPost, change: 'created' | 'edited'
   const bell = bellGlimpse(work);
   if (change === 'created') {
     observePost(notebook, post, { glimpse: birthGlimpse(work, post.createdAt), context });
+    // Moving posts is silent: on a split both topics are read (discourse.md 9.2, 12).
+    const linked = post.action?.linkedTopic ?? null;
+    if (linked !== null) {
+      ring(work, `topic:${post.topicId}`, post);
+      ring(work, `topic:${linked}`, { topicId: linked });
+    }
     return;
   }
   bornPost(notebook, post, { glimpse: bell, context });
@@ -66,7 +76,8 @@ function onPost(work: Interpreting, post: SeenPost, change: 'created' | 'edited'
   if (change === 'liked') return;
   // A delivery may always make a thing more private at once; only a read makes it less private (design section 9).
   if (change === 'destroyed') notebook.note({ type: 'PostVisibility', post: post.id, visibility: 'deleted' }, bell);
-  else if (change === 'edited' && post.visibility !== 'visible') notebook.note({ type: 'PostVisibility', post: post.id, visibility: post.visibility }, bell);
+  else if (change === 'edited' && post.visibility !== 'visible')
+    notebook.note({ type: 'PostVisibility', post: post.id, visibility: post.visibility }, bell);
   const isAnswered = ring(work, `post:${post.id}`, post);
   if (!isAnswered && change !== 'destroyed') observePost(notebook, post, { glimpse: bell, context });
 }
@@ -82,7 +93,8 @@ function onTopic(work: Interpreting, topic: SeenTopic, change: 'created' | 'chan
   }
   notebook.note({ type: 'TopicBorn', topic: topic.id }, { ...bell, at: topic.createdAt, unconfirmed: false });
   if (change === 'destroyed') notebook.note({ type: 'TopicFlagSeen', topic: topic.id, flag: 'deleted', value: true }, bell);
-  if (topic.archetype === 'private_message') notebook.note({ type: 'TopicPlace', topic: topic.id, category: null, archetype: 'private_message' }, bell);
+  if (topic.archetype === 'private_message')
+    notebook.note({ type: 'TopicPlace', topic: topic.id, category: null, archetype: 'private_message' }, bell);
   const isAnswered = ring(work, `topic:${topic.id}`, { topicId: topic.id, categoryId: topic.categoryId });
   if (!isAnswered && change !== 'destroyed') observeTopic(notebook, topic, { glimpse: bell, context });
 }
@@ -90,7 +102,8 @@ function onTopic(work: Interpreting, topic: SeenTopic, change: 'created' | 'chan
 function onSolution(work: Interpreting, post: SeenPost, accepted: boolean): void {
   const bell = bellGlimpse(work);
   bornPost(work.notebook, post, { glimpse: bell, context: work.context });
-  if (!ring(work, `topic:${post.topicId}`, post)) observePost(work.notebook, { ...post, accepted }, { glimpse: bell, context: work.context });
+  if (!ring(work, `topic:${post.topicId}`, post))
+    observePost(work.notebook, { ...post, accepted }, { glimpse: bell, context: work.context });
 }
 
 /** A flag or a post that waits: its payload is about a post, and tells of the topic only where it is. */
@@ -102,12 +115,16 @@ function onReview(work: Interpreting, seen: Extract<SeenDelivery, { what: 'revie
   work.notebook.note({ type: 'TopicPlace', topic: topicId, category: categoryId, archetype: 'regular' }, bellGlimpse(work));
 }
 
-function onDirectory(work: Interpreting, seen: Exclude<SeenDelivery, { what: 'post' | 'topic' | 'solution' | 'assignment' | 'review' }>): void {
+function onDirectory(
+  work: Interpreting,
+  seen: Exclude<SeenDelivery, { what: 'post' | 'topic' | 'solution' | 'assignment' | 'review' }>,
+): void {
   const { notebook } = work;
   const bell = { ...bellGlimpse(work), unconfirmed: false };
   switch (seen.what) {
     case 'membership':
-      if (seen.change === 'added') notebook.note({ type: 'MembershipBegan', group: seen.group, user: seen.user }, { ...bell, at: seen.createdAt });
+      if (seen.change === 'added')
+        notebook.note({ type: 'MembershipBegan', group: seen.group, user: seen.user }, { ...bell, at: seen.createdAt });
       else notebook.note({ type: 'MembershipEnded', group: seen.group, user: seen.user }, bell);
       return;
     case 'user':
@@ -130,7 +147,11 @@ function onDirectory(work: Interpreting, seen: Exclude<SeenDelivery, { what: 'po
 }
 
 /** Asks for a read. True when a read answers the bell, so that the bell itself says nothing. */
-function ring(work: Interpreting, thing: Need['thing'], place: { readonly topicId: number; readonly categoryId?: number | null | undefined }): boolean {
+function ring(
+  work: Interpreting,
+  thing: Need['thing'],
+  place: { readonly topicId: number; readonly categoryId?: number | null | undefined },
+): boolean {
   const { context, receivedAt, needs } = work;
   if (context.watches({ topicId: place.topicId, categoryId: place.categoryId })) {
     needs.push({ thing, why: 'bell', by: addSeconds(receivedAt, BELL_SECONDS) });
@@ -145,5 +166,11 @@ function birthGlimpse(work: Interpreting, at: Instant): Glimpse {
 }
 
 function bellGlimpse(work: Interpreting): Glimpse {
-  return { at: work.receivedAt, learntAt: work.receivedAt, source: work.source, unconfirmed: work.context.hasReadAfter !== undefined, isTextConfirmed: false };
+  return {
+    at: work.receivedAt,
+    learntAt: work.receivedAt,
+    source: work.source,
+    unconfirmed: work.context.hasReadAfter !== undefined,
+    isTextConfirmed: false,
+  };
 }

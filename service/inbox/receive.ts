@@ -19,9 +19,7 @@ export interface RawDelivery {
 }
 
 /** 401 wrong, missing or empty signature; 400 no JSON; 503 not stored, so that the forum can send it again. Never 404 or 410. */
-export type Receipt =
-  | { readonly status: 200; readonly what: 'stored' }
-  | { readonly status: 400 | 401 | 503; readonly problem: string };
+export type Receipt = { readonly status: 200; readonly what: 'stored' } | { readonly status: 400 | 401 | 503; readonly problem: string };
 
 export interface ReceiverParts {
   readonly forumId: string;
@@ -45,7 +43,10 @@ export function createReceiver(parts: ReceiverParts): Receive {
     const receivedAt = parts.clock.now();
     const text = decode(delivery.body);
     if (text === null || !(await isSigned(verifiers, text, delivery.signature))) {
-      return { status: 401, problem: 'The signature is missing or is not that of this body. Check that the secret of the webhook is one of WEBHOOK_SECRET.' };
+      return {
+        status: 401,
+        problem: 'The signature is missing or is not that of this body. Check that the secret of the webhook is one of WEBHOOK_SECRET.',
+      };
     }
     const json = parse(text);
     if (json === undefined) return { status: 400, problem: 'The body is not JSON. Send the delivery as the forum made it.' };

@@ -70,7 +70,13 @@ export type SeenDelivery =
   | { readonly what: 'solution'; readonly accepted: boolean; readonly post: SeenPost }
   | { readonly what: 'assignment'; readonly topicId: number }
   | { readonly what: 'review'; readonly topicId: number | null; readonly postId: number | null; readonly categoryId: number | null }
-  | { readonly what: 'membership'; readonly change: 'added' | 'removed'; readonly group: number; readonly user: number; readonly createdAt: Instant }
+  | {
+      readonly what: 'membership';
+      readonly change: 'added' | 'removed';
+      readonly group: number;
+      readonly user: number;
+      readonly createdAt: Instant;
+    }
   | { readonly what: 'user'; readonly change: 'changed' | 'destroyed'; readonly user: Named }
   | { readonly what: 'group'; readonly change: 'changed' | 'destroyed'; readonly group: Named }
   | { readonly what: 'category'; readonly change: 'changed' | 'destroyed'; readonly category: SeenCategory }
@@ -166,8 +172,19 @@ export type ForumErrorKind =
 
 /** Our own reason codes for refusals; the forum's texts are not stored (design section 9). */
 export type RefusalCode =
-  | 'not_permitted' | 'closed_or_gone' | 'too_short' | 'too_long' | 'too_similar' | 'title_taken' | 'external_id_taken'
-  | 'recipient_unknown' | 'recipient_not_messageable' | 'tags_not_allowed' | 'edit_conflict' | 'invalid' | 'unreadable_answer';
+  | 'not_permitted'
+  | 'closed_or_gone'
+  | 'too_short'
+  | 'too_long'
+  | 'too_similar'
+  | 'title_taken'
+  | 'external_id_taken'
+  | 'recipient_unknown'
+  | 'recipient_not_messageable'
+  | 'tags_not_allowed'
+  | 'edit_conflict'
+  | 'invalid'
+  | 'unreadable_answer';
 
 export class ForumError extends Error {
   override readonly name = 'ForumError';

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one port with the rows that it speaks of; in two files nobody would find either */
 import type { Fact, Thing } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { NameKey } from '../../shared/names.js';
@@ -72,11 +73,19 @@ export interface Lesson {
   readonly labels: readonly Label[];
   readonly needs: readonly Need[];
   /** Posts of ours that came back: they confirm their effect, often before the answer of the call. */
-  readonly confirmations: ReadonlyArray<{ readonly marker: string; readonly postId: number; readonly topicId: number; readonly at: Instant }>;
+  readonly confirmations: ReadonlyArray<{
+    readonly marker: string;
+    readonly postId: number;
+    readonly topicId: number;
+    readonly at: Instant;
+  }>;
   readonly cause:
     | { readonly type: 'delivery'; readonly id: number; readonly state: 'done' | 'broken'; readonly note: string | null }
     /** Several deliveries learnt at one go. */
-    | { readonly type: 'deliveries'; readonly ends: ReadonlyArray<{ readonly id: number; readonly state: 'done' | 'broken'; readonly note: string | null }> }
+    | {
+        readonly type: 'deliveries';
+        readonly ends: ReadonlyArray<{ readonly id: number; readonly state: 'done' | 'broken'; readonly note: string | null }>;
+      }
     | { readonly type: 'read'; readonly thing: Need['thing']; readonly rings: number }
     | { readonly type: 'none' };
 }
@@ -112,12 +121,20 @@ export interface TicketRow {
 export type EffectKind = 'status' | 'tags' | 'notice' | 'message';
 export type EffectState =
   /** Wanted by a feature in `shadow`, or while the forum is in `observe` or `paused`. */
-  | 'shadow' | 'held'
+  | 'shadow'
+  | 'held'
   /** Wanted when writing was switched on: not carried out unless a person says so. */
   | 'baseline'
-  | 'waiting' | 'in_flight' | 'unknown'
-  | 'done' | 'enqueued'
-  | 'cancelled' | 'refused' | 'lost' | 'overruled' | 'dead';
+  | 'waiting'
+  | 'in_flight'
+  | 'unknown'
+  | 'done'
+  | 'enqueued'
+  | 'cancelled'
+  | 'refused'
+  | 'lost'
+  | 'overruled'
+  | 'dead';
 
 export interface Effect {
   readonly id: number;
@@ -143,7 +160,19 @@ export interface Effect {
 
 export type NewEffect = Pick<
   Effect,
-  'key' | 'revision' | 'kind' | 'value' | 'valueHash' | 'because' | 'state' | 'reason' | 'priority' | 'notBefore' | 'notAfter' | 'postId' | 'forumTopicId'
+  | 'key'
+  | 'revision'
+  | 'kind'
+  | 'value'
+  | 'valueHash'
+  | 'because'
+  | 'state'
+  | 'reason'
+  | 'priority'
+  | 'notBefore'
+  | 'notAfter'
+  | 'postId'
+  | 'forumTopicId'
 >;
 
 export interface EffectChange {
@@ -206,7 +235,13 @@ export interface ActRow {
 export interface Store {
   // Forums and settings
   /** Makes the forum's row if there is none; updates the bot. */
-  openForum(forum: { readonly id: string; readonly botId: number; readonly botName: string; readonly mode: ForumMode; readonly secret: string }): Promise<ForumRow>;
+  openForum(forum: {
+    readonly id: string;
+    readonly botId: number;
+    readonly botName: string;
+    readonly mode: ForumMode;
+    readonly secret: string;
+  }): Promise<ForumRow>;
   forum(forumId: string): Promise<ForumRow | null>;
   setMode(forumId: string, mode: ForumMode): Promise<void>;
   /** Adds versions and marks every ticket of these communities (and every topic of a newly designated category) as to be derived. */
@@ -225,6 +260,12 @@ export interface Store {
 
   /** Facts, texts, labels, needs and the end of their cause in one transaction; topics that a new fact touches become dirty. */
   learn(forumId: string, lesson: Lesson): Promise<void>;
+
+  /**
+   * Of equal observations in a row the first and the last are kept, older ones between them are removed: reading the same a hundred
+   * times says no more than reading it twice. Returns how many.
+   */
+  compactFacts(forumId: string, before: Instant): Promise<number>;
 
   /** Every fact of the forum: for replay, exports and audits. */
   allFacts(forumId: string): Promise<readonly Fact[]>;
@@ -248,7 +289,10 @@ export interface Store {
   material(forumId: string, topicId: number): Promise<TicketMaterial>;
   ticket(forumId: string, topicId: number): Promise<TicketRow | null>;
   tickets(forumId: string): Promise<readonly TicketRow[]>;
-  rows(forumId: string, topicId: number): Promise<ReadonlyArray<{ readonly projection: string; readonly key: string; readonly row: unknown }>>;
+  rows(
+    forumId: string,
+    topicId: number,
+  ): Promise<ReadonlyArray<{ readonly projection: string; readonly key: string; readonly row: unknown }>>;
   featureErrors(forumId: string): Promise<ReadonlyArray<{ readonly topicId: number; readonly feature: string; readonly message: string }>>;
   /** Where posts are now and who wrote them: what the sweep compares. */
   knownPosts(forumId: string, topicId: number): Promise<ReadonlyArray<{ readonly post: number; readonly author: number | null }>>;
@@ -284,7 +328,11 @@ export interface Store {
 
   // Budget: one token bucket per forum, a row
   /** Takes a token or says when there will be one. Reserves some for work of a higher priority. */
-  takeToken(forumId: string, now: Instant, priority: 'act' | 'signed' | 'bell' | 'sweep'): Promise<{ readonly ok: boolean; readonly retryAt: Instant }>;
+  takeToken(
+    forumId: string,
+    now: Instant,
+    priority: 'act' | 'signed' | 'bell' | 'sweep',
+  ): Promise<{ readonly ok: boolean; readonly retryAt: Instant }>;
   /** The forum said to wait: no token before this. */
   blockUntil(forumId: string, until: Instant): Promise<void>;
 
@@ -293,8 +341,13 @@ export interface Store {
   startRun(forumId: string, name: string, slot: string): Promise<boolean>;
 
   /** What doctor shows: broken deliveries, refused and dead effects, refused settings, differences. */
-  note(forumId: string, note: { readonly kind: string; readonly thing: string; readonly text: string; readonly at: Instant }): Promise<void>;
-  notes(forumId: string): Promise<ReadonlyArray<{ readonly kind: string; readonly thing: string; readonly text: string; readonly at: Instant }>>;
+  note(
+    forumId: string,
+    note: { readonly kind: string; readonly thing: string; readonly text: string; readonly at: Instant },
+  ): Promise<void>;
+  notes(
+    forumId: string,
+  ): Promise<ReadonlyArray<{ readonly kind: string; readonly thing: string; readonly text: string; readonly at: Instant }>>;
 
   ping(): Promise<void>;
   close(): Promise<void>;

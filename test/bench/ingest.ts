@@ -26,7 +26,9 @@ export async function ingest(): Promise<Measure> {
   const folder = mkdtempSync(join(tmpdir(), 'hybrid-desk-bench-'));
   const bodies = recordedBodies();
   const floorDatabase = await PGlite.create(join(folder, 'floor'));
-  await floorDatabase.exec('create table floor_delivery (id bigserial primary key, event_id text, event text, body text, received_at timestamptz default now())');
+  await floorDatabase.exec(
+    'create table floor_delivery (id bigserial primary key, event_id text, event text, body text, received_at timestamptz default now())',
+  );
   const ours = await openOurs(join(folder, 'ours'));
   const floor = await listen(createServer(createFloor(floorDatabase, SECRET)));
   const results: Array<{ ours: number; floor: number }> = [];
@@ -42,19 +44,33 @@ export async function ingest(): Promise<Measure> {
   const value = round(median(results.map((one) => one.ours)));
   const least = round(median(results.map((one) => one.floor)));
   return {
-    name: 'ingest', value, unit: 'deliveries/s', floor: least, ratio: round(median(ratios)), spread: spreadOf(ratios),
-    lines: [`${value} deliveries/s stored and answered; floor ${least}; ratio ${round(median(ratios))} (aim 0.8), rounds ${ratios.map(round).join(' ')}`],
+    name: 'ingest',
+    value,
+    unit: 'deliveries/s',
+    floor: least,
+    ratio: round(median(ratios)),
+    spread: spreadOf(ratios),
+    lines: [
+      `${value} deliveries/s stored and answered; floor ${least}; ratio ${round(median(ratios))} (aim 0.8), rounds ${ratios.map(round).join(' ')}`,
+    ],
   };
 }
 
 function recordedBodies(): Array<{ event: string; body: Buffer; signature: string }> {
-  return readdirSync(RECORDED).sort().slice(200, 500).flatMap((name) => {
-    const file = JSON.parse(readFileSync(new URL(name, RECORDED), 'utf8')) as { path: string; headers: Array<[string, string]>; body: string };
-    if (file.path !== '/hooks/all') return [];
-    const body = Buffer.from(file.body, 'utf8');
-    const event = file.headers.find(([key]) => key.toLowerCase() === 'x-discourse-event')?.[1] ?? '';
-    return [{ event, body, signature: `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}` }];
-  });
+  return readdirSync(RECORDED)
+    .sort()
+    .slice(200, 500)
+    .flatMap((name) => {
+      const file = JSON.parse(readFileSync(new URL(name, RECORDED), 'utf8')) as {
+        path: string;
+        headers: Array<[string, string]>;
+        body: string;
+      };
+      if (file.path !== '/hooks/all') return [];
+      const body = Buffer.from(file.body, 'utf8');
+      const event = file.headers.find(([key]) => key.toLowerCase() === 'x-discourse-event')?.[1] ?? '';
+      return [{ event, body, signature: `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}` }];
+    });
 }
 
 async function openOurs(folder: string) {
@@ -62,17 +78,35 @@ async function openOurs(folder: string) {
   await store.openForum({ id: 'bench', botId: 2, botName: 'desk_bot', mode: 'observe', secret: 'x' });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const receive = createReceiver({
-    forumId: 'bench', botId: () => 2, secrets: [SECRET], store, queue: createMemoryQueue(log), clock: systemClock, reader: discourseDeliveries,
+    forumId: 'bench',
+    botId: () => 2,
+    secrets: [SECRET],
+    store,
+    queue: createMemoryQueue(log),
+    clock: systemClock,
+    reader: discourseDeliveries,
   });
   const server = await listen(createServer(createApp({ receive, store, consolePages: null, log })));
-  return { port: server.port, close: async () => { await server.close(); await store.close(); } };
+  return {
+    port: server.port,
+    close: async () => {
+      await server.close();
+      await store.close();
+    },
+  };
 }
 
 async function listen(server: Server): Promise<{ port: number; close(): Promise<void> }> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    close: () => new Promise<void>((resolve) => { server.close(() => { resolve(); }); server.closeAllConnections(); }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -81,26 +115,44 @@ async function load(port: number, bodies: ReturnType<typeof recordedBodies>, rou
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   let next = 0;
   const started = process.hrtime.bigint();
-  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    while (next < PER_ROUND) {
-      const index = next++;
-      const delivery = bodies[index % bodies.length];
-      if (delivery) await post({ port, agent, delivery, eventId: `${round}-${index}` });
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (next < PER_ROUND) {
+        const index = next++;
+        const delivery = bodies[index % bodies.length];
+        if (delivery) await post({ port, agent, delivery, eventId: `${round}-${index}` });
+      }
+    }),
+  );
   agent.destroy();
   return PER_ROUND / (Number(process.hrtime.bigint() - started) / 1e9);
 }
 
-function post({ port, agent, delivery, eventId }: { port: number; agent: Agent; delivery: ReturnType<typeof recordedBodies>[number]; eventId: string }): Promise<void> {
+function post({
+  port,
+  agent,
+  delivery,
+  eventId,
+}: {
+  port: number;
+  agent: Agent;
+  delivery: ReturnType<typeof recordedBodies>[number];
+  eventId: string;
+}): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = {
-      'content-type': 'application/json', 'content-length': delivery.body.length, 'x-discourse-event': delivery.event,
-      'x-discourse-event-id': eventId, 'x-discourse-event-signature': delivery.signature,
+      'content-type': 'application/json',
+      'content-length': delivery.body.length,
+      'x-discourse-event': delivery.event,
+      'x-discourse-event-id': eventId,
+      'x-discourse-event-signature': delivery.signature,
     };
     const sending = request({ host: '127.0.0.1', port, agent, method: 'POST', path: '/hooks/all', headers }, (response) => {
       response.resume();
-      response.on('end', () => { if (response.statusCode === 200) resolve(); else reject(new Error(`answered ${response.statusCode ?? 0}`)); });
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`answered ${response.statusCode ?? 0}`));
+      });
     });
     sending.on('error', reject);
     sending.end(delivery.body);

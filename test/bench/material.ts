@@ -9,7 +9,10 @@ export const EXPERTS = 41;
 
 /** One community on category 5, with group 41 as its experts. */
 export function sampleVersions(): SettingsVersion[] {
-  const parsed = parseCommunities('communities:\n  - { id: housing, category: 5, since: 2026-11-01T00:00:00Z, experts: experts, facilitators: facilitators, settleSeconds: 0 }\n', rules.features);
+  const parsed = parseCommunities(
+    'communities:\n  - { id: housing, category: 5, since: 2026-11-01T00:00:00Z, experts: experts, facilitators: facilitators, settleSeconds: 0 }\n',
+    rules.features,
+  );
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.communities.map((draft) => {
     const { settings } = resolveCommunity(draft, (name) => (name === 'experts' ? EXPERTS : 43), START);

@@ -17,9 +17,17 @@ export async function refold(): Promise<Measure> {
   await store.close();
   const last = results.at(-1) ?? { all: 0, load: 1, spread: [0, 0] as const, facts: 0 };
   return {
-    name: 'refold', value: round(last.all), unit: 'ms for 5000 facts', floor: round(last.load), ratio: round(last.all / last.load), spread: last.spread,
+    name: 'refold',
+    value: round(last.all),
+    unit: 'ms for 5000 facts',
+    floor: round(last.load),
+    ratio: round(last.all / last.load),
+    spread: last.spread,
     ratios: Object.fromEntries(results.map(({ facts, all, load }) => [String(facts), round(all / load)])),
-    lines: results.map(({ facts, all, load }) => `${facts} facts: ${round(all)} ms with loading, ${round(load)} ms to read the rows alone, ratio ${round(all / load)}`),
+    lines: results.map(
+      ({ facts, all, load }) =>
+        `${facts} facts: ${round(all)} ms with loading, ${round(load)} ms to read the rows alone, ratio ${round(all / load)}`,
+    ),
   };
 }
 

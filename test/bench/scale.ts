@@ -20,13 +20,26 @@ export async function scale(): Promise<Measure> {
   const now = addSeconds(START, 3600);
   await store.openForum({ id: forumId, botId: 2, botName: 'desk_bot', mode: 'observe', secret: 'x' });
   await store.applySettings(forumId, sampleVersions());
-  const processor = createTicketProcessor({ store, rules, clock: { now: () => now, sleep: () => Promise.resolve() }, queue: createMemoryQueue(LOG), log: LOG });
+  const processor = createTicketProcessor({
+    store,
+    rules,
+    clock: { now: () => now, sleep: () => Promise.resolve() },
+    queue: createMemoryQueue(LOG),
+    log: LOG,
+  });
   const costs: Array<{ tickets: number; cost: number; spread: [number, number]; megabytes: number }> = [];
   let made = 0;
   for (const size of SIZES) {
     for (; made < size; made += 50) {
       const topics = Array.from({ length: 50 }, (_, index) => 1_000 + made + index);
-      await store.learn(forumId, { facts: topics.flatMap((topic) => busyTopic(topic, FACTS_PER_TICKET)), texts: [], labels: [], needs: [], confirmations: [], cause: { type: 'none' } });
+      await store.learn(forumId, {
+        facts: topics.flatMap((topic) => busyTopic(topic, FACTS_PER_TICKET)),
+        texts: [],
+        labels: [],
+        needs: [],
+        confirmations: [],
+        cause: { type: 'none' },
+      });
       await processor.processWaiting(forumId);
     }
     const times: number[] = [];
@@ -46,7 +59,12 @@ export async function scale(): Promise<Measure> {
   const [first, , last] = costs;
   const ratio = round((last?.cost ?? 0) / (first?.cost ?? 1));
   return {
-    name: 'scale', value: round(last?.cost ?? 0), unit: 'ms per event at 10000 tickets', floor: round(first?.cost ?? 0), ratio, spread: last?.spread ?? [0, 0],
+    name: 'scale',
+    value: round(last?.cost ?? 0),
+    unit: 'ms per event at 10000 tickets',
+    floor: round(first?.cost ?? 0),
+    ratio,
+    spread: last?.spread ?? [0, 0],
     ratios: Object.fromEntries(costs.map(({ tickets, cost }) => [String(tickets), round(cost / (first?.cost ?? 1))])),
     details: Object.fromEntries(costs.map(({ tickets, megabytes }) => [`rss at ${tickets}`, `${megabytes} MB`])),
     lines: costs.map(({ tickets, cost, megabytes }) => `${tickets} tickets: ${round(cost)} ms per event, process ${megabytes} MB`),

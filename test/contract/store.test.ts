@@ -3,7 +3,7 @@ import { openServer } from '../../service/adapters/prisma/open.js';
 import { testStore, type TestStore } from '../support/database.js';
 import { describeBudget } from './store-budget.js';
 import { describeDirty } from './store-dirty.js';
-import { describeInbox, describeLearning } from './store-learning.js';
+import { describeCompaction, describeInbox, describeLearning } from './store-learning.js';
 import { describeOutbox } from './store-outbox.js';
 import { describeRest } from './store-rest.js';
 import { describeTickets } from './store-tickets.js';
@@ -11,6 +11,7 @@ import { describeTickets } from './store-tickets.js';
 function describeStore(opened: TestStore): void {
   describeInbox(opened);
   describeLearning(opened);
+  describeCompaction(opened);
   describeDirty(opened);
   describeTickets(opened);
   describeRest(opened);

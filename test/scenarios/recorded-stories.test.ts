@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { hashText } from '../../shared/text.js';
-import { replay, type ReplayResult } from '../../service/cli/replay/replay.js';
+import { replay } from '../../service/cli/replay/replay.js';
+import type { ReplayResult } from '../../service/cli/replay/report.js';
 import { loadReplaySettings } from '../../service/cli/replay/settings.js';
 import { loadStory } from '../../service/cli/replay/story.js';
 import { rules } from '../../service/features/list.js';
@@ -12,7 +13,10 @@ const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const SETTINGS = `${FIXTURES}recordings/stories/main.settings.yaml`;
 const database = testStore();
 
-async function play(story: 'main' | 'burst', options: { readAs?: string[]; shuffle?: number; duplicate?: number } = {}): Promise<ReplayResult> {
+async function play(
+  story: 'main' | 'burst',
+  options: { readAs?: string[]; shuffle?: number; duplicate?: number } = {},
+): Promise<ReplayResult> {
   const loaded = loadReplaySettings(SETTINGS, rules.features);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const settings = { ...loaded.settings, readAs: options.readAs ?? [] };
@@ -61,7 +65,8 @@ describe('the recorded main story', () => {
   it('confirms texts by births and reads only, never by the delivery of an edit', async () => {
     const result = await play('main');
 
-    for (const [post, texts] of Object.entries(expected.texts ?? {})) expect({ post, texts: confirmedTexts(result, Number(post)) }).toEqual({ post, texts });
+    for (const [post, texts] of Object.entries(expected.texts ?? {}))
+      expect({ post, texts: confirmedTexts(result, Number(post)) }).toEqual({ post, texts });
     expect(result.facts.filter((fact) => fact['hash'] === hashText('x'))).toEqual([]);
   });
 
@@ -107,6 +112,7 @@ describe('the recorded burst', () => {
 
     expectStory(result, loadExpected(`${FIXTURES}burst.expected.yaml`));
     const plain = JSON.stringify(result);
-    for (let seed = 1; seed <= 20; seed += 1) expect(JSON.stringify(await play('burst', { shuffle: seed, duplicate: 0.5 })) === plain).toBe(true);
+    for (let seed = 1; seed <= 20; seed += 1)
+      expect(JSON.stringify(await play('burst', { shuffle: seed, duplicate: 0.5 })) === plain).toBe(true);
   }, 120_000);
 });

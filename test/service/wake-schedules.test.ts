@@ -71,7 +71,7 @@ describe('schedules', () => {
     expect(ran).toEqual(['now']);
   });
 
-  it('of the service sweep, end leases and forget old bodies', async () => {
+  it('of the service sweep, end leases, compact facts and forget old bodies', async () => {
     const clock = settableClock('2026-11-24T10:00:00.000Z');
     const asked: string[] = [];
     const jobs = serviceJobs({
@@ -79,6 +79,7 @@ describe('schedules', () => {
       store: {
         expireLeases: (_forum, now) => Promise.resolve(asked.push(`expire ${now}`)),
         forgetBodies: (_forum, before) => Promise.resolve(asked.push(`forget ${before}`)),
+        compactFacts: (_forum, before) => Promise.resolve(asked.push(`compact ${before}`)),
       },
       clock,
       queue: { ring: (bell) => asked.push(`ring ${bell}`), listen: () => () => Promise.resolve() },
@@ -87,6 +88,6 @@ describe('schedules', () => {
 
     for (const job of jobs) await job.run(new AbortController().signal);
 
-    expect(asked).toEqual(['sweep', 'expire 2026-11-24T10:00:00.000Z', 'ring outbox', 'forget 2026-11-17T10:00:00.000Z']);
+    expect(asked).toEqual(['sweep', 'expire 2026-11-24T10:00:00.000Z', 'ring outbox', 'compact 2026-11-24T09:00:00.000Z', 'forget 2026-11-17T10:00:00.000Z']);
   });
 });

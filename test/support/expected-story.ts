@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { toInstant } from '../../shared/instant.js';
-import type { ReplayResult } from '../../service/cli/replay/replay.js';
+import type { ReplayResult } from '../../service/cli/replay/report.js';
 import { cycleOf, type ClocksView, type Metric } from '../../service/features/clocks/view.js';
 import type { TriageView } from '../../service/features/triage/view.js';
 
@@ -49,7 +49,15 @@ export function asExpected(result: ReplayResult, topic: number): Json {
 
 function clock(view: ClocksView, metric: Metric) {
   const cycle = cycleOf(view, metric);
-  return cycle && { start: seconds(cycle.startedAt), end: seconds(cycle.endedAt), outcome: cycle.state, due: seconds(cycle.due), by: cycle.endedBy };
+  return (
+    cycle && {
+      start: seconds(cycle.startedAt),
+      end: seconds(cycle.endedAt),
+      outcome: cycle.state,
+      due: seconds(cycle.due),
+      by: cycle.endedBy,
+    }
+  );
 }
 
 function seconds(at: string | null): string | null {

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { askService, type CommandAnswer } from '../../service/assembly/command-socket.js';
 import { SAMPLE_BOT, SAMPLE_KEYS } from '../../service/sandbox/sample.js';
 import type { Sandbox } from '../../service/sandbox/sandbox.js';
 
@@ -38,8 +37,8 @@ export interface ServiceProcess {
   start(options?: StartOptions): Promise<boolean>;
   kill(signal: NodeJS.Signals): void;
   ended(): Promise<Ending>;
-  /** A command of the desk, over the local socket. */
-  ask(name: string, words?: Readonly<Record<string, string>>): Promise<CommandAnswer>;
+  /** `hybrid-desk …`: a command of the desk, which asks the running service over its socket. */
+  ask(...words: readonly string[]): Promise<{ readonly code: number; readonly text: string }>;
   /** Ends what runs and removes the folder. */
   clear(): Promise<void>;
 }
@@ -126,7 +125,10 @@ class StartedService implements ServiceProcess {
     // Not `exit`: the last words are still on their way then.
     this.ending = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
     return new Promise<boolean>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`the service was not ready in time:\n${this.said.slice(from)}`)), READY_SECONDS * 1000);
+      const late = setTimeout(
+        () => reject(new Error(`the service was not ready in time:\n${this.said.slice(from)}`)),
+        READY_SECONDS * 1000,
+      );
       const settle = (isReady: boolean): void => {
         clearTimeout(late);
         resolve(isReady);
@@ -137,7 +139,10 @@ class StartedService implements ServiceProcess {
       };
       child.stdout.setEncoding('utf8').on('data', listen);
       child.stderr.setEncoding('utf8').on('data', listen);
-      void this.ending.then(() => settle(false));
+      void this.ending.then(({ code, signal }) => {
+        this.said += `(ended: ${String(signal ?? code)})\n`;
+        settle(false);
+      });
     });
   }
 
@@ -149,10 +154,12 @@ class StartedService implements ServiceProcess {
     return this.ending;
   }
 
-  async ask(name: string, words: Readonly<Record<string, string>> = {}): Promise<CommandAnswer> {
-    const answer = await askService(this.own.folder, name, words);
-    if (answer === null) throw new Error('no service answers on this folder');
-    return answer;
+  ask(...words: readonly string[]): Promise<{ code: number; text: string }> {
+    return new Promise((resolve) => {
+      execFile(process.execPath, ['bin/hybrid-desk.js', ...words], { cwd: ROOT, env: this.own.variables }, (error, out, errors) => {
+        resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, text: out + errors });
+      });
+    });
   }
 
   async clear(): Promise<void> {

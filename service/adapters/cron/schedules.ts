@@ -34,7 +34,7 @@ const STOP_SECONDS = 5;
 
 export interface ServiceJobs {
   readonly forumId: string;
-  readonly store: Pick<Store, 'expireLeases' | 'forgetBodies'>;
+  readonly store: Pick<Store, 'expireLeases' | 'forgetBodies' | 'compactFacts'>;
   readonly clock: Clock;
   readonly queue: Queue;
   readonly sweepTick: (signal: AbortSignal) => Promise<void>;
@@ -53,6 +53,12 @@ export function serviceJobs({ forumId, store, clock, queue, sweepTick, lookUpSec
       run: async () => {
         if ((await store.expireLeases(forumId, clock.now(), lookUpSeconds)) > 0) queue.ring('outbox');
       },
+    },
+    {
+      name: 'compact-facts',
+      expression: '41 * * * *',
+      slot: 'hour',
+      run: () => store.compactFacts(forumId, addSeconds(clock.now(), -3600)),
     },
     // PR-01: bodies of deliveries are kept for seven days.
     {

@@ -19,9 +19,10 @@ export function privacyOf(event: string, json: unknown): 'public' | 'private' | 
       return privacyOfArchetype(partOf(json, kind.root, 'post', 'topic_archetype'));
     case 'topic':
       return privacyOfArchetype(partOf(json, kind.root, 'archetype'));
-    case 'membership':
     case 'group':
     case 'category':
+      return MAIL_FIELDS.some((field) => typeof partOf(json, kind.root, field) === 'string') ? 'personal' : 'public';
+    case 'membership':
     case 'harmless':
       return 'public';
     case 'user':
@@ -32,6 +33,9 @@ export function privacyOf(event: string, json: unknown): 'public' | 'private' | 
       return 'private';
   }
 }
+
+/** Where mail to a category or group goes; shown to admins only. */
+const MAIL_FIELDS = ['email_in', 'incoming_email'];
 
 function privacyOfArchetype(value: unknown): 'public' | 'private' {
   return value === 'regular' || value === 'banner' ? 'public' : 'private';
@@ -57,6 +61,9 @@ export function keepOfPrivate(event: string, json: unknown, botId: number): unkn
       return { kept, topic: keptOfTopic(partOf(json, 'topic')) };
     case 'user':
       return { kept, [kind.root]: keptOfUser(partOf(json, kind.root)) };
+    case 'category':
+    case 'group':
+      return { kept, [kind.root]: keptOfPlace(partOf(json, kind.root)) };
     default:
       return { kept, ...keptOfRoots(json) };
   }
@@ -96,6 +103,12 @@ function keptOfTopic(topic: unknown): Kept {
 function keptOfUser(user: unknown): Kept {
   const name = partOf(user, 'username');
   return { ...numbersOf(user, ['id']), ...timesOf(user, ['created_at']), ...(typeof name === 'string' && { nameKey: nameKey(name) }) };
+}
+
+/** All that is read of a category or group; its name is what the forum shows of it. */
+function keptOfPlace(place: unknown): Kept {
+  const name = stringIn(place, 'name');
+  return { ...numbersOf(place, ['id', 'parent_category_id']), ...flagsOf(place, ['read_restricted']), ...(name !== null && { name }) };
 }
 
 function keptOfRoots(json: unknown): Kept {

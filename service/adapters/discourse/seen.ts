@@ -48,8 +48,10 @@ function visibilityOf(post: PostJson): Visibility {
   return post.hidden ? 'hidden' : 'visible';
 }
 
+/** Where assignments are not shown to everybody (`assigns_public` off, the default) their small actions are whispers. */
 function actionOf(post: PostJson): Pick<SeenPost, 'action'> {
-  if (KINDS[post.post_type] !== 'small_action' || !post.action_code) return {};
+  const kind = KINDS[post.post_type];
+  if ((kind !== 'small_action' && kind !== 'whisper') || !post.action_code) return {};
   const linked = post.action_code === LINKING_ACTION ? linkedTopicIn(post) : null;
   return {
     action: {

@@ -1,7 +1,8 @@
+import type { Instant } from '../../../shared/instant.js';
 import { compareFacts, compareText, type Fact, type FactBody, type Thing } from '../../../shared/facts.js';
 import { canonicalJson } from '../../../shared/text.js';
 import type { Transaction } from './database.js';
-import { instant, rowsParameter, sql, texts, type Sql } from './rows.js';
+import { instant, rowsParameter, sql, texts, time, type Sql } from './rows.js';
 
 export interface FactRow {
   readonly key: string;
@@ -30,6 +31,19 @@ export function toFact(row: FactRow): Fact {
 export async function allFactsOf(transaction: Transaction, forumId: string): Promise<readonly Fact[]> {
   const rows = await transaction.rows<FactRow>(sql`select ${FACT_COLUMNS} from fact where forum_id = ${forumId}`);
   return rows.map(toFact).sort(compareFacts);
+}
+
+/** The key of an observation ends with the hash of its state: thing, aspect, time, hash. Births have no hash and stay. */
+export async function compactFactsIn(transaction: Transaction, forumId: string, before: Instant): Promise<number> {
+  return transaction.run(sql`
+    delete from fact where forum_id = ${forumId} and key in (
+      select key from (
+        select key, at, split_part(key, '/', 4) as state,
+          lag(split_part(key, '/', 4)) over same as earlier, lead(split_part(key, '/', 4)) over same as later
+        from fact where forum_id = ${forumId} and split_part(key, '/', 4) <> ''
+        window same as (partition by thing, split_part(key, '/', 2) order by at, key)
+      ) as runs
+      where state = earlier and state = later and at < ${time(before)})`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { blockUntilIn, takeTokenIn } from './bucket.js';
 import type { Database } from './database.js';
 import { markTopics } from './dirty.js';
 import { actsOf, effectsOf } from './effect-rows.js';
-import { allFactsOf } from './fact-rows.js';
+import { allFactsOf, compactFactsIn } from './fact-rows.js';
 import { applySettingsIn, forumOf, openForumIn, setModeIn, settingsOf, startRunIn } from './forum-rows.js';
 import { brokenDeliveriesOf, deliveryOf, forgetBodiesIn, storeDeliveriesIn, waitingDeliveriesOf } from './inbox-rows.js';
 import { learnIn } from './learn.js';
@@ -58,13 +58,17 @@ function forums(database: Database): Pick<Store, 'openForum' | 'forum' | 'setMod
 
 function inbox(
   database: Database,
-): Pick<Store, 'storeDeliveries' | 'waitingDeliveries' | 'delivery' | 'brokenDeliveries' | 'forgetBodies' | 'learn' | 'allFacts'> {
+): Pick<
+  Store,
+  'storeDeliveries' | 'waitingDeliveries' | 'delivery' | 'brokenDeliveries' | 'forgetBodies' | 'learn' | 'allFacts' | 'compactFacts'
+> {
   return {
     storeDeliveries: (rows) => storeDeliveriesIn(database, rows),
     waitingDeliveries: (forumId, limit) => waitingDeliveriesOf(database, forumId, limit),
     brokenDeliveries: (forumId, limit) => brokenDeliveriesOf(database, forumId, limit),
     delivery: (id) => deliveryOf(database, id),
     forgetBodies: (forumId, before) => forgetBodiesIn(database, forumId, before),
+    compactFacts: (forumId, before) => compactFactsIn(database, forumId, before),
     allFacts: (forumId) => allFactsOf(database, forumId),
     learn: (forumId, lesson) => database.transaction((transaction) => learnIn(transaction, forumId, lesson)),
   };

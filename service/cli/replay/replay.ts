@@ -1,4 +1,4 @@
-import { compareFacts, compareText, factOf, type Fact } from '../../../shared/facts.js';
+import { compareText, factOf, type Fact } from '../../../shared/facts.js';
 import type { Instant } from '../../../shared/instant.js';
 import { nameKey } from '../../../shared/names.js';
 import { recordedRead } from '../../adapters/discourse/recorded-reads.js';
@@ -13,6 +13,7 @@ import { createReceiver } from '../../inbox/receive.js';
 import { createInboxWorker } from '../../inbox/work.js';
 import type { Log } from '../../ports/log.js';
 import type { Effect, Lesson, Store } from '../../ports/store.js';
+import { report, type ReplayResult } from './report.js';
 import { seededRandom, shuffled } from './shuffle.js';
 import type { ReplaySettings } from './settings.js';
 import type { Story, StoryDelivery, StoryRead } from './story.js';
@@ -28,17 +29,6 @@ export interface ReplayOptions {
   readonly shuffleSeed: number | null;
   /** Share of deliveries that come twice: half with the same event id, half with a new one. */
   readonly duplicateRate: number;
-}
-
-/** What a story comes to: the same bytes for every order of arrival and every repetition. */
-export interface ReplayResult {
-  readonly until: Instant;
-  readonly tickets: ReadonlyArray<Readonly<Record<string, unknown>>>;
-  readonly memberships: Readonly<Record<string, unknown>>;
-  readonly facts: ReadonlyArray<Readonly<Record<string, unknown>>>;
-  readonly writes: ReadonlyArray<Readonly<Record<string, unknown>>>;
-  readonly readsNotAvailable: readonly string[];
-  readonly broken: readonly string[];
 }
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -69,11 +59,13 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   await learnDirectory(options);
   await applyCommunities(options);
   const writes = await processAll(options);
-  return report(options, { writes, broken, reads, unanswered });
+  return report(options, { writes, broken, unanswered });
 }
 
 function botIdOf({ settings, story }: ReplayOptions): number {
-  const listed = Object.values(settings.directory).flat().find((member) => member.user === settings.bot);
+  const listed = Object.values(settings.directory)
+    .flat()
+    .find((member) => member.user === settings.bot);
   if (listed) return listed.id;
   for (const { body } of story.deliveries) {
     const author = /"username":"([^"]+)"[^{}]*"user_id":(\d+)/.exec(body);
@@ -91,13 +83,15 @@ interface ReplayRead {
 function readsOf({ story, settings }: ReplayOptions): ReplayRead[] {
   const accounts = new Set([settings.bot, ...settings.readAs]);
   const observe = { botId: 0, keepsText: () => true };
-  return story.reads.filter((read) => read.account !== null && accounts.has(read.account)).flatMap((read: StoryRead): ReplayRead[] => {
-    const found = recordedRead(read.path, read.body, read.at);
-    if (!found) return [];
-    return found.what === 'topic'
-      ? [{ thing: `topic:${found.read.topic.id}`, at: read.at, seen: factsOfTopicRead(found.read, observe) }]
-      : [{ thing: `post:${found.read.post.id}`, at: read.at, seen: factsOfPostRead(found.read, observe) }];
-  });
+  return story.reads
+    .filter((read) => read.account !== null && accounts.has(read.account))
+    .flatMap((read: StoryRead): ReplayRead[] => {
+      const found = recordedRead(read.path, read.body, read.at);
+      if (!found) return [];
+      return found.what === 'topic'
+        ? [{ thing: `topic:${found.read.topic.id}`, at: read.at, seen: factsOfTopicRead(found.read, observe) }]
+        : [{ thing: `post:${found.read.post.id}`, at: read.at, seen: factsOfPostRead(found.read, observe) }];
+    });
 }
 
 /** The real receiver and worker; the clock shows each delivery's recorded time while it is received. */
@@ -158,10 +152,20 @@ async function learnDirectory({ store, forumId, settings, now }: ReplayOptions):
     if (told === null) facts.push(factOf({ type: 'GroupNamed', group: groupId, name: nameKey(group) }, learnt));
     for (const { user, id, from } of members) {
       const since = { at: from, learntAt: from, source: 'settings' };
-      facts.push(factOf({ type: 'MembershipBegan', group: groupId, user: id }, since), factOf({ type: 'PersonNamed', user: id, name: nameKey(user) }, since));
+      facts.push(
+        factOf({ type: 'MembershipBegan', group: groupId, user: id }, since),
+        factOf({ type: 'PersonNamed', user: id, name: nameKey(user) }, since),
+      );
     }
   }
-  await store.learn(forumId, { facts: facts.filter((fact) => fact.at <= now), texts: [], labels: [], needs: [], confirmations: [], cause: { type: 'none' } });
+  await store.learn(forumId, {
+    facts: facts.filter((fact) => fact.at <= now),
+    texts: [],
+    labels: [],
+    needs: [],
+    confirmations: [],
+    cause: { type: 'none' },
+  });
 }
 
 async function applyCommunities({ store, forumId, settings, now }: ReplayOptions): Promise<void> {
@@ -171,7 +175,8 @@ async function applyCommunities({ store, forumId, settings, now }: ReplayOptions
   }
   const versions = settings.communities.map((draft) => {
     const { settings: community, unknownGroups } = resolveCommunity(draft, (name) => ids.get(name) ?? null, now);
-    if (unknownGroups.length > 0) throw new Error(`Neither a delivery of the story nor \`directory\` names the group ${unknownGroups.join(', ')}.`);
+    if (unknownGroups.length > 0)
+      throw new Error(`Neither a delivery of the story nor \`directory\` names the group ${unknownGroups.join(', ')}.`);
     return { community: community.id, version: 1, at: community.since, recompute: false, settings: community };
   });
   await store.applySettings(forumId, versions);
@@ -190,42 +195,4 @@ async function processAll({ store, forumId, rules, now }: ReplayOptions): Promis
 function recordedWrite(effect: Effect, inventedId: number): Record<string, unknown> {
   const { key, revision, kind, value, because } = effect;
   return { key, revision, kind, because, value, answered: { id: effect.postId ?? inventedId } };
-}
-
-interface Findings {
-  readonly writes: ReadonlyArray<Record<string, unknown>>;
-  readonly broken: readonly string[];
-  readonly reads: readonly ReplayRead[];
-  readonly unanswered: ReadonlySet<string>;
-}
-
-async function report(options: ReplayOptions, { writes, broken, unanswered }: Findings): Promise<ReplayResult> {
-  const { store, forumId, now } = options;
-  const facts = [...(await store.allFacts(forumId))].sort(compareFacts);
-  const tickets = [...(await store.tickets(forumId))].sort((a, b) => a.topicId - b.topicId);
-  return {
-    until: now,
-    tickets: tickets.map((ticket) => ticket.view as Record<string, unknown>),
-    memberships: memberships(facts),
-    facts: facts.map(({ at, thing, unconfirmed, body: { type, ...body } }) => ({ at, thing, type, ...withoutTextId(body), ...(unconfirmed && { unconfirmed }) })),
-    writes,
-    readsNotAvailable: [...unanswered].sort(compareText),
-    broken,
-  };
-}
-
-/** Where a text is kept says nothing of what is true. */
-function withoutTextId(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'textId'));
-}
-
-function memberships(facts: readonly Fact[]): Record<string, Array<Record<string, unknown>>> {
-  const result: Record<string, Array<Record<string, unknown>>> = {};
-  for (const { at, body } of facts) {
-    if (body.type === 'MembershipBegan') (result[body.group] ??= []).push({ user: body.user, from: at, to: null });
-    if (body.type !== 'MembershipEnded') continue;
-    const open = result[body.group]?.findLast((span) => span['user'] === body.user && span['to'] === null);
-    if (open) open['to'] = at;
-  }
-  return result;
 }

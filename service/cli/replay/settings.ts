@@ -22,12 +22,14 @@ const extraSchema = z.object({
 /** What a replay needs and no delivery carries. */
 export type ReplaySettings = z.output<typeof extraSchema> & { readonly communities: readonly CommunityDraft[] };
 
-export type LoadedSettings = { readonly ok: true; readonly settings: ReplaySettings } | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
+export type LoadedSettings =
+  { readonly ok: true; readonly settings: ReplaySettings } | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
 export function loadReplaySettings(file: string, features: readonly FeatureSchema[]): LoadedSettings {
   const parsed = parseCommunities(readFileSync(file, 'utf8'), features, Object.keys(extraSchema.shape));
   if (!parsed.ok) return parsed;
   const extra = extraSchema.safeParse(parsed.extra);
-  if (!extra.success) return { ok: false, problems: extra.error.issues.map((issue) => ({ line: null, path: issue.path.join('.'), text: issue.message })) };
+  if (!extra.success)
+    return { ok: false, problems: extra.error.issues.map((issue) => ({ line: null, path: issue.path.join('.'), text: issue.message })) };
   return { ok: true, settings: { ...extra.data, communities: parsed.communities } };
 }

@@ -1,14 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { deliveryFile, header, restFile } from '../../../shared/contracts/recordings.js';
 import { toInstant, type Instant } from '../../../shared/instant.js';
 
-const headers = z.array(z.tuple([z.string(), z.string()]));
-const deliveryFile = z.object({ received_at: z.string(), path: z.string(), headers, body: z.string() });
-const restFile = z.object({
-  request: z.object({ method: z.string(), path: z.string(), headers, body: z.string().nullish() }),
-  response: z.object({ status: z.number(), body: z.string().nullish() }),
-});
 const line = z.union([
   z.object({ at: z.string(), delivery: z.string() }),
   z.object({ at: z.string(), did: z.string(), rest: z.string().nullable() }),
@@ -40,7 +35,10 @@ export interface Story {
 /** A recorded story: a line per delivery or act, linked files beside it or one folder up (the recordings' layout). */
 export function loadStory(file: string, options: { readonly hook: string; readonly until: Instant | null }): Story {
   const root = [dirname(resolve(file)), dirname(dirname(resolve(file)))];
-  const lines = readFileSync(file, 'utf8').split('\n').filter((text) => text.trim() !== '').map((text, index) => parseLine(text, `${file}, line ${index + 1}`));
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((text) => text.trim() !== '')
+    .map((text, index) => parseLine(text, `${file}, line ${index + 1}`));
   const known = lines.filter((one) => options.until === null || one.at <= options.until);
   return {
     deliveries: known.flatMap((one) => ('delivery' in one ? deliveryOf(read(root, one.delivery), one.delivery, options.hook) : [])),
@@ -52,7 +50,8 @@ export function loadStory(file: string, options: { readonly hook: string; readon
 function parseLine(text: string, where: string): z.output<typeof line> & { at: Instant } {
   const parsed = line.safeParse(parseJson(text));
   const at = parsed.success ? toInstant(parsed.data.at) : null;
-  if (!parsed.success || at === null) throw new StoryError(`${where} is no line of a story: it needs \`at\` and either \`delivery\` or \`did\` with \`rest\`.`);
+  if (!parsed.success || at === null)
+    throw new StoryError(`${where} is no line of a story: it needs \`at\` and either \`delivery\` or \`did\` with \`rest\`.`);
   return { ...parsed.data, at };
 }
 
@@ -78,17 +77,19 @@ function parseJson(text: string): unknown {
 function deliveryOf(value: unknown, name: string, hook: string): StoryDelivery[] {
   const parsed = deliveryFile.safeParse(value);
   if (!parsed.success) throw new StoryError(`${name} is no recorded delivery.`);
-  const { received_at, path, headers: list, body } = parsed.data;
+  const { at, path, headers: list, body } = parsed.data;
   if (path !== hook) return [];
-  const receivedAt = toInstant(received_at) ?? received_at;
-  return [{
-    name,
-    receivedAt,
-    event: header(list, 'x-discourse-event') ?? '',
-    eventId: header(list, 'x-discourse-event-id') ?? name,
-    signature: header(list, 'x-discourse-event-signature'),
-    body,
-  }];
+  const receivedAt = toInstant(at) ?? at;
+  return [
+    {
+      name,
+      receivedAt,
+      event: header(list, 'x-discourse-event') ?? '',
+      eventId: header(list, 'x-discourse-event-id') ?? name,
+      signature: header(list, 'x-discourse-event-signature'),
+      body,
+    },
+  ];
 }
 
 function readOf(value: unknown, at: Instant): StoryRead[] {
@@ -97,8 +98,4 @@ function readOf(value: unknown, at: Instant): StoryRead[] {
   const { request, response } = parsed.data;
   const path = request.path.split('?')[0] ?? request.path;
   return [{ at, path, account: header(request.headers, 'api-username') ?? null, body: response.body ?? '' }];
-}
-
-function header(list: ReadonlyArray<readonly [string, string]>, name: string): string | undefined {
-  return list.find(([key]) => key.toLowerCase() === name)?.[1];
 }

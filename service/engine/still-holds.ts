@@ -1,0 +1,24 @@
+import type { Fact } from '../../shared/facts.js';
+import type { TopicState } from './topic-state.js';
+
+/**
+ * Whether the topic still is as a repeated fact shows it. Equal neighbours of one aspect say nothing new, unless a fact of another
+ * aspect came between: a refused read between two equal places, the acceptance of another post, a closing that was noted.
+ */
+export function stillHolds(topic: TopicState, body: Fact['body']): boolean {
+  const accepted = topic.acceptedHistory.at(-1)?.post ?? null;
+  switch (body.type) {
+    case 'TopicPlace':
+      return !topic.unreadable;
+    case 'Unreadable':
+      return topic.unreadable || body.thing !== `topic:${topic.id}`;
+    case 'TopicFlagSeen':
+      return (body.flag === 'deleted' ? topic.deletedAt !== null : topic[body.flag]) === body.value;
+    case 'AcceptedAnswer':
+      return accepted === body.post;
+    case 'AnswerFlag':
+      return (accepted === body.post) === body.accepted;
+    default:
+      return true;
+  }
+}

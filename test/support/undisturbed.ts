@@ -1,0 +1,178 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createDiscourseForum } from '../../service/adapters/discourse/discourse-forum.js';
+import { sql } from '../../service/adapters/prisma/rows.js';
+import { applyCommunities } from '../../service/assembly/apply-communities.js';
+import { learnDirectory } from '../../service/assembly/learn-directory.js';
+import { sampleCommunities } from '../../service/assembly/sample-communities.js';
+import { createService, type Service } from '../../service/assembly/service.js';
+import { rules } from '../../service/features/list.js';
+import type { Forum } from '../../service/ports/forum.js';
+import type { Misbehaviour } from '../../service/sandbox/misbehaviour.js';
+import { SAMPLE_BOT, SAMPLE_KEYS, setUpSample } from '../../service/sandbox/sample.js';
+import { createSandbox, type Sandbox } from '../../service/sandbox/sandbox.js';
+import { addSeconds, type Instant } from '../../shared/instant.js';
+import type { TestStore } from './database.js';
+import { keepingLog } from './keeping-log.js';
+import { movableClock, type MovableClock } from './movable-clock.js';
+import type { Scene, WeekAct } from './week.js';
+
+const START: Instant = '2026-11-23T08:00:00.000Z';
+const SECRET = 'secret-of-the-week';
+/** Posts of the bot come in another order when deliveries are lost: each act has its own numbers, and the bot has others. */
+const NUMBERS_PER_ACT = 40;
+const NUMBERS_OF_BOT = 20;
+const MOST_TURNS = 2_000;
+
+export interface PlayedWeek {
+  readonly forumId: string;
+  readonly sandbox: Sandbox;
+  readonly sent: number;
+  readonly lost: number;
+  readonly lines: readonly string[];
+  stop(): Promise<void>;
+}
+
+interface Stage {
+  readonly tests: TestStore;
+  readonly clock: MovableClock;
+  readonly sandbox: Sandbox;
+  readonly forum: Forum;
+  readonly service: Service;
+}
+
+export interface Playing {
+  readonly seed: number;
+  /** What the forum does wrong with its deliveries; without it every delivery comes once and in order. */
+  readonly misbehaviour?: Partial<Misbehaviour>;
+}
+
+/** Plays the acts in a forum of its own with the whole service beside it; at the end the sweep looks at everything. */
+export async function playWeek(tests: TestStore, acts: readonly WeekAct[], { seed, misbehaviour }: Playing): Promise<PlayedWeek> {
+  const { log, lines } = keepingLog();
+  const stage = await prepare(tests, { seed, log });
+  const { sandbox, forum, service, clock } = stage;
+  await quiet(stage);
+  if (misbehaviour) sandbox.misbehave(misbehaviour);
+  const lostBefore = await lostOf(stage);
+  for (const [index, act] of acts.entries()) {
+    clock.passTo(timeOf(index));
+    await quiet(stage);
+    sandbox.state.next.post = Math.max(sandbox.state.next.post, 1000 + index * NUMBERS_PER_ACT);
+    act.play(sceneOf(stage));
+    sandbox.state.next.post = Math.max(sandbox.state.next.post, 1000 + index * NUMBERS_PER_ACT + NUMBERS_OF_BOT);
+    await quiet(stage);
+  }
+  const lost = (await lostOf(stage)) - lostBefore;
+  sandbox.behave();
+  clock.passTo(timeOf(acts.length + 3));
+  await quiet(stage);
+  await service.sweep.sweepAll();
+  await quiet(stage);
+  return {
+    forumId: forum.id,
+    sandbox,
+    sent: sandbox.sent().length,
+    lost,
+    lines,
+    async stop() {
+      await service.stop();
+      await sandbox.stop();
+    },
+  };
+}
+
+/** Between one and five hours apart, through days and nights; whole minutes, so that the service's own seconds can be left out. */
+function timeOf(index: number): Instant {
+  let minutes = 0;
+  for (let number = 0; number <= index; number += 1) minutes += 60 + ((number * 37) % 240);
+  return addSeconds(START, minutes * 60);
+}
+
+async function prepare(tests: TestStore, { seed, log }: { seed: number; log: ReturnType<typeof keepingLog>['log'] }): Promise<Stage> {
+  const clock = movableClock(START);
+  const sandbox = createSandbox({ clock: clock.ofForum, seed });
+  setUpSample(sandbox);
+  sandbox.admin.join('housing_experts', SAMPLE_BOT);
+  await sandbox.start();
+  const id = await tests.newForum('live');
+  const forum = createDiscourseForum({ url: sandbox.url, apiKey: SAMPLE_KEYS.bot, apiUsername: SAMPLE_BOT, clock, id });
+  const bot = await forum.whoAmI();
+  const row = await tests.store.openForum({ id, botId: bot.id, botName: bot.name, mode: 'live', secret: SECRET });
+  await tests.database.run(sql`
+    insert into bucket (forum_id, capacity, per_seconds, tokens, refilled_at) values (${id}, 100000, 60, 100000, ${new Date(START)})`);
+  await learnDirectory({ store: tests.store, forum, clock });
+  const category = (name: string): number => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0;
+  const text = sampleCommunities(category).replaceAll('settleSeconds: 1', 'settleSeconds: 0');
+  const applied = await applyCommunities({ name: 'the week', text }, { store: tests.store, forumId: id, features: rules.features, clock });
+  if (!applied.ok) throw new Error(applied.text);
+  const service = await createService({
+    store: tests.store,
+    forum,
+    row,
+    clock,
+    log,
+    secrets: [SECRET],
+    host: '127.0.0.1',
+    port: 0,
+    mostSeconds: 1,
+    topicUrl: (topicId) => `${sandbox.url}/t/${topicId}`,
+    crashPoint: undefined,
+    onFailure: (error) => log.error({ error: String(error) }, 'an assumption broke'),
+  });
+  sandbox.admin.setOnlyHook({ url: `http://127.0.0.1:${service.port}/hooks/all`, secret: SECRET });
+  service.begin();
+  return { tests, clock, sandbox, forum, service };
+}
+
+function sceneOf({ sandbox }: Stage): Scene {
+  const posts = namesOf(sandbox);
+  const post = (name: string): number => {
+    const id = posts.get(name);
+    if (id === undefined) throw new Error(`the week knows no ${name}`);
+    return id;
+  };
+  return {
+    sandbox,
+    as: sandbox.as,
+    category: (name) => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0,
+    post,
+    topic: (name) => sandbox.state.posts.find((one) => one.id === post(name))?.topicId ?? 0,
+    remember: (name, made) => void posts.set(name, made.id),
+  };
+}
+
+const NAMES = new WeakMap<Sandbox, Map<string, number>>();
+
+function namesOf(sandbox: Sandbox): Map<string, number> {
+  const names = NAMES.get(sandbox) ?? new Map<string, number>();
+  NAMES.set(sandbox, names);
+  return names;
+}
+
+/** Until everything that is due has been done; what is due later waits for the clock. */
+async function quiet(stage: Stage): Promise<void> {
+  for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
+    await stage.sandbox.settled();
+    if (await isIdle(stage)) return;
+    await pause(5);
+    // Something is due and nobody rang: the timer does it.
+    if (turn % 40 === 0) stage.clock.pass(1);
+  }
+  throw new Error('the service does not come to rest');
+}
+
+async function isIdle({ tests: { store }, forum, clock }: Stage): Promise<boolean> {
+  const now = clock.peek();
+  if ((await store.waitingDeliveries(forum.id, 1)).length > 0) return false;
+  if ((await store.nextNeeds(forum.id, now, 50)).some((need) => need.why !== 'sweep' || need.by <= now)) return false;
+  if ((await store.dirtyTopics(forum.id, 1)).length > 0) return false;
+  if ((await store.wakingTopics(forum.id, now, 1)).length > 0) return false;
+  const open = await store.effects(forum.id, { states: ['waiting', 'in_flight', 'unknown'] });
+  return open.every((effect) => effect.state !== 'in_flight' && effect.notBefore > now);
+}
+
+/** Events that no delivery was ever made of: the numbers of the forum's queue that were not used are not known, so calls are compared. */
+async function lostOf({ sandbox }: Stage): Promise<number> {
+  await sandbox.settled();
+  return sandbox.sent().filter(({ status }) => status !== 200).length;
+}

@@ -146,7 +146,7 @@ async function tellCommunities(parts: {
   const text = name === undefined ? (sandbox?.communities ?? '') : readFileSync(name, 'utf8');
   const applied = await applyCommunities(
     { name: name ?? 'the sample communities', text },
-    { store, forumId: forum.id, features: rules.features, clock },
+    { store, forumId: forum.id, features: rules.features, clock, forum },
   );
   if (!applied.ok) throw new Error(applied.text);
 }

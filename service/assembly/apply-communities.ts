@@ -4,6 +4,7 @@ import type { SettingsVersion } from '../../shared/settings.js';
 import { parseCommunities, problemsText, resolveCommunity, type CommunityDraft } from '../config/communities.js';
 import type { AnyFeature } from '../engine/feature.js';
 import type { Clock } from '../ports/clock.js';
+import { ForumError, type Forum } from '../ports/forum.js';
 import type { Store } from '../ports/store.js';
 
 export interface Applying {
@@ -11,6 +12,8 @@ export interface Applying {
   readonly forumId: string;
   readonly features: readonly AnyFeature[];
   readonly clock: Clock;
+  /** Null: the forum is not asked, as when no service runs. */
+  readonly forum: Pick<Forum, 'listCategories'> | null;
 }
 
 export type Applied =
@@ -22,8 +25,9 @@ export type Applied =
  */
 export async function applyCommunities(
   file: { name: string; text: string },
-  { store, forumId, features, clock }: Applying,
+  applying: Applying,
 ): Promise<Applied> {
+  const { store, forumId, features, clock } = applying;
   const parsed = parseCommunities(file.text, features);
   if (!parsed.ok) return { ok: false, text: problemsText(file.name, parsed.problems) };
   const now = clock.now();
@@ -42,7 +46,7 @@ export async function applyCommunities(
       text: `${file.name} was not applied: the forum has no group ${unknown.join(', ')}, or the bot may not see it. Check the name, or add the bot to the group.`,
     };
   }
-  const misplaced = await misplacedCategories(parsed.communities, store, forumId);
+  const misplaced = misplacedCategories(parsed.communities, await visibleCategories(applying));
   if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };
   const changes = changesOf(
     before,
@@ -60,8 +64,7 @@ export async function applyCommunities(
 }
 
 /** SU-01: not the FAQ's or the library's category, and none that the bot cannot see. */
-async function misplacedCategories(drafts: readonly CommunityDraft[], store: Store, forumId: string): Promise<string[]> {
-  const seen = await store.parents(forumId);
+function misplacedCategories(drafts: readonly CommunityDraft[], seen: ReadonlySet<number>): string[] {
   const reserved = new Set(drafts.flatMap((draft) => [draft.faqCategory, draft.libraryCategory]));
   return drafts.flatMap(({ id, category }) => {
     if (!seen.has(category))
@@ -74,6 +77,16 @@ async function misplacedCategories(drafts: readonly CommunityDraft[], store: Sto
       ];
     return [];
   });
+}
+
+/** Hooks tell of restricted categories too: what counts is what the forum shows to the bot. While it is away, what is known. */
+async function visibleCategories({ store, forumId, forum }: Applying): Promise<ReadonlySet<number>> {
+  try {
+    if (forum) return new Set((await forum.listCategories()).map(({ id }) => id));
+  } catch (error) {
+    if (!(error instanceof ForumError)) throw error;
+  }
+  return new Set((await store.parents(forumId)).keys());
 }
 
 type Newest = ReadonlyMap<string, SettingsVersion>;

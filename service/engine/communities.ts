@@ -57,3 +57,29 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
     },
   };
 }
+
+export interface FeatureInForce {
+  readonly version: number;
+  readonly community: CommunitySettings;
+  readonly settings: unknown;
+}
+
+/**
+ * With what a feature folds or passes at `at`, while the ticket's history has been folded up to `reached`: the version in force at
+ * `at` (an instant may lie before what was folded). Null: it is off at the later of the two.
+ */
+export function featureInForce(
+  timeline: SettingsTimeline,
+  ticket: { readonly community: string; readonly since: Instant },
+  when: { readonly feature: string; readonly at: Instant; readonly reached: Instant },
+): FeatureInForce | null {
+  const { feature, at, reached } = when;
+  const current = timeline.lastKnown(ticket.community, at > reached ? at : reached) ?? timeline.inForce(ticket.community, ticket.since);
+  const section = current?.settings.features[feature];
+  if (!current || !section || section.mode === 'off') return null;
+  const then = timeline.lastKnown(ticket.community, at);
+  const own = then?.settings.features[feature];
+  return then && own
+    ? { version: then.version, community: then.settings, settings: own.settings }
+    : { version: current.version, community: current.settings, settings: section.settings };
+}

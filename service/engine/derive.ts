@@ -3,7 +3,8 @@ import type { Instant } from '../../shared/instant.js';
 import { earliest } from '../../shared/instant.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import type { TicketMaterial } from '../ports/store.js';
-import { settingsTimeline, type SettingsTimeline } from './communities.js';
+import { featureInForce, settingsTimeline, type SettingsTimeline } from './communities.js';
+import { messageOf, type FeatureFailure } from './failures.js';
 import type { AnyFeature, FoldContext, Membership, TicketEvent, TicketView } from './feature.js';
 import { nextMembership } from './membership.js';
 import { rolesAt, spansOf, type Spans } from './roles.js';
@@ -18,11 +19,6 @@ export interface DeriveInput {
   readonly now: Instant;
   readonly material: Omit<TicketMaterial, 'effects'>;
   readonly features: readonly AnyFeature[];
-}
-
-export interface FeatureFailure {
-  readonly feature: string;
-  readonly message: string;
 }
 
 export interface Derived {
@@ -183,15 +179,18 @@ class Derivation {
 
   /** Those through which time passes: neither failed nor off by the settings of the moment that was reached. */
   private activeFeatures(): AnyFeature[] {
-    const { membership } = this;
-    if (!membership) return [];
-    const sections = this.settings.lastKnown(membership.community, this.reached)?.settings.features ?? {};
-    return this.input.features.filter(({ name }) => !this.failures.has(name) && (sections[name]?.mode ?? 'off') !== 'off');
+    return this.membership
+      ? this.input.features.filter((feature) => !this.failures.has(feature.name) && this.inForce(feature, this.reached))
+      : [];
+  }
+
+  private inForce({ name }: AnyFeature, at: Instant) {
+    return this.membership && featureInForce(this.settings, this.membership, { feature: name, at, reached: this.reached });
   }
 
   /** Runs a feature unless it is off or has failed; what it throws is isolated (house style, section 4). */
   private guarded(feature: AnyFeature, run: (context: FoldContext<unknown>) => void, when: { at: Instant; index: number }): void {
-    const context = this.membership && this.contextOf(feature, this.membership, when);
+    const context = this.contextOf(feature, when);
     if (!context || this.failures.has(feature.name)) return;
     try {
       run(context);
@@ -204,23 +203,18 @@ class Derivation {
     this.failures.set(feature.name, { feature: feature.name, message });
   }
 
-  private contextOf(feature: AnyFeature, membership: Membership, when: { at: Instant; index: number }): FoldContext<unknown> | null {
-    const { at, index } = when;
-    const { community, since } = membership;
-    const current = this.settings.lastKnown(community, at > this.reached ? at : this.reached) ?? this.settings.inForce(community, since);
-    if (!current || (current.settings.features[feature.name]?.mode ?? 'off') === 'off') return null;
-    const then = this.settings.lastKnown(community, at);
-    const version = then?.settings.features[feature.name] ? then : current;
-    const section = version.settings.features[feature.name];
-    if (!section) return null;
+  private contextOf(feature: AnyFeature, { at, index }: { at: Instant; index: number }): FoldContext<unknown> | null {
+    const { membership } = this;
+    const found = this.inForce(feature, at);
+    if (!membership || !found) return null;
     return {
       at,
-      settings: section.settings,
-      settingsVersion: version.version,
-      community: version.settings,
+      settings: found.settings,
+      settingsVersion: found.version,
+      community: found.community,
       ticket: this.ticketView(index),
       botId: this.input.botId,
-      rolesOf: (user, time) => this.rolesOf(community, { user, at: time }, version.settings),
+      rolesOf: (user, time) => this.rolesOf(membership.community, { user, at: time }, found.community),
       text: (id) => (id === null ? null : (this.input.material.texts.get(id) ?? null)),
     };
   }
@@ -238,8 +232,4 @@ class Derivation {
       views: before === this.input.features.length ? this.views : Object.fromEntries(names.map((name) => [name, this.views[name]])),
     };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

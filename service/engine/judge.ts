@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/instant.js';
 import type { Effect } from '../ports/store.js';
 import type { TagsValue } from './effects.js';
 import { derive, type Derived, type DeriveInput } from './derive.js';
+import { messageOf } from './failures.js';
 import type { Act, AnyFeature, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want, WantContext } from './feature.js';
 import { rolesAt, spansOf } from './roles.js';
 import { surfaces, type SurfaceWant } from './surfaces.js';
@@ -51,7 +52,8 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
     rolesOf: (user, at) => rolesAt(derived.settings.inForce(community, at)?.settings ?? version.settings, spans, { user, at }),
   });
   const failures = [...derived.failures];
-  const spoken = speak({ rules, input, derived, version, effects, failures });
+  const speaking = { rules, input, derived, version, effects, failures };
+  const spoken = speak(speaking);
   const context = {
     topic: input.topicId,
     words: version.settings.words,
@@ -63,7 +65,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
     state,
     wants: isSilent(state.state, effects) ? [] : surfaces(spoken.on, context),
     shadows: surfaces(spoken.shadow, context),
-    rows: rules.features.flatMap((feature) => feature.rows?.(ticket.views[feature.name], ticket) ?? []),
+    rows: rowsOf(speaking),
     failures,
   };
 }
@@ -112,10 +114,25 @@ function speak({ rules, input, derived, version, effects, failures }: Speaking):
     try {
       spoken[section.mode].push(...feature.wants(derived.ticket.views[feature.name], derived.ticket, context));
     } catch (error) {
-      failures.push({ feature: feature.name, message: error instanceof Error ? error.message : String(error) });
+      failures.push({ feature: feature.name, message: messageOf(error) });
     }
   }
   return spoken;
+}
+
+/** A feature that failed shows the rows of the last view that it had. */
+function rowsOf({ rules, derived, version, failures }: Speaking): ProjectionRow[] {
+  const { ticket } = derived;
+  return rules.features.flatMap((feature) => {
+    if ((version.settings.features[feature.name]?.mode ?? 'off') === 'off') return [];
+    try {
+      return feature.rows?.(ticket.views[feature.name], ticket) ?? [];
+    } catch (error) {
+      if (!failures.some((failure) => failure.feature === feature.name))
+        failures.push({ feature: feature.name, message: messageOf(error) });
+      return [];
+    }
+  });
 }
 
 function toAct(effect: Effect): Act[] {

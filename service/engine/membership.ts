@@ -30,7 +30,9 @@ export function nextMembership(input: MembershipInput): NextMembership {
   if (membership) return { membership: { ...membership, community: found.community }, isOutside: false };
   const since = input.settings.inForce(found.community, at)?.settings.since ?? at;
   const clockStart = clockStartOf(input, { community: found.community, since });
-  if (topic.asker === null || (clockStart === null && !topic.hasPostSince(since))) {
+  // SU-03: when a category is designated again, its old tickets are found.
+  const isFoundAgain = input.wasTicket && input.fact === null;
+  if (topic.asker === null || (clockStart === null && !topic.hasPostSince(since) && !isFoundAgain)) {
     return { membership: null, isOutside: false };
   }
   return { membership: { community: found.community, since: at, clockStart, isPrivateAsk: found.isPrivateAsk }, isOutside: false };

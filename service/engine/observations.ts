@@ -167,7 +167,7 @@ export function bornPost(notebook: Notebook, post: SeenPost, { glimpse, context 
 }
 
 /** A marker counts only under the bot's own account: anybody may copy a comment. */
-function markerOfOurs(post: SeenPost, { botId }: ObserveContext): string | null {
+export function markerOfOurs(post: SeenPost, { botId }: ObserveContext): string | null {
   if (post.author?.id !== botId) return null;
   return post.marker ?? (post.raw === undefined ? null : markerIn(post.raw));
 }

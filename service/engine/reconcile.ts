@@ -39,7 +39,8 @@ export function reconcile(input: ReconcileInput): EffectChange {
     compare({ want, isShadow, rows, input }, change);
   }
   for (const effect of input.effects) {
-    if (wants.has(effect.key) || !UNSENT.has(effect.state) || (input.isFrozen && effect.kind !== 'message')) continue;
+    // While a feature fails nobody knows what it would want: its wants stay as they were (house style, section 4).
+    if (input.isFrozen || wants.has(effect.key) || !UNSENT.has(effect.state)) continue;
     change.cancel.push({ id: effect.id, reason: 'it is no longer wanted' });
   }
   return change;
@@ -59,27 +60,29 @@ interface Comparison {
 }
 
 function compare(comparison: Comparison, change: Change): void {
-  const { want, rows, input } = comparison;
-  const last = rows.at(-1);
-  if (!last) {
-    if (want.kind === 'tags' && isAlreadySo(want, input.topic)) return;
-    change.add.push(newRow(comparison, 1));
-    return;
+  const { want, isShadow, rows, input } = comparison;
+  const unsent = rows.filter((row) => UNSENT.has(row.state) || row.state === 'baseline');
+  const cancel = (reason: string): void => void change.cancel.push(...unsent.map(({ id }) => ({ id, reason })));
+  // What reached the forum last, or ended on the way: a row that was never sent changes nothing of it.
+  const reached = rows.findLast((row) => !unsent.includes(row) && row.state !== 'cancelled');
+  if (reached && (FINAL.has(reached.state) || isUnderWay(reached))) return;
+  const overruled = reached?.state === 'done' ? overruledBy(reached, input.topic) : null;
+  if (reached && overruled?.isForGood) {
+    change.overrule.push({ id: reached.id, reason: overruled.reason });
+    return cancel(overruled.reason);
   }
-  if (FINAL.has(last.state) || UNDER_WAY.has(last.state)) return;
-  const overruled = last.state === 'done' ? overruledBy(last, input.topic) : null;
-  if (overruled && overruled.isForGood) {
-    change.overrule.push({ id: last.id, reason: overruled.reason });
-    return;
-  }
-  if (last.valueHash === want.valueHash && !isToBeMadeAgain(last)) return;
-  if (UNSENT.has(last.state)) change.cancel.push({ id: last.id, reason: 'a newer value replaces it' });
-  change.add.push(newRow(comparison, last.revision + 1));
+  if (want.notAfter !== null && want.notAfter < input.now) return cancel('its time has passed');
+  const planned = unsent.at(-1);
+  if (planned?.valueHash === want.valueHash && (!isShadow || planned.state === 'shadow')) return;
+  cancel(isShadow ? 'its feature is in shadow' : 'a newer value replaces it');
+  if (reached?.valueHash === want.valueHash) return;
+  if (rows.length === 0 && want.kind === 'tags' && isAlreadySo(want, input.topic)) return;
+  change.add.push(newRow(comparison, (rows.at(-1)?.revision ?? 0) + 1));
 }
 
-/** A want that came back after it had been cancelled unsent. */
-function isToBeMadeAgain(last: Effect): boolean {
-  return last.state === 'cancelled';
+/** A message that the forum holds for approval would be sent twice; a newer status post waits in the outbox, where it is shown. */
+function isUnderWay({ state, kind }: Effect): boolean {
+  return UNDER_WAY.has(state) || (state === 'enqueued' && kind === 'message');
 }
 
 /** A tag list that is right already needs no act. */

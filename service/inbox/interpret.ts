@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
-import { bornPost, observeGroup, observePost, observeTopic, Notebook, type Glimpse, type ObserveContext } from '../engine/observations.js';
+import { bornPost, markerOfOurs, observeGroup, observePost, observeTopic, Notebook, type Glimpse, type ObserveContext } from '../engine/observations.js';
 import type { SeenDelivery, SeenPost, SeenTopic } from '../ports/forum.js';
 import type { Need } from '../ports/store.js';
 
@@ -20,6 +20,7 @@ export interface Interpretation {
 
 /** A bell is answered by a read within this many seconds, budget allowing. */
 const BELL_SECONDS = 5;
+const OWN_SECONDS = 60;
 
 interface Interpreting {
   readonly notebook: Notebook;
@@ -78,7 +79,7 @@ function onPost(work: Interpreting, post: SeenPost, change: 'created' | 'edited'
   if (change === 'destroyed') notebook.note({ type: 'PostVisibility', post: post.id, visibility: 'deleted' }, bell);
   else if (change === 'edited' && post.visibility !== 'visible')
     notebook.note({ type: 'PostVisibility', post: post.id, visibility: post.visibility }, bell);
-  const isAnswered = ring(work, `post:${post.id}`, post);
+  const isAnswered = ring(work, `post:${post.id}`, { ...post, isOurs: markerOfOurs(post, context) !== null });
   if (!isAnswered && change !== 'destroyed') observePost(notebook, post, { glimpse: bell, context });
 }
 
@@ -150,11 +151,12 @@ function onDirectory(
 function ring(
   work: Interpreting,
   thing: Need['thing'],
-  place: { readonly topicId: number; readonly categoryId?: number | null | undefined },
+  place: { readonly topicId: number; readonly categoryId?: number | null | undefined; readonly isOurs?: boolean },
 ): boolean {
   const { context, receivedAt, needs } = work;
   if (context.watches({ topicId: place.topicId, categoryId: place.categoryId })) {
-    needs.push({ thing, why: 'bell', by: addSeconds(receivedAt, BELL_SECONDS) });
+    // A change of a post of ours is most often our own: whether a person changed it can wait for the next read of the topic.
+    needs.push(place.isOurs ? { thing, why: 'sweep', by: addSeconds(receivedAt, OWN_SECONDS) } : { thing, why: 'bell', by: addSeconds(receivedAt, BELL_SECONDS) });
   }
   if (!context.hasReadAfter) return true;
   return context.hasReadAfter(thing, receivedAt) || context.hasReadAfter(`topic:${place.topicId}`, receivedAt);

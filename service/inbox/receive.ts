@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Webhooks } from '@octokit/webhooks';
 import type { Clock } from '../ports/clock.js';
 import type { DeliveryReader } from '../ports/forum.js';
@@ -89,6 +90,12 @@ function parse(text: string): unknown {
   }
 }
 
+/** The next turn of the event loop but one: what has already arrived comes along, nobody waits for a timer. */
+async function gather(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}
+
 /**
  * While one insert is under way the next deliveries gather, and go into the database together: one commit serves many, and each
  * is answered only after its own (design section 6).
@@ -99,6 +106,7 @@ function createGatheringInsert(store: Store): (row: NewDelivery) => Promise<void
   const flush = async (): Promise<void> => {
     isRunning = true;
     while (waiting.length > 0) {
+      await gather();
       const batch = waiting;
       waiting = [];
       try {

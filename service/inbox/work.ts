@@ -82,7 +82,17 @@ function together(lessons: readonly Lesson[]): Lesson {
 }
 
 /** What a delivery teaches. One that cannot be read is kept, marked and shown; whatever it may be about is read. */
-export function lessonOf(delivery: Delivery, reader: DeliveryReader, context: InterpretContext): Lesson {
+function lessonOf(delivery: Delivery, reader: DeliveryReader, context: InterpretContext): Lesson {
+  try {
+    return readLesson(delivery, reader, context);
+  } catch (error) {
+    // What nobody foresaw of one delivery must not hold up the others. The message may hold parts of the body: its name does not.
+    const note = `it could not be understood (${error instanceof Error ? error.name : 'unknown'})`;
+    return { ...NOTHING, cause: { type: 'delivery', id: delivery.id, state: 'broken', note } };
+  }
+}
+
+function readLesson(delivery: Delivery, reader: DeliveryReader, context: InterpretContext): Lesson {
   const reading = reader.readDelivery(delivery.event, JSON.parse(delivery.body));
   const source = `delivery:${delivery.id}`;
   if (!reading.ok) {

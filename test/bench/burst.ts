@@ -31,7 +31,7 @@ export async function burst(): Promise<Measure> {
   await learnDirectory({ store, forum, clock: systemClock });
   const category = sandbox.state.categories.find((one) => one.name === 'Housing Desk')?.id ?? 0;
   const text = `communities:\n  - { id: housing, category: ${category}, experts: housing_experts, facilitators: facilitators, settleSeconds: 1 }\n`;
-  await applyCommunities({ name: 'bench', text }, { store, forumId: forum.id, features: rules.features, clock: systemClock });
+  await applyCommunities({ name: 'bench', text }, { store, forumId: forum.id, features: rules.features, clock: systemClock, forum: null });
   const service = await createService({
     store,
     forum,

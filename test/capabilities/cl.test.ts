@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cycleIn, startDesk, type Desk } from '../support/desk.js';
+import { cycleIn, DESK_MILLISECONDS, startDesk, type Desk } from '../support/desk.js';
 
 let desk: Desk;
 
 beforeAll(async () => {
   desk = await startDesk();
-});
+}, DESK_MILLISECONDS);
 
 afterAll(() => desk.stop());
 

@@ -16,6 +16,7 @@ import type { Delivery, ForumRow, Lesson, Store } from '../ports/store.js';
 import { createForumClock } from '../reads/forum-clock.js';
 import { createReader } from '../reads/reader.js';
 import { createSweep, type Sweep } from '../reads/sweep.js';
+import { findMissingTickets } from '../wake/missing-tickets.js';
 import { createWake } from '../wake/wake.js';
 import { createWatching } from './watching.js';
 
@@ -98,7 +99,15 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   });
   const schedules = createSchedules(
     { forumId, store, clock, log },
-    serviceJobs({ forumId, store, clock, queue, sweepTick: (signal) => sweep.tick(signal), lookUpSeconds: parts.waits?.lookUpSeconds }),
+    serviceJobs({
+      forumId,
+      store,
+      clock,
+      queue,
+      sweepTick: (signal) => sweep.tick(signal),
+      findMissing: (signal) => findMissingTickets({ forumId, store, processor, clock, log }, signal),
+      lookUpSeconds: parts.waits?.lookUpSeconds,
+    }),
   );
   const consolePages: RequestHandler = createConsolePages({ store, forumId, clock, topicUrl: parts.topicUrl });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });

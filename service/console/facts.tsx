@@ -1,12 +1,20 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { JSX } from 'preact';
 import type { Fact } from '../../shared/facts.js';
+import type { Instant } from '../../shared/instant.js';
+import type { Words } from '../../shared/words.js';
 import { factInWords, sourceInWords, type Naming } from './fact-in-words.js';
 import { Moment } from './moment.js';
 import type { TicketDetails } from './queries.js';
+import { roleInWords } from './roles-for-pages.js';
 
-export function Facts({ details, naming }: { readonly details: TicketDetails; readonly naming: Naming }): JSX.Element {
-  const { facts, factsLeftOut } = details;
+export function Facts({ details, naming, words }: { readonly details: TicketDetails; readonly naming: Naming; readonly words: Words }): JSX.Element {
+  const { facts, factsLeftOut, roleAt } = details;
+  // Who did it, and in which role at that time (TR-01).
+  const namingAt = (at: Instant, plain: Naming): Naming => ({
+    ...plain,
+    person: (user) => (user === null ? plain.person(user) : `${plain.person(user)} (${roleInWords(roleAt(user, at), words)})`),
+  });
   return (
     <section>
       <h2>Facts</h2>
@@ -15,7 +23,7 @@ export function Facts({ details, naming }: { readonly details: TicketDetails; re
       ) : null}
       <ol class="facts">
         {facts.map((fact) => (
-          <FactLine key={fact.key} fact={fact} naming={naming} />
+          <FactLine key={fact.key} fact={fact} naming={details.isPrivate ? naming : namingAt(fact.at, naming)} />
         ))}
       </ol>
     </section>

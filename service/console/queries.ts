@@ -5,6 +5,7 @@ import { timelineOf } from '../engine/timeline.js';
 import type { ActRow, Delivery, Effect, ForumMode, Store, StoredNeed, TicketRow } from '../ports/store.js';
 import { thingsIn } from './fact-in-words.js';
 import { nextDue, readTriage, readView, type PageCycle, type PageView } from './read-view.js';
+import { roleLookup, type RoleInHistory } from './roles-for-pages.js';
 import { shownPost, titleOf, topicOf, type ShownPost } from './topic-for-pages.js';
 import { unescapeWord } from './wording.js';
 
@@ -105,6 +106,8 @@ export interface TicketDetails {
   readonly view: PageView;
   readonly posts: readonly ShownPost[];
   readonly facts: readonly Fact[];
+  /** In which role somebody acted, as of that time. */
+  readonly roleAt: (user: number, at: Instant) => RoleInHistory;
   /** Older facts that are left out, and observations that repeat the one before. */
   readonly factsLeftOut: number;
   readonly readers: { readonly users: readonly number[]; readonly groups: readonly number[] } | null;
@@ -137,6 +140,7 @@ export async function loadTicket(context: QueryContext, topicId: number, frame: 
     view,
     posts: [...topic.posts.values()].map((post) => shownPost(post, material, isPrivate)),
     facts,
+    roleAt: roleLookup(material, { community: row.community, asker: view.asker, botId: frame.botId }),
     factsLeftOut: material.facts.filter(({ body }) => body.type !== 'Placed').length - facts.length,
     readers: topic.participants,
     effects: await store.effects(forumId, { topicId }),

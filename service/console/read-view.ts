@@ -34,6 +34,7 @@ const viewSchema = z.object({
   closed: flag,
   archived: flag,
   accepted: number,
+  merged: z.object({ into: z.number() }).nullable().catch(null),
   features: z.record(z.string(), z.unknown()).catch({}),
   wants: listOf(wantSchema),
   shadows: listOf(wantSchema),

@@ -43,7 +43,7 @@ export function TicketPage({ details, frame, now, topicUrl, isStill }: TicketPag
       <Features view={view} now={now} isPrivate={isPrivate} naming={naming} />
       <div class="beside">
         <Posts details={details} naming={naming} />
-        <Facts details={details} naming={naming} />
+        <Facts details={details} naming={naming} words={wordsOf(frame, row.community)} />
       </div>
       <Wants details={details} />
       <Effects details={details} />
@@ -63,6 +63,11 @@ function Summary({ details, frame }: { readonly details: TicketDetails; readonly
           <strong>{capital(stateInWords(row.state, row.outcome, wordsOf(frame, row.community)))}</strong>
           {view.stateBecause === null ? '' : `, because ${view.stateBecause}`}
         </Definition>
+        {view.merged === null ? null : (
+          <Definition name="Merged into">
+            <a href={`/tickets/${view.merged.into}`}>{`HD-${view.merged.into}`}</a>
+          </Definition>
+        )}
         <Definition name="Owner">{row.owner === null ? 'nobody' : naming.person(row.owner)}</Definition>
         {view.proposed === null ? null : <Definition name="Offered to">{naming.person(view.proposed)}</Definition>}
         <Definition name="Asker">{view.asker === null ? 'not known' : naming.person(view.asker)}</Definition>

@@ -126,15 +126,12 @@ class Derivation {
   }
 
   private foldAll(event: TicketEvent, at: Instant): void {
-    this.input.features.forEach((feature, index) => {
-      this.guarded(
-        feature,
-        (context) => {
-          this.views[feature.name] = feature.fold(this.views[feature.name], event, context);
-        },
-        { at, index },
-      );
-    });
+    for (const [index, feature] of this.input.features.entries()) {
+      const run = (context: FoldContext<unknown>): void => {
+        this.views[feature.name] = feature.fold(this.views[feature.name], event, context);
+      };
+      this.guarded(feature, run, { at, index });
+    }
   }
 
   /** Passes every instant before `limit` (a fact at the same instant comes first), or up to and including now. */

@@ -91,7 +91,8 @@ export class TopicState implements TopicView {
         this.bornAt ??= at;
         return;
       case 'TopicAuthor':
-        this.author ??= body.user;
+        // Somebody may be made the author of a topic later (table 0.3): the newest counts, as of its time.
+        this.author = body.user;
         return;
       case 'TopicPlace':
         return this.place(body.category, body.archetype, at);

@@ -1,5 +1,5 @@
 /* eslint-disable max-lines -- one port with the rows that it speaks of; in two files nobody would find either */
-import type { Fact, Thing } from '../../shared/facts.js';
+import type { Archetype, Fact, Thing } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { NameKey } from '../../shared/names.js';
 import type { SettingsVersion } from '../../shared/settings.js';
@@ -294,12 +294,18 @@ export interface Store {
     topicId: number,
   ): Promise<ReadonlyArray<{ readonly projection: string; readonly key: string; readonly row: unknown }>>;
   featureErrors(forumId: string): Promise<ReadonlyArray<{ readonly topicId: number; readonly feature: string; readonly message: string }>>;
+  /** Public topics, and messages that the bot may read, that have no ticket: most are in no community. */
+  topicsWithoutTicket(forumId: string): Promise<ReadonlyArray<{ readonly topic: number; readonly category: number | null }>>;
   /** Where posts are now and who wrote them: what the sweep compares. */
   knownPosts(forumId: string, topicId: number): Promise<ReadonlyArray<{ readonly post: number; readonly author: number | null }>>;
   highestPost(forumId: string): Promise<number | null>;
   /** The topic that each of these posts is in as far as known; unknown posts are left out. */
+  /** Where a topic is, as far as known. */
+  topicPlace(forumId: string, topicId: number): Promise<{ readonly categoryId: number | null; readonly archetype: Archetype } | null>;
   topicsOfPosts(forumId: string, posts: readonly number[]): Promise<ReadonlyMap<number, number>>;
   knownMembers(forumId: string, group: number): Promise<ReadonlyArray<{ readonly user: number; readonly from: Instant }>>;
+  /** When each person was last seen leaving or missing. */
+  membershipEnds(forumId: string, group: number): Promise<ReadonlyMap<number, Instant>>;
   /** Newest known parent of each category. */
   parents(forumId: string): Promise<ReadonlyMap<number, number | null>>;
   labels(forumId: string, things: readonly Thing[]): Promise<ReadonlyMap<Thing, string>>;

@@ -75,7 +75,10 @@ class ReadLearner implements Learner {
     }
     if (asked.thing.startsWith('post:')) {
       const read = await forum.readPost(id);
-      await this.learn(factsOfPostRead(read, await context()), { ...asked, needs: [] });
+      // A post does not say where its topic is, and its text is kept only if that is in a community.
+      const place = await this.parts.store.topicPlace(forum.id, read.post.topicId);
+      const seen = factsOfPostRead({ ...read, post: { ...read.post, ...place } }, await context());
+      await this.learn(seen, { ...asked, needs: [] });
       return { type: 'post', read };
     }
     await this.learn(await readMembers(this.parts, id), { ...asked, needs: [] });

@@ -1,4 +1,5 @@
 import { Notebook, observeGroup, type Seen } from '../engine/observations.js';
+import { addSeconds } from '../../shared/instant.js';
 import { ForumError } from '../ports/forum.js';
 import type { ReaderParts } from './reading.js';
 
@@ -11,6 +12,7 @@ export async function readMembers(parts: Pick<ReaderParts, 'store' | 'forum' | '
   const notebook = new Notebook();
   const name = await nameOfGroup(parts, group, notebook);
   const known = await store.knownMembers(forum.id, group);
+  const ends = await store.membershipEnds(forum.id, group);
   const at = clock.now();
   const members = await forum.listMembers(name);
   const learnt = { at, learntAt: at, source: `read:group:${group}` };
@@ -18,7 +20,12 @@ export async function readMembers(parts: Pick<ReaderParts, 'store' | 'forum' | '
   const isListed = new Set(members.map((member) => member.id));
   for (const member of members) {
     if (isKnown.has(member.id)) continue;
-    notebook.note({ type: 'MembershipBegan', group, user: member.id }, { ...learnt, at: member.addedAt ?? at });
+    const began = member.addedAt ?? at;
+    notebook.note({ type: 'MembershipBegan', group, user: member.id }, { ...learnt, at: began });
+    // Told to be removed after that, and listed all the same: the delivery came late and was about an earlier membership.
+    const ended = ends.get(member.id);
+    if (ended !== undefined && ended >= began)
+      notebook.note({ type: 'MembershipBegan', group, user: member.id }, { ...learnt, at: addSeconds(ended, 0.001) });
     notebook.person(member, learnt);
   }
   for (const { user } of known) {

@@ -26,6 +26,7 @@ export function emptyState(title: string, { seed, now }: { seed: number; now: In
       editingGraceSeconds: 300,
       unassignOnClose: true,
       assignGroups: [],
+      assignsPublic: true,
       callsPerMinute: null,
     },
     random: seed >>> 0,

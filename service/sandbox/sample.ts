@@ -24,9 +24,10 @@ const PEOPLE: ReadonlyArray<
 export function setUpSample(sandbox: Sandbox): void {
   const { admin } = sandbox;
   for (const [username, name, given] of PEOPLE) admin.addUser(username, { name, ...given });
-  admin.addGroup({ name: 'housing_experts', fullName: 'Housing experts', owners: ['ute'], members: ['viktor'] });
-  admin.addGroup({ name: 'it_experts', fullName: 'IT experts', owners: ['wanda'] });
+  admin.addGroup({ name: 'housing_experts', fullName: 'Housing experts', owners: ['ute'], members: ['viktor', SAMPLE_BOT] });
+  admin.addGroup({ name: 'it_experts', fullName: 'IT experts', owners: ['wanda'], members: [SAMPLE_BOT] });
   admin.addGroup({ name: 'facilitators', fullName: 'Facilitators', owners: ['xaver'], members: ['yara'] });
+  // The bot is a member of every group that it serves: else it cannot read what is asked of them (design section 9).
   admin.addGroup({ name: 'desk_staff', fullName: 'Desk staff', owners: ['xaver'], members: ['desk_bot'], visibility: 3, messageable: 2 });
   admin.addCategory({ name: 'Housing Desk' });
   admin.addCategory({ name: 'Rent', parent: 'Housing Desk' });

@@ -43,6 +43,8 @@ export interface Settings {
   unassignOnClose: boolean;
   /** Groups whose members may assign and be assigned; staff may always. */
   assignGroups: string[];
+  /** False, the default of a real forum: the small actions of assignments are whispers. True on the recorded one. */
+  assignsPublic: boolean;
   /** Calls a minute with any key (`max_admin_api_reqs_per_minute`); null: no limit. */
   callsPerMinute: number | null;
 }

@@ -124,6 +124,7 @@ describe('bodies of deliveries', () => {
       clock,
       queue: { ring: () => undefined, listen: () => () => Promise.resolve() },
       sweepTick: () => Promise.resolve(),
+      findMissing: () => Promise.resolve(),
     }).filter((job) => job.name === 'forget-bodies');
     if (!forget) throw new Error('nothing forgets bodies');
     await desk.store.storeDeliveries([

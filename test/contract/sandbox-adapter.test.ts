@@ -30,7 +30,7 @@ describe('the client of the forum against the sandbox', () => {
     expect(categories.find(({ name }) => name === 'Rent')).toMatchObject({ parent, readRestricted: false });
     expect(categories.find(({ name }) => name === 'Expert Library')).toMatchObject({ readRestricted: true });
     expect((await forum.listGroups()).map(({ name }) => name)).toContain('housing_experts');
-    expect((await forum.listMembers('housing_experts')).map(({ name }) => name).sort()).toEqual(['ute', 'viktor']);
+    expect((await forum.listMembers('housing_experts')).map(({ name }) => name).sort()).toEqual(['desk_bot', 'ute', 'viktor']);
   });
 
   it('reads a topic of more than one chunk in whole, with its answer and its assignment', async () => {
@@ -74,6 +74,17 @@ describe('the client of the forum against the sandbox', () => {
     expect(await forum.previousTags(id)).toEqual(['incident']);
     await forum.setTags(topicId, []);
     expect((await forum.readTopic(topicId)).topic.tags).toEqual([]);
+  });
+
+  it('reads an assignment whose small action is a whisper, as on a forum that shows them to staff only', async () => {
+    stage.sandbox.admin.settings({ assignsPublic: false });
+    const { topicId } = ask('A question that an expert takes in silence');
+    stage.sandbox.as('ute').assign({ topic: topicId }, 'ute');
+
+    const read = await forum.readTopic(topicId);
+
+    stage.sandbox.admin.settings({ assignsPublic: true });
+    expect(read.posts.at(-1)).toMatchObject({ kind: 'whisper', action: { code: 'assigned', who: 'ute' } });
   });
 
   it('is told why something is refused', async () => {

@@ -96,7 +96,7 @@ describe('the recorded main story', () => {
     expect(result.readsNotAvailable).not.toContain('topic:35');
   });
 
-  it('gives the same bytes for twenty orders of arrival with repetitions', async () => {
+  it('TR-02.3 gives the same bytes for twenty orders of arrival with repetitions', async () => {
     const plain = JSON.stringify(await play('main'));
 
     for (let seed = 1; seed <= 20; seed += 1) {

@@ -12,7 +12,7 @@ const ROOM = `room:ticket:${TOPIC}:1`;
 const lost = (call: string) => new ForumError('unavailable', call, { status: null, outcomeUnknown: true });
 
 describe('an answer that was lost', () => {
-  it('is looked up after 25 seconds, and the post is not doubled', async () => {
+  it('OP-06.3 is looked up after 25 seconds, and the post is not doubled', async () => {
     const world = await deskWorld(tests);
     await world.want(statusPart('one'));
     world.clock.pass(30);

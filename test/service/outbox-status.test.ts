@@ -142,7 +142,7 @@ describe('the status post', () => {
     }
   });
 
-  it('is held by the forum for approval without an error or another try', async () => {
+  it('OP-06.4 is held by the forum for approval without an error or another try', async () => {
     const world = await deskWorld(tests);
     world.forum.holdsPosts = true;
     await world.want(statusPart('one'));

@@ -112,7 +112,7 @@ describe('the sweep', () => {
     expect(tags).toContain('silently');
   });
 
-  it('makes at most six calls a minute at rest', async () => {
+  it('OP-07.6 makes at most six calls a minute at rest', async () => {
     const world = await sweepWorld();
     for (let id = 70; id < 90; id += 1) world.forum.addTopic({ id, bumpedAt: '2026-11-20T09:00:00.000Z' }, { id: id * 10 });
     await world.sweep.sweepAll();

@@ -71,7 +71,7 @@ describe('schedules', () => {
     expect(ran).toEqual(['now']);
   });
 
-  it('of the service sweep, end leases, compact facts and forget old bodies', async () => {
+  it('of the service sweep, end leases, compact facts, find missing tickets and forget old bodies', async () => {
     const clock = settableClock('2026-11-24T10:00:00.000Z');
     const asked: string[] = [];
     const jobs = serviceJobs({
@@ -84,10 +84,11 @@ describe('schedules', () => {
       clock,
       queue: { ring: (bell) => asked.push(`ring ${bell}`), listen: () => () => Promise.resolve() },
       sweepTick: () => Promise.resolve(void asked.push('sweep')),
+      findMissing: () => Promise.resolve(asked.push('find missing')),
     });
 
     for (const job of jobs) await job.run(new AbortController().signal);
 
-    expect(asked).toEqual(['sweep', 'expire 2026-11-24T10:00:00.000Z', 'ring outbox', 'compact 2026-11-24T09:00:00.000Z', 'forget 2026-11-17T10:00:00.000Z']);
+    expect(asked).toEqual(['sweep', 'expire 2026-11-24T10:00:00.000Z', 'ring outbox', 'compact 2026-11-24T09:00:00.000Z', 'find missing', 'forget 2026-11-17T10:00:00.000Z']);
   });
 });

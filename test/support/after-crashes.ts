@@ -119,9 +119,10 @@ async function problemsOf(topicId: number, { stage, store, effects }: Judging): 
     if (!known) problems.push(`post ${post.id} is not known`);
     else if (post.type === 1 && known.textHash !== hashText(post.raw)) problems.push(`the text of post ${post.id} is not the forum's`);
   }
-  const accepted = sandbox.state.topics.find((topic) => topic.id === topicId)?.acceptedPostId ?? null;
+  const topic = sandbox.state.topics.find((one) => one.id === topicId);
+  const accepted = topic?.acceptedPostId ?? null;
   if ((derived.topic.accepted?.post ?? null) !== accepted) problems.push(`the accepted answer is not ${String(accepted)}`);
-  if (derived.topic.assignee === null) problems.push('nobody is its owner');
+  if (derived.topic.assignee !== (topic?.assignment?.userId ?? null)) problems.push(`its owner is ${String(derived.topic.assignee)}`);
   return problems;
 }
 

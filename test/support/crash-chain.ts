@@ -28,10 +28,14 @@ export async function dieAll(stage: CrashStage, deaths: readonly Death[]): Promi
     if (death.round === 1) left?.rest();
     const isReady = await starting;
     if (death.round === 2) left?.rest();
-    left = stage.story(`Cold at ${nameOf(death)}`);
-    const isDead = await (death.point === 'drain' ? drain(stage, left, death.round) : write(stage, left));
+    const title = `Cold at ${nameOf(death)}`;
+    left = stage.story(title);
+    const isDead = await (death.point === 'drain' ? drain(stage, left, death.round) : write(stage, left, title));
     const { signal } = isDead ? await stage.service.ended() : { signal: null };
-    if (!isDead) stage.service.kill('SIGKILL');
+    if (!isDead) {
+      stage.service.kill('SIGKILL');
+      await stage.service.ended();
+    }
     results.set(
       nameOf(death),
       signal === 'SIGKILL' ? null : `the point was not reached (${isReady ? 'ready' : 'never ready'}, ${String(signal)})`,
@@ -42,12 +46,16 @@ export async function dieAll(stage: CrashStage, deaths: readonly Death[]): Promi
   return results;
 }
 
-async function write({ service }: CrashStage, story: Story): Promise<boolean> {
-  for (let step = 0; step < MOST_STEPS && service.isRunning(); step += 1) {
+/** Where one story is not enough for the how-manieth time, another one is told. */
+async function write(stage: CrashStage, story: Story, title: string): Promise<boolean> {
+  const { service } = stage;
+  let told = story;
+  for (let step = 1; step <= MOST_STEPS && service.isRunning(); step += 1) {
     if (await until(() => !service.isRunning(), STEP_MS)) return true;
-    story.next();
+    if (told.next()) continue;
+    told = stage.story(`${title}, once more (${step})`);
   }
-  return !service.isRunning();
+  return until(() => !service.isRunning(), 5_000);
 }
 
 /** Told to end: at once after something happened; while an attempt is in flight; or when all is quiet. */

@@ -28,8 +28,8 @@ export interface CrashStage {
 
 export interface Story {
   readonly topicId: number;
-  /** One more thing happens; after the story proper, people go on talking. */
-  next(): void;
+  /** One more thing happens; false when the story is over. */
+  next(): boolean;
   /** What is left of the story proper. */
   rest(): void;
 }
@@ -123,13 +123,12 @@ function createStory(sandbox: Sandbox, { title, asked }: Telling): Story {
     () => sandbox.as('paula').accept(answer),
     () => sandbox.as('xaver').assign({ topic: topicId }, 'xaver'),
   ];
-  let said = 0;
   return {
     topicId,
     next() {
       const step = steps.shift();
-      if (step) step();
-      else sandbox.as(said % 2 === 0 ? 'paula' : 'ute').reply(topicId, `One thing more (${(said += 1)}): ${title}`);
+      step?.();
+      return step !== undefined;
     },
     rest() {
       for (const step of steps.splice(0)) step();

@@ -12,7 +12,7 @@ export interface Shown {
   readonly closed: boolean;
   readonly archived: boolean;
   readonly listed: boolean;
-  readonly deletedAt: string | null;
+  readonly isDeleted: boolean;
   readonly accepted: number | null;
   readonly owner: number | null;
   readonly assigneeSeen: number | null;
@@ -34,7 +34,7 @@ export function shownByForum({ state }: Sandbox, { topicId, botId }: { topicId: 
     closed: topic.closed,
     archived: topic.archived,
     listed: topic.visible,
-    deletedAt: topic.deletedAt,
+    isDeleted: topic.deletedAt !== null,
     accepted: isVisible(topic.acceptedPostId) ? topic.acceptedPostId : null,
     owner: ownerOf(state, posts),
     assigneeSeen: assigneeOf(topic),
@@ -45,8 +45,11 @@ export function shownByForum({ state }: Sandbox, { topicId, botId }: { topicId: 
 
 /** The same fields of a stored view. */
 export function shownByView(view: unknown): Shown {
-  const { texts, visiblePosts, ...rest } = view as Shown & { texts: ReadonlyArray<{ post: number; hash: string }> };
-  const { category, isPrivate, tags, closed, archived, listed, deletedAt, accepted, owner, assigneeSeen } = rest;
+  const { texts, visiblePosts, deletedAt, ...rest } = view as Shown & {
+    readonly texts: ReadonlyArray<{ readonly post: number; readonly hash: string }>;
+    readonly deletedAt: string | null;
+  };
+  const { category, isPrivate, tags, closed, archived, listed, accepted, owner, assigneeSeen } = rest;
   const hashes = texts.filter(({ post }) => visiblePosts.includes(post)).map(({ post, hash }) => [String(post), hash] as const);
   return {
     category,
@@ -55,7 +58,7 @@ export function shownByView(view: unknown): Shown {
     closed,
     archived,
     listed,
-    deletedAt,
+    isDeleted: deletedAt !== null,
     accepted,
     owner,
     assigneeSeen,

@@ -29,16 +29,14 @@ export function movableClock(start: Instant): MovableClock {
   const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
       if (signal?.aborted === true) return resolve();
-      const sleeper = { at: shown() + milliseconds, wake: resolve };
+      const wake = (): void => {
+        sleepers = sleepers.filter((one) => one !== sleeper);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const sleeper = { at: shown() + milliseconds, wake };
       sleepers.push(sleeper);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          sleepers = sleepers.filter((one) => one !== sleeper);
-          resolve();
-        },
-        { once: true },
-      );
+      signal?.addEventListener('abort', wake);
     });
   return {
     now() {

@@ -33,6 +33,7 @@ const RULES: readonly Rule[] = [
     needs: [...ACCEPTING, ...MEMBERS, 'TopicPlace', 'TopicTags', 'PostVisibility', 'TextConfirmed', 'TopicTitle', 'TopicFlagSeen'],
     why: 'a clock ended, or breached, by what was true only for a while or was learnt later',
   },
+  { path: /^deletedAt$/, needs: ['TopicFlagSeen'], why: 'between two deletions it was there again, which nothing tells any more' },
   { path: /^ticket$/, needs: ['TopicPlace'], why: 'the topic was in a community only for a while' },
   { path: /^(state|stateBecause)$/, needs: MEMBERS, why: 'the role at the time of a post hangs on a membership whose end has no time' },
 ];
@@ -67,13 +68,15 @@ export function describeDifference({ topicId, path, undisturbed, disturbed, beca
   return `topic ${topicId} ${path}: ${because ?? 'NOT EXPLAINED'}\n    undisturbed ${JSON.stringify(undisturbed)}\n    disturbed   ${JSON.stringify(disturbed)}`;
 }
 
-async function viewsOf(store: Store, { forumId, botId, sandbox }: PlayedWeek): Promise<Map<number, Record<string, unknown>>> {
-  const ours = new Set(sandbox.state.posts.filter((post) => post.userId === botId).map((post) => post.id));
-  return new Map((await store.tickets(forumId)).map((ticket) => [ticket.topicId, partsOf(ticket.view, ours)]));
+async function viewsOf(store: Store, { forumId }: PlayedWeek): Promise<Map<number, Record<string, unknown>>> {
+  return new Map((await store.tickets(forumId)).map((ticket) => [ticket.topicId, partsOf(ticket.view)]));
 }
 
-/** A view in parts that are compared one by one. Instants to the minute: the service's own seconds are not the same twice. */
-function partsOf(view: unknown, ours: ReadonlySet<number>): Record<string, unknown> {
+/**
+ * A view in parts that are compared one by one, of texts those that people see. Instants to the minute: the service's own seconds are not the same twice.
+ */
+function partsOf(view: unknown): Record<string, unknown> {
+  const { visiblePosts } = view as { visiblePosts: readonly number[] };
   const text = JSON.stringify(view).replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d(?:\.\d+)?Z"/g, '"$1"');
   const { features, texts, ...rest } = JSON.parse(text) as {
     features: Record<string, Record<string, unknown>>;
@@ -84,7 +87,7 @@ function partsOf(view: unknown, ours: ReadonlySet<number>): Record<string, unkno
     if (feature !== 'clocks') return [[`features.${feature}`, own]];
     return Object.entries(own).map(([name, value]) => [`features.clocks.${name}`, value]);
   });
-  return { ticket: true, ...Object.fromEntries([...parts, ...inner]), texts: texts.filter(({ post }) => !ours.has(post)) };
+  return { ticket: true, ...Object.fromEntries([...parts, ...inner]), texts: texts.filter(({ post }) => visiblePosts.includes(post)) };
 }
 
 /**
@@ -106,7 +109,7 @@ async function explanation(comparison: Comparison, difference: Omit<Difference, 
   const { botId } = disturbed;
   const now = (await store.tickets(undisturbed.forumId)).reduce((latest, { derivedAt }) => (derivedAt > latest ? derivedAt : latest), '');
   const judgement = judge(rules, { topicId, botId, now, material: mended }, []);
-  const view = judgement.state === null ? null : partsOf(viewForPages(judgement), new Set());
+  const view = judgement.state === null ? null : partsOf(viewForPages(judgement));
   if (!isSame(view?.[path], difference.undisturbed)) return null;
   return `${rule.why} (${[...new Set(causes.map((fact) => `${fact.body.type} ${fact.at.slice(0, 16)}`))].slice(0, 4).join(', ')})`;
 }

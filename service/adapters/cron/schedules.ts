@@ -38,11 +38,13 @@ export interface ServiceJobs {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly sweepTick: (signal: AbortSignal) => Promise<void>;
+  /** Topics of a community without a ticket (TR-01). */
+  readonly findMissing: (signal: AbortSignal) => Promise<unknown>;
   readonly lookUpSeconds?: number | undefined;
 }
 
 /** What the service does by the clock. */
-export function serviceJobs({ forumId, store, clock, queue, sweepTick, lookUpSeconds }: ServiceJobs): Job[] {
+export function serviceJobs({ forumId, store, clock, queue, sweepTick, findMissing, lookUpSeconds }: ServiceJobs): Job[] {
   return [
     { name: 'sweep', expression: '* * * * *', slot: 'minute', run: sweepTick },
     {
@@ -60,6 +62,7 @@ export function serviceJobs({ forumId, store, clock, queue, sweepTick, lookUpSec
       slot: 'hour',
       run: () => store.compactFacts(forumId, addSeconds(clock.now(), -3600)),
     },
+    { name: 'find-missing-tickets', expression: '37 3 * * *', slot: 'day', run: findMissing },
     // PR-01: bodies of deliveries are kept for seven days.
     {
       name: 'forget-bodies',

@@ -1,5 +1,5 @@
 import { nameKey } from '../../../shared/names.js';
-import type { Thing } from '../../../shared/facts.js';
+import type { Archetype, Thing } from '../../../shared/facts.js';
 import type { Instant } from '../../../shared/instant.js';
 import type { Transaction } from './database.js';
 import { instant, instantOrNull, numberOrNull, numbers, sql, storable, texts, time, type Sql } from './rows.js';
@@ -48,6 +48,19 @@ export async function featureErrorsOf(
   return rows.map(({ topic_id: topicId, feature, message }) => ({ topicId: Number(topicId), feature, message }));
 }
 
+export async function topicsWithoutTicketOf(
+  transaction: Transaction,
+  forumId: string,
+): Promise<ReadonlyArray<{ readonly topic: number; readonly category: number | null }>> {
+  const rows = await transaction.rows<{ topic: bigint; category: bigint | null }>(sql`
+    select i.topic, i.category from topic_index i
+    where i.forum_id = ${forumId} and not exists (select 1 from ticket t where t.forum_id = i.forum_id and t.topic_id = i.topic)
+      and (i.archetype <> 'private_message' or exists (
+        select 1 from fact f where f.forum_id = i.forum_id and f.thing = 'topic:' || i.topic and f.type = 'Participants'))
+    order by i.topic`);
+  return rows.map(({ topic, category }) => ({ topic: Number(topic), category: numberOrNull(category) }));
+}
+
 export async function knownPostsOf(
   transaction: Transaction,
   forumId: string,
@@ -56,6 +69,17 @@ export async function knownPostsOf(
   const rows = await transaction.rows<{ post: bigint; author: bigint | null }>(sql`
     select post, author from post_index where forum_id = ${forumId} and topic = ${topicId}::bigint order by post`);
   return rows.map(({ post, author }) => ({ post: Number(post), author: numberOrNull(author) }));
+}
+
+export async function topicPlaceOf(
+  transaction: Transaction,
+  forumId: string,
+  topicId: number,
+): Promise<{ readonly categoryId: number | null; readonly archetype: Archetype } | null> {
+  const rows = await transaction.rows<{ category: bigint | null; archetype: Archetype }>(sql`
+    select category, archetype from topic_index where forum_id = ${forumId} and topic = ${topicId}::bigint`);
+  const found = rows[0];
+  return found ? { categoryId: numberOrNull(found.category), archetype: found.archetype } : null;
 }
 
 /** Posts whose place is not known are left out. */
@@ -87,6 +111,13 @@ export async function knownMembersOf(
       group by 1) spans
     where began is not null and (ended is null or began > ended) order by "user"`);
   return rows.map(({ user, from }) => ({ user: Number(user), from: instant(from) }));
+}
+
+export async function membershipEndsOf(transaction: Transaction, forumId: string, group: number): Promise<ReadonlyMap<number, Instant>> {
+  const rows = await transaction.rows<{ user: bigint; ended: Date }>(sql`
+    select (body->>'user')::bigint as "user", max(at) as ended from fact
+    where forum_id = ${forumId} and thing = ${`group:${group}`} and type = 'MembershipEnded' group by 1`);
+  return new Map(rows.map(({ user, ended }) => [Number(user), instant(ended)]));
 }
 
 export async function labelsOf(transaction: Transaction, forumId: string, things: readonly Thing[]): Promise<ReadonlyMap<Thing, string>> {

@@ -17,10 +17,13 @@ import {
   knownMembersOf,
   knownPostsOf,
   labelsOf,
+  membershipEndsOf,
   nextDueOf,
   notesOf,
   placesOf,
+  topicPlaceOf,
   projectionRowsOf,
+  topicsWithoutTicketOf,
   wakingTopicsOf,
 } from './lookups.js';
 import { loadMaterial, parentsOf } from './material.js';
@@ -102,10 +105,13 @@ type Lookups =
   | 'parents'
   | 'rows'
   | 'featureErrors'
+  | 'topicsWithoutTicket'
   | 'knownPosts'
   | 'highestPost'
+  | 'topicPlace'
   | 'topicsOfPosts'
   | 'knownMembers'
+  | 'membershipEnds'
   | 'labels'
   | 'idOfName'
   | 'nextDue'
@@ -116,10 +122,13 @@ function lookups(database: Database): Pick<Store, Lookups> {
   return {
     rows: (forumId, topicId) => projectionRowsOf(database, forumId, topicId),
     featureErrors: (forumId) => featureErrorsOf(database, forumId),
+    topicsWithoutTicket: (forumId) => topicsWithoutTicketOf(database, forumId),
     knownPosts: (forumId, topicId) => knownPostsOf(database, forumId, topicId),
     highestPost: (forumId) => highestPostOf(database, forumId),
+    topicPlace: (forumId, topicId) => topicPlaceOf(database, forumId, topicId),
     topicsOfPosts: (forumId, posts) => placesOf(database, forumId, posts),
     knownMembers: (forumId, group) => knownMembersOf(database, forumId, group),
+    membershipEnds: (forumId, group) => membershipEndsOf(database, forumId, group),
     parents: (forumId) => parentsOf(database, forumId),
     labels: (forumId, things) => labelsOf(database, forumId, things),
     idOfName: (forumId, kind, name) => idOfNameIn(database, forumId, { kind, name }),

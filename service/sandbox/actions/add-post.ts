@@ -56,9 +56,13 @@ export function smallAction(
   act: { by: User; code: string; who?: string | undefined; raw?: string | undefined },
 ): Post {
   const action = { code: act.code, who: act.who ?? null };
-  const post = addPost(world, { topic, author: act.by, raw: act.raw ?? '', type: 3, action });
+  const post = addPost(world, { topic, author: act.by, raw: act.raw ?? '', type: isHidden(world, act.code) ? 4 : 3, action });
   world.emit(postEvent(world.state, 'post_created', post));
   return post;
+}
+
+function isHidden(world: World, code: string): boolean {
+  return !world.state.settings.assignsPublic && /^(?:un|re)?assigned|^note_change$/.test(code);
 }
 
 /** Types: 6 a private message, 9 a reply in a topic of one's own. */

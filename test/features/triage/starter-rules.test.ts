@@ -11,7 +11,7 @@ const samples = parse(readFileSync(new URL('../../fixtures/sample-questions.yaml
 }>;
 
 describe('starter rules', () => {
-  it('type at least eighteen of the twenty sample questions as expected (TR-03)', () => {
+  it('TR-03.3 type at least eighteen of the twenty sample questions as expected', () => {
     const wrong = samples
       .map((sample) => ({ ...sample, found: starterRuleFor(sample.title, sample.text)?.kind ?? 'guessed' }))
       .filter(({ kind, found }) => kind !== found);

@@ -144,6 +144,52 @@ describe('a settings file', () => {
   });
 });
 
+describe('a community whose features are in shadow', () => {
+  const shadowed = (mode: string): string =>
+    bothCommunities(desk.category) +
+    `  - { id: yard, category: ${desk.category('Yard')}, experts: housing_experts, settleSeconds: 0, features: { triage: { mode: ${mode} }, clocks: { mode: ${mode} } } }\n`;
+  let topic = 0;
+
+  it('SU-10.1 gets no write of theirs in the forum', async () => {
+    desk.sandbox.admin.addCategory({ name: 'Yard' });
+    await desk.quiet();
+    await desk.apply(shadowed('shadow'));
+    topic = await desk.ask('The gate of the yard is stuck', { category: 'Yard', tags: ['incident'] });
+    desk.sandbox.as('ute').reply(topic, 'The smith looks at it on Monday.');
+    await desk.quiet();
+    const effects = await desk.store.effects('desk', { topicId: topic });
+
+    expect(effects.map(({ key }) => key)).toContain(`status:ticket:${topic}`);
+    expect(effects.filter(({ state, attempts }) => attempts > 0 || !['shadow', 'cancelled'].includes(state))).toEqual([]);
+    expect(await desk.store.acts('desk', topic)).toEqual([]);
+    expect(desk.statusPosts(topic)).toEqual([]);
+  });
+
+  it('SU-10.2 shows on the page of the ticket what they would have said, why, and when', async () => {
+    const html = await (await fetch(`${desk.url}/tickets/${topic}?still`)).text();
+    const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+    expect(text).toContain('In shadow: shown only, never carried out');
+    expect(text).toMatch(/State shown only: the feature is in shadow Why .*the first official reply.* Wanted \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/);
+    expect(text).toMatch(/What it says Raw .*First reply by the desk/);
+  });
+
+  it('SU-10.3 is not told their old decisions when they are switched on, only what changes from then on', async () => {
+    await desk.apply(shadowed('on'));
+    await desk.quiet();
+    const afterSwitch = desk.statusPosts(topic).length;
+    const wanted = (await desk.view(topic)).wants.map(({ key }) => key);
+    desk.sandbox.as('xaver').assign({ topic }, 'xaver');
+    await desk.quiet();
+
+    expect(wanted).toEqual([`status:ticket:${topic}`]);
+    expect(afterSwitch).toBe(0);
+    expect(desk.statusPosts(topic)).toHaveLength(1);
+    await desk.apply(bothCommunities(desk.category));
+    await desk.quiet();
+  });
+});
+
 describe('two communities', () => {
   it('SU-24.1 do not change each other: with every setting of one changed, the other is derived byte for byte as before', async () => {
     const own = await desk.ask('The heating makes a noise at night');

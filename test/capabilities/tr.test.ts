@@ -57,10 +57,10 @@ describe('every topic of a community', () => {
     expect(text).toMatch(/The topic was opened by paula \(asker\) .*?\d{4}.*?from delivery \d+/);
     expect(text).toMatch(new RegExp(`Post ${replies[0]?.id} is by timo \\(member\\) .*?from delivery \\d+`));
     expect(text).toMatch(new RegExp(`Post ${replies[1]?.id} is by wanda \\(expert\\) .*?from delivery \\d+`));
-    expect(text).toMatch(/wanda \(expert\) : assigned .*?from delivery \d+/);
+    expect(text).toMatch(/wanda \(expert\): assigned .*?from (?:delivery \d+|a read of topic \d+)/);
   });
 
-  it('TR-01.3 TR-06.11 leads to the target when it was merged', async () => {
+  it('TR-01.3 leads to the target when it was merged', async () => {
     const [old, target] = [await desk.ask('The clock in the hall is slow'), await desk.ask('The clock in the hall is late')];
     desk.sandbox.as('xaver').merge(old, target);
     await desk.quiet();
@@ -94,11 +94,11 @@ describe('every topic of a community', () => {
 
 describe('what the asker reads', () => {
   it.each(['Housing Desk', 'IT Help'])('TR-03.1 is plain words only, of every kind of question (%s)', async (category) => {
-    const jargon = /incident|service.?request|how.?to|policy|discussion|triage|lane\b|kind\b|queue|waiting_for|\bfr\b|\bcr\b|SLA|ITIL|cycle|escalat/i;
+    const jargon = /incident|service.?request|how.?to|policy|discussion|triage|lane\b|kind\b|queue|waiting_for|SLA|ITIL|cycle|escalat/i;
     const tags = ['incident', 'how-to', 'policy', 'service-request', null];
     const topics: number[] = [];
     for (const tag of tags) topics.push(await desk.ask(`What is to be done about this in ${category} (${topics.length})`, { category, tags: tag === null ? [] : [tag] }));
-    desk.sandbox.as('timo').reply(topics[0] ?? 0, 'I have the same here, since the weekend.');
+    desk.sandbox.as('timo').reply(topics[0] ?? 0, `I have the same in ${category}, since the weekend.`);
     await desk.quiet();
     const said = topics.map((topic) => desk.statusPost(topic).raw);
 

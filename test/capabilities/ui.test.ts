@@ -1,14 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDiscourseForum } from '../../service/adapters/discourse/discourse-forum.js';
 import { systemClock } from '../../service/adapters/memory/system-clock.js';
 import { parseCommunities, problemsText } from '../../service/config/communities.js';
+import { messages as frame } from '../../service/engine/messages.js';
 import { rules } from '../../service/features/list.js';
 import type { Forum } from '../../service/ports/forum.js';
 import type { Store } from '../../service/ports/store.js';
 import { markerIn, withoutMarker } from '../../shared/marker.js';
+import { LOCALES } from '../../shared/words.js';
 import { bothCommunities, DESK_MILLISECONDS, startDesk, type Desk } from '../support/desk.js';
+import { defaultWordsIn, NONSENSE } from '../support/nonsense-words.js';
+
+const SERVICE = fileURLToPath(new URL('../../service', import.meta.url));
+const MARKED = ", words: { desk: '<b>Desk*', experts: '[all](evil)' }";
 
 interface Outgoing {
   readonly call: string;
@@ -23,7 +31,7 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk({
     around: recording,
-    communities: (category) => bothCommunities(category, ", words: { desk: '<b>Desk*', experts: '[all](evil)' }"),
+    communities: (category) => bothCommunities(category, MARKED),
   });
 }, DESK_MILLISECONDS);
 
@@ -111,6 +119,35 @@ describe('the status post', () => {
 });
 
 describe('words of a community', () => {
+  it.each(LOCALES)('UI-50.2 are the only nouns of what frames the status post (%s)', (locale) => {
+    const { statusTitle, howToStop } = frame[locale];
+    const said = [statusTitle(NONSENSE, 'HD-20'), howToStop(NONSENSE)];
+
+    expect(said.join(' ')).toContain(NONSENSE.desk);
+    expect(said.flatMap(defaultWordsIn)).toEqual([]);
+  });
+
+  it('UI-50.2 are tried with nonsense words in every file that holds sentences for people', () => {
+    const files = readdirSync(SERVICE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('messages.ts'));
+
+    expect(files.sort()).toEqual(['engine/messages.ts', 'features/clocks/messages.ts', 'features/triage/messages.ts']);
+  });
+
+  it('UI-50.2 leave no default noun in a status post that is written with nonsense words', async () => {
+    const words = Object.entries(NONSENSE).map(([name, word]) => `${name}: ${word}`);
+    await desk.apply(bothCommunities(desk.category, `, words: { ${words.join(', ')} }`));
+    const topic = await desk.ask('The tile in the kitchen is loose', { tags: ['policy'] });
+    desk.sandbox.as('timo').reply(topic, 'Glue holds it for a while.');
+    await desk.quiet();
+    const { raw } = desk.statusPost(topic);
+    await desk.apply(bothCommunities(desk.category, MARKED));
+    await desk.quiet();
+
+    expect(raw).toContain('Knurps');
+    expect(raw).toContain('Glimpfzung');
+    expect(defaultWordsIn(raw)).toEqual([]);
+  });
+
   it('UI-50.3 show markup in a word instead of carrying it out', async () => {
     const topic = await desk.ask('The bin for paper is full', { tags: ['incident'] });
     const { raw } = desk.statusPost(topic);

@@ -108,7 +108,7 @@ describe('a feature that is off', () => {
 describe('a version of the settings that is applied while a ticket is open (R-EDIT)', () => {
   const settings = [
     version(1, at('08:00'), settingsOf({ modes: { a: 'on' } })),
-    version(2, at('12:00'), settingsOf({ modes: { a: 'on' } }), true),
+    { ...version(2, at('12:00'), settingsOf({ modes: { a: 'on' } })), recompute: true },
   ];
   const facts = [...question, tagged('11:00', 'x'), tagged('13:00', 'y')];
 

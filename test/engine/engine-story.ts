@@ -51,7 +51,8 @@ export function post({ post: id, by, at: time, topic = TOPIC, kind = 'regular', 
 }
 
 /** A topic with its first post, in a category or (null) as a message. */
-export function asked(time: Instant, { topic = TOPIC, category = HOUSING as number | null, by = ASKER, first = FIRST } = {}): Fact[] {
+export function asked(time: Instant, own: Partial<{ topic: number; category: number | null; by: number; first: number }> = {}): Fact[] {
+  const { topic = TOPIC, category = HOUSING, by = ASKER, first = FIRST } = own;
   return [
     fact(time, { type: 'TopicBorn', topic }),
     fact(time, { type: 'TopicAuthor', topic, user: by }),
@@ -88,8 +89,8 @@ export function settingsOf(own: Partial<CommunitySettings> & { modes?: Readonly<
 }
 
 /** A version of a community's settings; `settings` null ends it. */
-export function version(number: number, time: Instant, settings: CommunitySettings | null, recompute = false): SettingsVersion {
-  return { community: settings?.id ?? 'housing', version: number, at: time, recompute, settings };
+export function version(number: number, time: Instant, settings: CommunitySettings | null): SettingsVersion {
+  return { community: settings?.id ?? 'housing', version: number, at: time, recompute: false, settings };
 }
 
 export interface Story {
@@ -143,7 +144,7 @@ export function recorder(
     initial: { log: [], versions: [], next: null },
     fold: (view, event, context) => onEvent(noted(view, event.type, context), event, context.at),
     nextInstant: (view) => view.next,
-    pass: (view, _ticket, _at, context) => ({ ...noted(view, 'pass', context), next: null }),
+    pass: (...[view, , , context]) => ({ ...noted(view, 'pass', context), next: null }),
     wants: () => [],
     ...rest,
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fact } from '../../shared/facts.js';
 import { reconcile, type ReconcileInput } from '../../service/engine/reconcile.js';
 import type { SurfaceWant } from '../../service/engine/surfaces.js';
-import type { Effect, EffectKind, EffectState } from '../../service/ports/store.js';
+import type { Effect, EffectState } from '../../service/ports/store.js';
 import { BOT, asked, at, deriveFacts, fact, post } from './engine-story.js';
 
 const NOW = at('12:00');
@@ -27,7 +27,7 @@ function want(value: string, own: Partial<SurfaceWant> = {}): SurfaceWant {
 
 let lastId = 0;
 function row(state: EffectState, value: string, own: Partial<Effect> = {}): Effect {
-  const { kind = 'message' as EffectKind, revision = 1 } = own;
+  const { kind = 'message', revision = 1 } = own;
   lastId += 1;
   return {
     id: lastId,

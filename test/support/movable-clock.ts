@@ -13,7 +13,7 @@ export interface MovableClock extends Clock {
 
 const TICK_MS = 1;
 
-export function movableClock(start: Instant): MovableClock {
+export function movableClock(start: Instant, forumAheadSeconds = 0): MovableClock {
   let base = Date.parse(start);
   let ticks = 0;
   let sleepers: Array<{ at: number; wake: () => void }> = [];
@@ -44,7 +44,7 @@ export function movableClock(start: Instant): MovableClock {
       return new Date(shown()).toISOString();
     },
     sleep,
-    ofForum: { now: () => new Date(base).toISOString(), sleep },
+    ofForum: { now: () => new Date(base + forumAheadSeconds * 1000).toISOString(), sleep },
     peek: () => new Date(shown()).toISOString(),
     pass: (seconds) => moveTo(Date.parse(addSeconds(new Date(shown()).toISOString(), seconds))),
     passTo: (at) => moveTo(Date.parse(at)),

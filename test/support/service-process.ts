@@ -29,6 +29,8 @@ export interface StartOptions {
 export interface ServiceProcess {
   readonly folder: string;
   readonly port: number;
+  /** Of its own sandbox forum, where it plays one. */
+  readonly sandboxUrl: string;
   readonly pid: number;
   /** Everything that was written so far, by all processes on this folder. */
   output(): string;
@@ -102,6 +104,10 @@ class StartedService implements ServiceProcess {
 
   get port(): number {
     return this.own.port;
+  }
+
+  get sandboxUrl(): string {
+    return `http://127.0.0.1:${this.own.variables['SANDBOX_PORT'] ?? ''}`;
   }
 
   get pid(): number {

@@ -7,6 +7,7 @@ import { sampleCommunities } from '../../service/assembly/sample-communities.js'
 import { createService, type Service } from '../../service/assembly/service.js';
 import { rules } from '../../service/features/list.js';
 import type { Forum } from '../../service/ports/forum.js';
+import type { Store } from '../../service/ports/store.js';
 import type { Misbehaviour } from '../../service/sandbox/misbehaviour.js';
 import { SAMPLE_BOT, SAMPLE_KEYS, setUpSample } from '../../service/sandbox/sample.js';
 import { createSandbox, type Sandbox } from '../../service/sandbox/sandbox.js';
@@ -17,7 +18,7 @@ import { movableClock, type MovableClock } from './movable-clock.js';
 import type { Scene, WeekAct } from './week.js';
 
 const START: Instant = '2026-11-23T08:00:00.000Z';
-const SECRET = 'secret-of-the-week';
+export const SECRET = 'secret-of-the-week';
 /** Posts of the bot come in another order when deliveries are lost: each act has its own numbers, and the bot has others. */
 const NUMBERS_PER_ACT = 40;
 const NUMBERS_OF_BOT = 20;
@@ -35,13 +36,18 @@ export interface PlayedWeek {
   stop(): Promise<void>;
 }
 
-interface Stage {
+/** A forum and the whole service beside it in this process, on a clock that moves only when told. */
+export interface Desk {
   readonly tests: TestStore;
   readonly clock: MovableClock;
   readonly sandbox: Sandbox;
   readonly forum: Forum;
   readonly service: Service;
   readonly botId: number;
+  readonly lines: readonly string[];
+  /** Until everything that is due has been done; what is due later waits for the clock. */
+  quiet(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface Playing {
@@ -52,36 +58,34 @@ export interface Playing {
 
 /** Plays the acts in a forum of its own with the whole service beside it; at the end the sweep looks at everything. */
 export async function playWeek(tests: TestStore, acts: readonly WeekAct[], { seed, misbehaviour }: Playing): Promise<PlayedWeek> {
-  const { log, lines } = keepingLog();
-  const stage = await prepare(tests, { seed, log });
-  const { sandbox, forum, service, clock } = stage;
-  await quiet(stage);
+  const desk = await openDesk(tests, { seed });
+  const { sandbox, forum, service, clock } = desk;
+  const { quiet } = desk;
+  const scene = sceneOf(sandbox);
+  await quiet();
   if (misbehaviour) sandbox.misbehave(misbehaviour);
   for (const [index, act] of acts.entries()) {
     clock.passTo(timeOf(index));
-    await quiet(stage);
+    await quiet();
     sandbox.state.next.post = Math.max(sandbox.state.next.post, 1000 + index * NUMBERS_PER_ACT);
-    act.play(sceneOf(stage));
+    act.play(scene);
     sandbox.state.next.post = Math.max(sandbox.state.next.post, 1000 + index * NUMBERS_PER_ACT + NUMBERS_OF_BOT);
-    await quiet(stage);
+    await quiet();
   }
   sandbox.behave();
   clock.passTo(timeOf(acts.length + 3));
-  await quiet(stage);
+  await quiet();
   await service.sweep.sweepAll();
-  await quiet(stage);
+  await quiet();
   const events = new Set(sandbox.sent().map(({ eventId }) => eventId));
   return {
     forumId: forum.id,
     sandbox,
-    botId: stage.botId,
+    botId: desk.botId,
     delivered: events.size,
     doubled: sandbox.sent().length - events.size,
-    lines,
-    async stop() {
-      await service.stop();
-      await sandbox.stop();
-    },
+    lines: desk.lines,
+    stop: desk.stop,
   };
 }
 
@@ -92,12 +96,26 @@ function timeOf(index: number): Instant {
   return addSeconds(START, minutes * 60);
 }
 
-async function prepare(tests: TestStore, { seed, log }: { seed: number; log: ReturnType<typeof keepingLog>['log'] }): Promise<Stage> {
-  const clock = movableClock(START);
+export interface DeskOptions {
+  readonly seed?: number;
+  /** How far the forum's clock is ahead of ours. */
+  readonly forumAheadSeconds?: number;
+  /** What happened in the forum before the communities were designated. */
+  readonly before?: (sandbox: Sandbox) => void;
+  /** What the service sees of the store. */
+  readonly storeOf?: (store: Store) => Store;
+}
+
+export async function openDesk(tests: TestStore, options: DeskOptions = {}): Promise<Desk> {
+  const { seed = 1, forumAheadSeconds = 0, before, storeOf = (store) => store } = options;
+  const { log, lines } = keepingLog();
+  const clock = movableClock(START, forumAheadSeconds);
   const sandbox = createSandbox({ clock: clock.ofForum, seed });
   setUpSample(sandbox);
   sandbox.admin.join('housing_experts', SAMPLE_BOT);
+  before?.(sandbox);
   await sandbox.start();
+  if (before) clock.pass(60);
   const id = await tests.newForum('live');
   const forum = createDiscourseForum({ url: sandbox.url, apiKey: SAMPLE_KEYS.bot, apiUsername: SAMPLE_BOT, clock, id });
   const bot = await forum.whoAmI();
@@ -110,7 +128,7 @@ async function prepare(tests: TestStore, { seed, log }: { seed: number; log: Ret
   const applied = await applyCommunities({ name: 'the week', text }, { store: tests.store, forumId: id, features: rules.features, clock, forum: null });
   if (!applied.ok) throw new Error(applied.text);
   const service = await createService({
-    store: tests.store,
+    store: storeOf(tests.store),
     forum,
     row,
     clock,
@@ -125,11 +143,22 @@ async function prepare(tests: TestStore, { seed, log }: { seed: number; log: Ret
   });
   sandbox.admin.setOnlyHook({ url: `http://127.0.0.1:${service.port}/hooks/all`, secret: SECRET });
   service.begin();
-  return { tests, clock, sandbox, forum, service, botId: bot.id };
+  const work = { tests, clock, sandbox, forum };
+  return {
+    ...work,
+    service,
+    botId: bot.id,
+    lines,
+    quiet: () => quiet(work),
+    async stop() {
+      await service.stop();
+      await sandbox.stop();
+    },
+  };
 }
 
-function sceneOf({ sandbox }: Stage): Scene {
-  const posts = namesOf(sandbox);
+function sceneOf(sandbox: Sandbox): Scene {
+  const posts = new Map<string, number>();
   const post = (name: string): number => {
     const id = posts.get(name);
     if (id === undefined) throw new Error(`the week knows no ${name}`);
@@ -145,16 +174,9 @@ function sceneOf({ sandbox }: Stage): Scene {
   };
 }
 
-const NAMES = new WeakMap<Sandbox, Map<string, number>>();
+type Work = Pick<Desk, 'tests' | 'clock' | 'sandbox' | 'forum'>;
 
-function namesOf(sandbox: Sandbox): Map<string, number> {
-  const names = NAMES.get(sandbox) ?? new Map<string, number>();
-  NAMES.set(sandbox, names);
-  return names;
-}
-
-/** Until everything that is due has been done; what is due later waits for the clock. */
-async function quiet(stage: Stage): Promise<void> {
+async function quiet(stage: Work): Promise<void> {
   for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
     await stage.sandbox.settled();
     if (await isIdle(stage)) return;
@@ -165,7 +187,7 @@ async function quiet(stage: Stage): Promise<void> {
   throw new Error('the service does not come to rest');
 }
 
-async function isIdle({ tests: { store }, forum, clock }: Stage): Promise<boolean> {
+async function isIdle({ tests: { store }, forum, clock }: Work): Promise<boolean> {
   const now = clock.peek();
   if ((await store.waitingDeliveries(forum.id, 1)).length > 0) return false;
   if ((await store.nextNeeds(forum.id, now, 50)).some((need) => need.why !== 'sweep' || need.by <= now)) return false;

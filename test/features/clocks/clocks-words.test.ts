@@ -40,7 +40,7 @@ describe('every sentence', () => {
   };
 
   it.each(LOCALES.flatMap((locale) => Object.entries(rendered).map(([name, render]) => [locale, name, render] as const)))(
-    'takes its words from the settings: %s %s',
+    'UI-50.2 takes its words from the settings: %s %s',
     (locale, _name, render) => {
       expect(defaultWordsIn(render(messages[locale]))).toEqual([]);
     },

@@ -30,13 +30,12 @@ export const go: DeskCommand = async ({ store, forumId, rules, clock }, { carryO
     );
     await createTicketProcessor({ store, rules, clock, queue: createMemoryQueue(SILENT), log: SILENT }).processWaiting(forumId);
   }
-  const baseline = row?.mode === 'live' ? {} : await store.baseline(forumId);
+  const baseline = row?.mode === 'live' ? {} : await store.goLive(forumId);
   const carried = await store.carryOutBaseline(
     forumId,
     kinds.flatMap((word) => PLURAL[word] ?? []),
     clock.now(),
   );
-  await store.setMode(forumId, 'live');
   const counts = TOGETHER.concat('message')
     .map((kind) => `${kind}: ${baseline[kind] ?? 0}`)
     .join(', ');

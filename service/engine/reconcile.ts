@@ -73,7 +73,9 @@ function compare(comparison: Comparison, change: Change): void {
   }
   if (want.notAfter !== null && want.notAfter < input.now) return cancel('its time has passed');
   const planned = unsent.at(-1);
-  if (planned?.valueHash === want.valueHash && (!isShadow || planned.state === 'shadow')) return;
+  // A row that is held though writing is on was made while it was being switched on: it is wanted like any other.
+  const isStray = planned?.state === 'held' && input.mode === 'live';
+  if (planned?.valueHash === want.valueHash && !isStray && (!isShadow || planned.state === 'shadow')) return;
   cancel(isShadow ? 'its feature is in shadow' : 'a newer value replaces it');
   if (reached?.valueHash === want.valueHash) return;
   if (rows.length === 0 && want.kind === 'tags' && isAlreadySo(want, input.topic)) return;

@@ -323,8 +323,8 @@ export interface Store {
   expireLeases(forumId: string, now: Instant, lookUpSeconds?: number): Promise<number>;
   effects(forumId: string, filter: { readonly topicId?: number; readonly states?: readonly EffectState[] }): Promise<readonly Effect[]>;
   acts(forumId: string, topicId: number): Promise<readonly ActRow[]>;
-  /** Leaving `observe`, `paused` or a shadow: what is held now becomes the baseline. Returns counts by kind. */
-  baseline(forumId: string): Promise<Readonly<Record<string, number>>>;
+  /** Leaving `observe` or `paused`: what is held at this moment becomes the baseline, and writing is on. Returns counts by kind. */
+  goLive(forumId: string): Promise<Readonly<Record<string, number>>>;
   /** Carries out these kinds of the baseline, lowest priority. Returns how many. */
   carryOutBaseline(forumId: string, kinds: readonly EffectKind[], now: Instant): Promise<number>;
   /** Waiting effects are held (pause). */

@@ -15,8 +15,7 @@ export function describeBudget(opened: TestStore): void {
         { key: 'e', state: 'shadow' },
       );
 
-      expect(await opened.store.baseline(forum)).toEqual({ status: 1, tags: 4 });
-      await opened.store.setMode(forum, 'live');
+      expect(await opened.store.goLive(forum)).toEqual({ status: 1, tags: 4 });
       expect(await opened.store.claimEffect(forum, at(10), 90)).toBeNull();
       expect(await opened.store.carryOutBaseline(forum, ['tags'], at(10))).toBe(3);
       await want(opened.store, forum, { key: 'new', notBefore: at(10), priority: 9 });

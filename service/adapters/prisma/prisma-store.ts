@@ -29,7 +29,7 @@ import {
 import { loadMaterial, parentsOf } from './material.js';
 import { addNeeds, allNeeds, nextNeeds, postponeNeed } from './needs.js';
 import { sql } from './rows.js';
-import { baselineIn, carryOutBaselineIn, holdWaitingIn } from './switching.js';
+import { carryOutBaselineIn, goLiveIn, holdWaitingIn } from './switching.js';
 import { lockTicket, ticketsOf } from './ticket-rows.js';
 
 /** The store on either technology. Each method is one statement or one transaction; none calls another. */
@@ -138,7 +138,7 @@ function lookups(database: Database): Pick<Store, Lookups> {
   };
 }
 
-type Outbox = 'claimEffect' | 'endAttempt' | 'expireLeases' | 'effects' | 'acts' | 'baseline' | 'carryOutBaseline' | 'holdWaiting';
+type Outbox = 'claimEffect' | 'endAttempt' | 'expireLeases' | 'effects' | 'acts' | 'goLive' | 'carryOutBaseline' | 'holdWaiting';
 
 function outbox(database: Database): Pick<Store, Outbox> {
   return {
@@ -150,7 +150,7 @@ function outbox(database: Database): Pick<Store, Outbox> {
       database.transaction((transaction) => expireLeasesIn(transaction, forumId, { now, lookUpSeconds })),
     effects: (forumId, filter) => effectsOf(database, forumId, filter),
     acts: (forumId, topicId) => actsOf(database, forumId, topicId),
-    baseline: (forumId) => baselineIn(database, forumId),
+    goLive: (forumId) => database.transaction((transaction) => goLiveIn(transaction, forumId)),
     carryOutBaseline: (forumId, kinds, now) =>
       database.transaction((transaction) => carryOutBaselineIn(transaction, forumId, { kinds, now })),
     holdWaiting: (forumId) => holdWaitingIn(database, forumId),

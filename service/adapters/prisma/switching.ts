@@ -7,10 +7,12 @@ import { sql, texts, time } from './rows.js';
 /** What was chosen from the baseline comes after all that is wanted since (design section 3, "Switching on"). */
 const LOWEST_PRIORITY = 1_000_000;
 
-export async function baselineIn(transaction: Transaction, forumId: string): Promise<Readonly<Record<string, number>>> {
+/** Together with the mode, so that nothing is held for ever that is derived in between. */
+export async function goLiveIn(transaction: Transaction, forumId: string): Promise<Readonly<Record<string, number>>> {
   const rows = await transaction.rows<{ kind: string; count: bigint }>(sql`
-    with moved as (update effect set state = 'baseline' where forum_id = ${forumId} and state = 'held' returning kind)
+    with moved as (update effect set state = 'baseline' where forum_id = ${forumId} and state in ('held', 'waiting') returning kind)
     select kind, count(*) as count from moved group by kind order by kind`);
+  await transaction.run(sql`update forum set mode = 'live' where id = ${forumId}`);
   return Object.fromEntries(rows.map((row) => [row.kind, Number(row.count)]));
 }
 

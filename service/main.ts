@@ -15,7 +15,7 @@ import { createService, type Service } from './assembly/service.js';
 import { runDeskCommand } from './cli/desk-commands.js';
 import { readEnvironment, type Environment } from './config/environment.js';
 import { rules } from './features/list.js';
-import type { Forum } from './ports/forum.js';
+import { ForumError, type Forum } from './ports/forum.js';
 import type { ForumRow, Store } from './ports/store.js';
 
 const say = (text: string): void => {
@@ -125,7 +125,10 @@ async function openForum({ store, forum, isSandbox }: { store: Store; forum: For
     await learnDirectory({ store, forum, clock });
     return row;
   } catch (error) {
-    if (known) return known;
+    if (known && error instanceof ForumError) {
+      say(`The forum does not answer as it should (${error.message}); the service starts with what it knows and tries again.`);
+      return known;
+    }
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(
       `The forum did not say who we are (${why}). Check DISCOURSE_URL, DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, then start again.`,

@@ -23,10 +23,7 @@ export type Applied =
  * Applies a settings file: each community that differs gets a new version, dated now; one that is in force and not in the file is
  * un-designated. What is the same stays as it is.
  */
-export async function applyCommunities(
-  file: { name: string; text: string },
-  applying: Applying,
-): Promise<Applied> {
+export async function applyCommunities(file: { name: string; text: string }, applying: Applying): Promise<Applied> {
   const { store, forumId, features, clock } = applying;
   const parsed = parseCommunities(file.text, features);
   if (!parsed.ok) return { ok: false, text: problemsText(file.name, parsed.problems) };

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -27,6 +27,7 @@ export function socketOf(folder: string): string {
 
 /** One process holds the data folder; other commands ask it over this socket, which only this account can open. */
 export async function listenForCommands(folder: string, run: RunCommand): Promise<{ close(): Promise<void> }> {
+  mkdirSync(folder, { recursive: true });
   const path = socketOf(folder);
   rmSync(path, { force: true });
   const server = createServer((incoming, outgoing) => {
@@ -44,6 +45,7 @@ export async function listenForCommands(folder: string, run: RunCommand): Promis
     });
   });
   await listen(server, path);
+  chmodSync(path, 0o600);
   return {
     close: () =>
       new Promise<void>((resolve) => {
@@ -64,12 +66,20 @@ function listen(server: Server, path: string): Promise<void> {
 
 async function answerTo(body: string | null, run: RunCommand): Promise<CommandAnswer> {
   if (body === null) return { code: 2, text: `The command is larger than ${MOST_BYTES} bytes and was not carried out.` };
-  const parsed = requestSchema.safeParse(JSON.parse(body));
+  const parsed = requestSchema.safeParse(parse(body));
   if (!parsed.success) return { code: 2, text: 'The command was not understood; the running service may be of another version.' };
   try {
     return await run(parsed.data.name, parsed.data.words);
   } catch (error) {
     return { code: 1, text: `The command failed: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
   }
 }
 

@@ -24,6 +24,7 @@ export async function createWatching(parts: { store: Store; forumId: string; bot
         botId: botId(),
         // PR-01: texts of messages are not kept; of public topics only those in a community.
         keepsText: (category) => category !== null && isDesignated(category),
+        isTicket: (topicId) => tickets.has(topicId),
         watches: ({ topicId, categoryId }) =>
           categoryId === null || categoryId === undefined || isDesignated(categoryId) || tickets.has(topicId),
       };

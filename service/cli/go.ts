@@ -52,7 +52,7 @@ export const pause: DeskCommand = async ({ store, forumId }) => {
   const held = await store.holdWaiting(forumId);
   return {
     code: DONE,
-    text: `All writing has stopped. ${held} acts that waited are held. \`hybrid-desk go\` begins again.`,
+    text: `All writing has stopped. ${held} acts that waited are held. \`hybrid-desk go\` begins again: what is held then is carried out only with --carry-out.`,
     json: { mode: 'paused', held },
   };
 };

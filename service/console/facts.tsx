@@ -8,7 +8,15 @@ import { Moment } from './moment.js';
 import type { TicketDetails } from './queries.js';
 import { roleInWords } from './roles-for-pages.js';
 
-export function Facts({ details, naming, words }: { readonly details: TicketDetails; readonly naming: Naming; readonly words: Words }): JSX.Element {
+export function Facts({
+  details,
+  naming,
+  words,
+}: {
+  readonly details: TicketDetails;
+  readonly naming: Naming;
+  readonly words: Words;
+}): JSX.Element {
   const { facts, factsLeftOut, roleAt } = details;
   // Who did it, and in which role at that time (TR-01).
   const namingAt = (at: Instant, plain: Naming): Naming => ({

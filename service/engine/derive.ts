@@ -74,6 +74,7 @@ class Derivation {
     );
     this.topic.splitAt = splitOrigin(timeline);
     this.topic.movedAway = timeline.movedAway;
+    this.topic.tagsSeenAt = timeline.tagsSeenAt;
     for (const step of steps) {
       this.passUntil(step.at);
       this.reached = step.at;

@@ -4,9 +4,11 @@ import type { TagsValue } from './effects.js';
 import { derive, type Derived, type DeriveInput } from './derive.js';
 import { messageOf } from './failures.js';
 import type { Act, AnyFeature, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want, WantContext } from './feature.js';
+import { messages } from './messages.js';
 import { rolesAt, spansOf } from './roles.js';
 import { surfaces, type SurfaceWant } from './surfaces.js';
 import type { RoleName } from '../../shared/settings.js';
+import type { Locale, Words } from '../../shared/words.js';
 
 /** TR-02, over all views after the last feature. */
 export type TicketStateRule = (
@@ -38,13 +40,16 @@ export interface Judgement {
   readonly shadows: readonly SurfaceWant[];
   readonly rows: readonly ProjectionRow[];
   readonly failures: ReadonlyArray<{ readonly feature: string; readonly message: string }>;
+  /** A feature that is on failed: what several features speak on stays as it was. One in shadow holds up nobody. */
+  readonly isFrozen: boolean;
 }
 
 export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effects: readonly Effect[]): Judgement {
   const derived = derive({ ...input, features: rules.features });
   const { ticket, community } = derived;
   const version = community === null ? null : (derived.settings.newest(community) ?? lastSettings(derived, community));
-  if (community === null || !version) return { derived, state: null, wants: [], shadows: [], rows: [], failures: derived.failures };
+  if (community === null || !version)
+    return { derived, state: null, wants: [], shadows: [], rows: [], failures: derived.failures, isFrozen: derived.failures.length > 0 };
   const spans = spansOf(input.material.memberships);
   const state = rules.ticketState(ticket, {
     botId: input.botId,
@@ -54,20 +59,65 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const failures = [...derived.failures];
   const speaking = { rules, input, derived, version, effects, failures };
   const spoken = speak(speaking);
-  const context = {
-    topic: input.topicId,
-    words: version.settings.words,
-    locale: version.settings.locale,
-    managedTags: tagsOfOurs(effects),
-  };
+  const { words, locale } = version.settings;
+  const removedTags = tagsRemovedByPeople(effects, derived.topic);
+  const context = { topic: input.topicId, words, locale, managedTags: tagsOfOurs(effects), removedTags };
+  const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
+  const inShadow = new Set(
+    surfaces(
+      spoken.filter(({ mode }) => mode === 'shadow').map(({ said }) => said),
+      context,
+    ).map(({ key }) => key),
+  );
+  const rows = rowsOf(speaking);
   return {
     derived,
     state,
-    wants: isSilent(state.state, effects) ? [] : surfaces(spoken.on, context),
-    shadows: surfaces(spoken.shadow, context),
-    rows: rowsOf(speaking),
+    wants: isSilent(state.state, effects) ? [] : surfaces([...on, ...lastWord({ on, derived, effects, words, locale })], context),
+    // The same objects as they would be with the parts of features in shadow (design section 5).
+    shadows: surfaces(
+      spoken.map(({ said }) => said),
+      context,
+    ).filter(({ key }) => inShadow.has(key)),
+    rows,
     failures,
+    isFrozen: failures.some(({ feature }) => version.settings.features[feature]?.mode === 'on'),
   };
+}
+
+interface LastWord {
+  readonly on: ReadonlyArray<Part | Want>;
+  readonly derived: Derived;
+  readonly effects: readonly Effect[];
+  readonly words: Words;
+  readonly locale: Locale;
+}
+
+/** A status post in a topic that the desk left would promise for ever what nobody keeps: it says so instead, once. */
+function lastWord({ on, derived, effects, words, locale }: LastWord): Part[] {
+  const hasEnded = derived.leftBecause !== null || derived.topic.merged !== null;
+  const spokeBefore = effects.some((effect) => effect.kind === 'status' && effect.state === 'done');
+  if (!hasEnded || !spokeBefore || on.some((said) => said.type === 'StatusPart')) return [];
+  return [
+    {
+      type: 'StatusPart',
+      topic: derived.topic.id,
+      line: messages[locale].noLongerFollowed(words),
+      because: 'the desk no longer follows this topic',
+    },
+  ];
+}
+
+/** "A person wins": a tag that we set last and that is gone is not set again in this topic, whatever else is wanted (design section 5). */
+function tagsRemovedByPeople(effects: readonly Effect[], topic: Derived['topic']): string[] {
+  const last = new Map<string, boolean>();
+  for (const { kind, state, value, endedAt } of effects) {
+    // As long as nobody has looked since, nothing is known of what became of it.
+    if (kind !== 'tags' || state !== 'done' || endedAt === null || (topic.tagsSeenAt ?? '') <= endedAt) continue;
+    const { present, managed } = value as TagsValue;
+    for (const tag of managed) last.set(tag, present.includes(tag));
+  }
+  return [...last].filter(([tag, wasSet]) => wasSet && !topic.tags.includes(tag)).map(([tag]) => tag);
 }
 
 /** A ticket that ended before we ever spoke in it gets no first word from us. */
@@ -97,8 +147,14 @@ interface Speaking {
   readonly failures: Array<{ feature: string; message: string }>;
 }
 
-function speak({ rules, input, derived, version, effects, failures }: Speaking): { on: Array<Part | Want>; shadow: Array<Part | Want> } {
-  const spoken: { on: Array<Part | Want>; shadow: Array<Part | Want> } = { on: [], shadow: [] };
+interface Spoken {
+  readonly mode: 'on' | 'shadow';
+  readonly said: Part | Want;
+}
+
+/** In feature order. */
+function speak({ rules, input, derived, version, effects, failures }: Speaking): Spoken[] {
+  const spoken: Spoken[] = [];
   const failed = new Set(failures.map((failure) => failure.feature));
   for (const feature of rules.features) {
     const section = version.settings.features[feature.name];
@@ -112,7 +168,8 @@ function speak({ rules, input, derived, version, effects, failures }: Speaking):
       acts: effects.flatMap(toAct),
     };
     try {
-      spoken[section.mode].push(...feature.wants(derived.ticket.views[feature.name], derived.ticket, context));
+      const { mode } = section;
+      spoken.push(...feature.wants(derived.ticket.views[feature.name], derived.ticket, context).map((said) => ({ mode, said })));
     } catch (error) {
       failures.push({ feature: feature.name, message: messageOf(error) });
     }

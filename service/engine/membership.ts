@@ -32,7 +32,8 @@ export function nextMembership(input: MembershipInput): NextMembership {
   const clockStart = clockStartOf(input, { community: found.community, since });
   // SU-03: when a category is designated again, its old tickets are found.
   const isFoundAgain = input.wasTicket && input.fact === null;
-  if (topic.asker === null || (clockStart === null && !topic.hasPostSince(since) && !isFoundAgain)) {
+  // What the system wrote (a category's own description, a welcome) is nobody's question.
+  if (topic.asker === null || topic.asker < 0 || (clockStart === null && !topic.hasPostSince(since) && !isFoundAgain)) {
     return { membership: null, isOutside: false };
   }
   return { membership: { community: found.community, since: at, clockStart, isPrivateAsk: found.isPrivateAsk }, isOutside: false };

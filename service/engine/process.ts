@@ -1,8 +1,8 @@
-import type { Instant } from '../../shared/instant.js';
+import { addSeconds, type Instant } from '../../shared/instant.js';
 import type { Clock } from '../ports/clock.js';
 import type { Log } from '../ports/log.js';
 import type { Queue } from '../ports/queue.js';
-import type { ForumRow, Store, TicketResult } from '../ports/store.js';
+import { StoreError, type ForumRow, type Store, type TicketResult } from '../ports/store.js';
 import type { CurrentWant } from './effects.js';
 import { judge, type Judgement, type Rules } from './judge.js';
 import { reconcile } from './reconcile.js';
@@ -35,6 +35,7 @@ export interface ProcessorParts {
 }
 
 const BATCH = 50;
+const SET_ASIDE_SECONDS = 300;
 
 export function createTicketProcessor(parts: ProcessorParts): TicketProcessor {
   const { store, clock, queue, log } = parts;
@@ -56,24 +57,45 @@ export function createTicketProcessor(parts: ProcessorParts): TicketProcessor {
     parts.onProcessed?.(processed);
     return processed;
   };
+  // Topics whose derivation failed as a whole: tried again later, so that one of them does not hold up all others.
+  const setAside = new Map<number, Instant>();
+  const processGuarded = async (forumId: string, topicId: number): Promise<boolean> => {
+    try {
+      await process(forumId, topicId);
+      setAside.delete(topicId);
+      return true;
+    } catch (error) {
+      if (error instanceof StoreError && error.kind === 'unavailable') throw error;
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      log.error({ topic: topicId, error: text }, 'a ticket could not be derived and was set aside');
+      setAside.set(topicId, addSeconds(clock.now(), SET_ASIDE_SECONDS));
+      await store.note(forumId, { kind: 'ticket-not-derived', thing: `topic:${topicId}`, text, at: clock.now() });
+      return false;
+    }
+  };
   return {
     process,
     async processWaiting(forumId, signal) {
       let count = 0;
       for (;;) {
         const waking = await store.wakingTopics(forumId, clock.now(), BATCH);
-        const topics = new Set([...(await store.dirtyTopics(forumId, BATCH)), ...waking]);
-        if (topics.size === 0 || signal?.aborted) break;
+        const found = new Set([...(await store.dirtyTopics(forumId, BATCH + setAside.size)), ...waking]);
+        const topics = [...found].filter((topicId) => (setAside.get(topicId) ?? '') <= clock.now());
+        if (topics.length === 0 || signal?.aborted) break;
         for (const topicId of topics) {
           if (signal?.aborted) return count;
-          await process(forumId, topicId);
-          count += 1;
+          if (await processGuarded(forumId, topicId)) count += 1;
         }
       }
       if (count > 0) queue.ring('outbox');
       return count;
     },
   };
+}
+
+/** Those of a community that was un-designated hold for its last words too. */
+function lastSettleSeconds({ settings, community }: Judgement['derived']): number | undefined {
+  return settings.changes.findLast((change) => change.community === community && change.settings !== null)?.settings?.settleSeconds;
 }
 
 interface ToResult {
@@ -92,8 +114,8 @@ function toResult({ judgement, effects, forum, now }: ToResult): TicketResult {
     topic: derived.topic,
     mode: forum.mode,
     now,
-    settleSeconds: derived.community === null ? 30 : (derived.settings.newest(derived.community)?.settings.settleSeconds ?? 30),
-    isFrozen: failures.length > 0,
+    settleSeconds: derived.community === null ? 30 : (lastSettleSeconds(derived) ?? 30),
+    isFrozen: judgement.isFrozen,
   });
   const ticket = state && {
     topicId: derived.topic.id,
@@ -106,5 +128,10 @@ function toResult({ judgement, effects, forum, now }: ToResult): TicketResult {
     nextWakeAt: derived.nextWakeAt,
     derivedAt: now,
   };
-  return { ticket, rows: judgement.rows, effects: change, needs: [], errors: failures };
+  // A topic whose facts are still in the future is no ticket yet and has no row that could wake it: it is read again then.
+  const future =
+    ticket === null && derived.nextWakeAt !== null
+      ? [{ thing: `topic:${derived.topic.id}` as const, why: 'sweep' as const, by: derived.nextWakeAt }]
+      : [];
+  return { ticket, rows: judgement.rows, effects: change, needs: future, errors: failures };
 }

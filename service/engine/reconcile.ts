@@ -67,9 +67,9 @@ function compare(comparison: Comparison, change: Change): void {
   const reached = rows.findLast((row) => !unsent.includes(row) && row.state !== 'cancelled');
   if (reached && (FINAL.has(reached.state) || isUnderWay(reached))) return;
   const overruled = reached?.state === 'done' ? overruledBy(reached, input.topic) : null;
-  if (reached && overruled?.isForGood) {
-    change.overrule.push({ id: reached.id, reason: overruled.reason });
-    return cancel(overruled.reason);
+  if (reached && overruled !== null) {
+    change.overrule.push({ id: reached.id, reason: overruled });
+    return cancel(overruled);
   }
   if (want.notAfter !== null && want.notAfter < input.now) return cancel('its time has passed');
   const planned = unsent.at(-1);

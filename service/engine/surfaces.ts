@@ -18,6 +18,8 @@ export interface SurfaceContext {
   readonly locale: Locale;
   /** Tags that the desk set here before. */
   readonly managedTags: readonly string[];
+  /** Tags that a person took away: no longer ours to set. */
+  readonly removedTags: readonly string[];
 }
 
 /** 0 first: what people wait for in private before what decorates a page. */
@@ -27,7 +29,7 @@ const PRIORITY = { message: 0, status: 2, notice: 3, tags: 4 } as const;
 export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceContext): SurfaceWant[] {
   const parts = spoken.filter((one): one is Part => one.type !== 'Message');
   const status = parts.filter((part) => part.type === 'StatusPart');
-  const tags = parts.filter((part) => part.type === 'TagPart');
+  const tags = parts.filter((part) => part.type === 'TagPart').filter((part) => !context.removedTags.includes(part.tag));
   const notices = parts.filter((part) => part.type === 'NoticePart');
   return [
     ...spoken.filter((one) => one.type === 'Message').map(messageWant),
@@ -49,9 +51,16 @@ function statusWant(parts: ReadonlyArray<Extract<Part, { type: 'StatusPart' }>>,
   return wanted({ key: `status:ticket:${topic}`, kind: 'status', value, because: reasons(parts) });
 }
 
-function tagsWant(parts: ReadonlyArray<Extract<Part, { type: 'TagPart' }>>, { topic, managedTags }: SurfaceContext): SurfaceWant {
+function tagsWant(
+  parts: ReadonlyArray<Extract<Part, { type: 'TagPart' }>>,
+  { topic, managedTags, removedTags }: SurfaceContext,
+): SurfaceWant {
   const present = [...new Set(parts.map((part) => part.tag))].sort();
-  const value: TagsValue = { topic, present, managed: [...new Set([...managedTags, ...present])].sort() };
+  const value: TagsValue = {
+    topic,
+    present,
+    managed: [...new Set([...managedTags, ...present])].filter((tag) => !removedTags.includes(tag)).sort(),
+  };
   return wanted({ key: `tags:topic:${topic}`, kind: 'tags', value, because: reasons(parts) || 'no tag of the desk applies' });
 }
 

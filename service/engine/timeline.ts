@@ -16,6 +16,8 @@ export interface Timeline {
   readonly linkedFrom: ReadonlyArray<{ readonly at: Instant; readonly actor: number | null }>;
   /** Posts that were in the topic once and are elsewhere now. */
   readonly movedAway: ReadonlySet<number>;
+  /** When the tags were read last, also if they had not changed. */
+  readonly tagsSeenAt: Instant | null;
   /** When the first fact that is still in the future becomes true. */
   readonly nextFuture: Instant | null;
 }
@@ -50,6 +52,7 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
         body.type === 'Placed' && body.topic === topicId && places.get(body.post) !== topicId ? [body.post] : [],
       ),
     ),
+    tagsSeenAt: own.findLast(({ body }) => body.type === 'TopicTags')?.at ?? null,
     nextFuture: future.length === 0 ? null : future.reduce((least, at) => (at < least ? at : least)),
   };
 }

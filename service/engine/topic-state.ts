@@ -31,6 +31,7 @@ export class TopicState implements TopicView {
   archetype: Archetype = 'regular';
   unreadable = false;
   tags: readonly string[] = [];
+  tagsSeenAt: Instant | null = null;
   titleTextId: string | null = null;
   closed = false;
   archived = false;

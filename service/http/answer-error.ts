@@ -11,7 +11,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   415: 'The body is packed in a way that cannot be unpacked here. Send it as the forum made it, without a content encoding.',
 };
 const UNEXPECTED =
-  'Something unexpected happened here, and the log of the service says more. Try again; if it stays so, run hybrid-desk doctor.';
+  'Something unexpected happened here, and the log of the service says more. Try again; if it stays so, look at the page /doctor.';
 
 /** The last handler. Neither the answer nor the log holds a stack, an error's own text or anything of the body: they may quote it. */
 export function answerError(log: Log): ErrorRequestHandler {

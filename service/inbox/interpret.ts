@@ -6,6 +6,8 @@ import type { Need } from '../ports/store.js';
 export interface InterpretContext extends ObserveContext {
   /** Topics of these categories (and messages, category null) are read when a bell rings for them. */
   watches(place: { readonly topicId: number; readonly categoryId: number | null | undefined }): boolean;
+  /** Whether the topic is a ticket already. Undefined in replay: there births alone are taken. */
+  readonly isTicket?: (topicId: number) => boolean;
   /**
    * Replay only: whether a read of the thing follows. A bell without one gives an observation marked unconfirmed (never the text
    * of an edit). Undefined in the running service: there a bell only asks for a read.
@@ -64,6 +66,8 @@ function onPost(work: Interpreting, post: SeenPost, change: 'created' | 'edited'
   const bell = bellGlimpse(work);
   if (change === 'created') {
     observePost(notebook, post, { glimpse: birthGlimpse(work, post.createdAt), context });
+    // A reply where we know of no ticket: a topic older than the community, or one whose own delivery was lost.
+    if (post.number > 1 && context.isTicket?.(post.topicId) === false) ring(work, `topic:${post.topicId}`, post);
     // Moving posts is silent: on a split both topics are read (discourse.md 9.2, 12).
     const linked = post.action?.linkedTopic ?? null;
     if (linked !== null) {

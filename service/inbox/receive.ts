@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Webhooks } from '@octokit/webhooks';
 import type { Clock } from '../ports/clock.js';
 import type { DeliveryReader } from '../ports/forum.js';
+import type { Log } from '../ports/log.js';
 import type { Queue } from '../ports/queue.js';
 import type { NewDelivery, Store } from '../ports/store.js';
 
@@ -31,6 +32,7 @@ export interface ReceiverParts {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly reader: DeliveryReader;
+  readonly log: Log;
   readonly crashPoint?: (name: string) => void;
 }
 
@@ -58,7 +60,8 @@ export function createReceiver(parts: ReceiverParts): Receive {
     parts.crashPoint?.('inbox:before-commit');
     try {
       await insert({ forumId: parts.forumId, hook, eventId, event, bodyHash, body, receivedAt });
-    } catch {
+    } catch (error) {
+      parts.log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'a delivery could not be stored and was answered with 503');
       return { status: 503, problem: 'The delivery could not be stored. Send it again later.' };
     }
     parts.crashPoint?.('inbox:after-commit');

@@ -28,6 +28,7 @@ const BATCH = 50;
 const MOST_WAIT_SECONDS = 20;
 const FIRST_PAUSE_SECONDS = 5;
 const MOST_PAUSE_SECONDS = 300;
+const STUMBLED_SECONDS = 60;
 /** An answer that we cannot read will hardly be readable at once. */
 const UNREADABLE_ANSWER_SECONDS = 3600;
 
@@ -128,6 +129,8 @@ class NeedReader implements Reader {
     }
     const backOff = Math.min(MOST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** this.failures);
     if (error.kind === 'throttled') await store.blockUntil(forum.id, addSeconds(now, asked ?? 60));
+    // One topic at which the forum always stumbles must not hold up all others: after the pause they come first.
+    if (error.kind === 'unavailable') await this.learner.postpone({ thing, why: 'bell', by: now }, addSeconds(now, STUMBLED_SECONDS));
     if (error.kind === 'unauthorised' && this.failures === 0)
       log.error({ call: error.call }, 'the forum does not accept our key or account');
     this.failures += 1;

@@ -84,7 +84,7 @@ async function openOurs(folder: string) {
     store,
     queue: createMemoryQueue(log),
     clock: systemClock,
-    reader: discourseDeliveries,
+    reader: discourseDeliveries, log,
   });
   const server = await listen(createServer(createApp({ receive, store, consolePages: null, log })));
   return {

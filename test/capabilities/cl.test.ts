@@ -11,7 +11,10 @@ afterAll(() => desk.stop());
 
 describe('the two clocks of one thread', () => {
   it("CL-03.1 a member's reply fills only the community's, an expert's only the official one, and the community's if it is the first", async () => {
-    const [memberFirst, expertFirst] = [await desk.ask('The bell at the door does not ring'), await desk.ask('The lift stops between two floors')];
+    const [memberFirst, expertFirst] = [
+      await desk.ask('The bell at the door does not ring'),
+      await desk.ask('The lift stops between two floors'),
+    ];
     const member = desk.sandbox.as('timo').reply(memberFirst, 'Mine did not either. It was the fuse in the cellar.');
     await desk.quiet();
     const before = await desk.view(memberFirst);

@@ -26,7 +26,9 @@ async function view(topic: number): Promise<ShownView> {
 
 describe('with all hooks off', () => {
   it('SU-01.2 OP-07.1 a new topic has its ticket, and a new post is known, within five minutes', async () => {
-    const asked = desk.sandbox.as('paula').ask({ category: 'Housing Desk', title: 'Who paints the stairs', raw: 'The paint comes off. Who paints it?' });
+    const asked = desk.sandbox
+      .as('paula')
+      .ask({ category: 'Housing Desk', title: 'Who paints the stairs', raw: 'The paint comes off. Who paints it?' });
     await pass(5);
     const reply = desk.sandbox.as('ute').reply(asked.topicId, 'The painter comes in spring.');
     const known = await view(asked.topicId);
@@ -54,7 +56,9 @@ describe('with all hooks off', () => {
     const part = sandbox.as('timo').reply(split.topicId, 'And who mends the bell, by the way?');
     const member = sandbox.as('sofia').reply(moved.topicId, 'I have paper for it.');
     await pass(65);
-    const before = await Promise.all([edited, shrunk, solved, assigned, moved, tagged, split].map(({ topicId }) => desk.store.ticket('desk', topicId)));
+    const before = await Promise.all(
+      [edited, shrunk, solved, assigned, moved, tagged, split].map(({ topicId }) => desk.store.ticket('desk', topicId)),
+    );
 
     desk.clock.pass(600);
     sandbox.as('paula').edit(edited.id, 'The gutter of the roof leaks at both ends now. Who mends it?');

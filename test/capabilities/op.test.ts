@@ -30,7 +30,8 @@ describe('work for the forum', () => {
     const topic = await desk.ask('The hall is dark after ten');
     const from = writes.length;
     const sent = desk.sandbox.sent().length;
-    for (let number = 1; number <= 6; number += 1) desk.sandbox.as(number % 2 ? 'timo' : 'sofia').reply(topic, `It is dark on floor ${number} as well, since Sunday.`);
+    for (let number = 1; number <= 6; number += 1)
+      desk.sandbox.as(number % 2 ? 'timo' : 'sofia').reply(topic, `It is dark on floor ${number} as well, since Sunday.`);
     const answer = desk.sandbox.as('ute').reply(topic, 'The electrician comes tomorrow at nine.');
     desk.sandbox.as('ute').assign({ topic }, 'ute');
     desk.sandbox.as('xaver').editTopic(topic, { tags: ['incident'] });
@@ -42,20 +43,24 @@ describe('work for the forum', () => {
     expect(desk.statusPost(topic).raw).toContain('First reply by the desk');
   }, 60_000);
 
-  it.each([150_000, 150_001])('OP-15.3 a post of %d characters is taken whole, in any script', async (length) => {
-    const topic = await desk.ask(`The rules of the house are long (${length})`);
-    const raw = `שלום 🏠 ${'x'.repeat(length)}`.slice(0, length);
-    const post = desk.sandbox.as('timo').reply(topic, raw);
-    await desk.quiet();
-    const { texts } = await desk.store.material('desk', topic);
-    const found = (await desk.store.material('desk', topic)).facts.flatMap(({ body }) =>
-      body.type === 'TextConfirmed' && body.post === post.id ? [body.hash] : [],
-    );
+  it.each([150_000, 150_001])(
+    'OP-15.3 a post of %d characters is taken whole, in any script',
+    async (length) => {
+      const topic = await desk.ask(`The rules of the house are long (${length})`);
+      const raw = `שלום 🏠 ${'x'.repeat(length)}`.slice(0, length);
+      const post = desk.sandbox.as('timo').reply(topic, raw);
+      await desk.quiet();
+      const { texts } = await desk.store.material('desk', topic);
+      const found = (await desk.store.material('desk', topic)).facts.flatMap(({ body }) =>
+        body.type === 'TextConfirmed' && body.post === post.id ? [body.hash] : [],
+      );
 
-    expect(raw).toHaveLength(length);
-    expect(texts.get(`post:${post.id}`)).toBe(raw);
-    expect(new Set(found)).toEqual(new Set([hashText(raw)]));
-  }, 60_000);
+      expect(raw).toHaveLength(length);
+      expect(texts.get(`post:${post.id}`)).toBe(raw);
+      expect(new Set(found)).toEqual(new Set([hashText(raw)]));
+    },
+    60_000,
+  );
 });
 
 /** Notes the name of every write. */

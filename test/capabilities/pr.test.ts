@@ -19,7 +19,9 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk({ secrets: ['the old secret', 'the new secret'] });
   await desk.sandbox.playStory({ speed: 60 });
-  desk.sandbox.as('paula').message({ to: ['timo'], title: 'Canaryblue and the party', raw: 'Canaryred: the party is at nine, tell nobody.' });
+  desk.sandbox
+    .as('paula')
+    .message({ to: ['timo'], title: 'Canaryblue and the party', raw: 'Canaryred: the party is at nine, tell nobody.' });
   await desk.quiet();
 }, DESK_MILLISECONDS);
 
@@ -32,7 +34,7 @@ async function otherForum(): Promise<string> {
 }
 
 function sentWith(word: string): unknown[] {
-  return desk.sandbox.sent().filter(({ body }) => body.toString().includes(word));
+  return desk.sandbox.sent().filter(({ body }) => body.includes(word));
 }
 
 async function deliver(event: string, json: unknown): Promise<number> {
@@ -67,7 +69,9 @@ describe('the database after the story of the sandbox', () => {
 
     expect((await desk.ticket(asked?.topicId ?? 0)).isPrivate).toBe(true);
     expect(sentWith('leave by May')).not.toEqual([]);
-    expect(rowsWith(rows, /\\"kept\\":\\"ids\\",\\"post\\":\{\\"id\\":\d+.*\\"version\\":1/).map(({ table }) => table)).toContain('delivery');
+    expect(rowsWith(rows, /\\"kept\\":\\"ids\\",\\"post\\":\{\\"id\\":\d+.*\\"version\\":1/).map(({ table }) => table)).toContain(
+      'delivery',
+    );
     expect(rowsWith(rows, /leave by May|about my landlord|do not have to leave/)).toEqual([]);
   });
 
@@ -148,7 +152,8 @@ describe('bodies of deliveries', () => {
 describe('a secret of the webhook', () => {
   it('PR-12.2 is changed while both are taken, without a lost delivery', async () => {
     const from = desk.sandbox.sent().length;
-    const ask = (title: string) => desk.sandbox.as('sofia').ask({ category: 'Housing Desk', title, raw: `How do I do that? ${title}` }).topicId;
+    const ask = (title: string) =>
+      desk.sandbox.as('sofia').ask({ category: 'Housing Desk', title, raw: `How do I do that? ${title}` }).topicId;
     const topics = [ask('Who sweeps the snow before the house')];
     desk.sandbox.admin.setOnlyHook({ url: `${desk.url}/hooks/all`, secret: 'the new secret' });
     topics.push(ask('Who sweeps the snow behind the house'));

@@ -99,8 +99,16 @@ describe('the status post', () => {
     await new Promise((resolve) => server.close(resolve));
 
     expect(bodies).toHaveLength(1);
-    expect(decodeURIComponent(bodies[0] ?? '').replace(/["{} ]/g, '').replaceAll(':', '=')).toMatch(/no_bump=true/);
-    expect(decodeURIComponent(bodies[0] ?? '').replace(/["{} ]/g, '').replaceAll(':', '=')).toMatch(/auto_track=false/);
+    expect(
+      decodeURIComponent(bodies[0] ?? '')
+        .replace(/["{} ]/g, '')
+        .replaceAll(':', '='),
+    ).toMatch(/no_bump=true/);
+    expect(
+      decodeURIComponent(bodies[0] ?? '')
+        .replace(/["{} ]/g, '')
+        .replaceAll(':', '='),
+    ).toMatch(/auto_track=false/);
   });
 
   it('UI-42.1 no text goes out without its row in the record', async () => {
@@ -159,14 +167,23 @@ describe('words of a community', () => {
     expect(page).not.toContain('<b>Desk');
   });
 
-  it.each(['desk', 'expert', 'experts', 'asker', 'member', 'members', 'facilitator', 'facilitators', 'community', 'officialAnswer', 'question'])(
-    'UI-50.4 refuse a word for %s of more than 30 characters',
-    (name) => {
-      const file = (length: number): string => `communities:\n  - { category: 5, words: { ${name}: ${'x'.repeat(length)} } }\n`;
-      const long = parseCommunities(file(31), rules.features);
+  it.each([
+    'desk',
+    'expert',
+    'experts',
+    'asker',
+    'member',
+    'members',
+    'facilitator',
+    'facilitators',
+    'community',
+    'officialAnswer',
+    'question',
+  ])('UI-50.4 refuse a word for %s of more than 30 characters', (name) => {
+    const file = (length: number): string => `communities:\n  - { category: 5, words: { ${name}: ${'x'.repeat(length)} } }\n`;
+    const long = parseCommunities(file(31), rules.features);
 
-      expect(parseCommunities(file(30), rules.features).ok).toBe(true);
-      expect(long.ok ? '' : problemsText('settings.yaml', long.problems)).toContain('a word has at most 30 characters');
-    },
-  );
+    expect(parseCommunities(file(30), rules.features).ok).toBe(true);
+    expect(long.ok ? '' : problemsText('settings.yaml', long.problems)).toContain('a word has at most 30 characters');
+  });
 });

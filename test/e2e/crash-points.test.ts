@@ -24,8 +24,7 @@ const ROUNDS = [0, 1, 2];
 /** Each point is reached for the first, the second and the fourth time. */
 const TIMES = [1, 2, 4];
 
-const deathsOf = (round: number): Death[] =>
-  POINTS.map((point) => ({ point, round, times: point === 'drain' ? 1 : (TIMES[round] ?? 1) }));
+const deathsOf = (round: number): Death[] => POINTS.map((point) => ({ point, round, times: point === 'drain' ? 1 : (TIMES[round] ?? 1) }));
 
 interface Chain {
   readonly stage: CrashStage;
@@ -68,7 +67,7 @@ describe.each(ROUNDS)('a service killed at every point in turn, round %#', (roun
     expect(chain?.after.byTopic.get(topicId)).toEqual([]);
   });
 
-  it('leaves no act open, no post twice in the forum, and every delivery that was answered with 200 in the inbox', () => {
+  it('OP-06.6 leaves no act open, no post twice in the forum, and every delivery that was answered with 200 in the inbox', () => {
     expect(chains[round]?.after.problems).toEqual([]);
     expect(chains[round]?.after.deliveries).toBeGreaterThan(20);
   });

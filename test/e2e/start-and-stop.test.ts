@@ -97,7 +97,11 @@ describe('a start that cannot be', () => {
     const from = second.output().length;
     expect(await second.start({ variables: { DATA_DIR: service.folder } })).toBe(false);
 
-    const lines = second.output().slice(from).split('\n').filter((line) => line !== '' && !line.startsWith('Opening'));
+    const lines = second
+      .output()
+      .slice(from)
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('Opening'));
     expect(lines).toEqual([expect.stringContaining(`is in use by process ${service.pid} since`), '(ended: 1)']);
     expect((await fetch(`http://127.0.0.1:${service.port}/health/ready`)).status).toBe(200);
   }, 120_000);
@@ -105,36 +109,56 @@ describe('a start that cannot be', () => {
   it.each([
     ['PORT', 'Set PORT to a free port'],
     ['SANDBOX_PORT', 'set SANDBOX_PORT to a free port'],
-  ])('on a port in use says which, and which setting to change: %s', async (name, advice) => {
-    const service = await newService();
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const from = service.output().length;
+  ])(
+    'on a port in use says which, and which setting to change: %s',
+    async (name, advice) => {
+      const service = await newService();
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      const from = service.output().length;
 
-    expect(await service.start({ variables: { [name]: String(port) } })).toBe(false);
-    await new Promise((resolve) => server.close(resolve));
+      expect(await service.start({ variables: { [name]: String(port) } })).toBe(false);
+      await new Promise((resolve) => server.close(resolve));
 
-    const lines = service.output().slice(from).split('\n').filter((line) => line !== '' && !line.startsWith('Opening'));
-    expect(lines).toEqual([expect.stringMatching(new RegExp(`Port ${port} .*in use`)), '(ended: 1)']);
-    expect(lines[0]?.toLowerCase()).toContain(advice.toLowerCase());
-  }, 60_000);
+      const lines = service
+        .output()
+        .slice(from)
+        .split('\n')
+        .filter((line) => line !== '' && !line.startsWith('Opening'));
+      expect(lines).toEqual([expect.stringMatching(new RegExp(`Port ${port} .*in use`)), '(ended: 1)']);
+      expect(lines[0]?.toLowerCase()).toContain(advice.toLowerCase());
+    },
+    60_000,
+  );
 
   it.each([
-    ['a newer one made', sql`insert into migration (name, checksum, applied_at) values ('9999_later', 'x', now())`, /newer Hybrid Desk .*start the newer version/],
-    ['another one made', sql`update migration set checksum = 'x'`, /is not the one of this program: start the version that made the database/],
-  ])('on a data folder that %s is refused with one line', async (_what, change, advice) => {
-    const service = await newService();
-    const database = await openEmbedded({ folder: service.folder });
-    await database.run(change);
-    await database.close();
+    [
+      'a newer one made',
+      sql`insert into migration (name, checksum, applied_at) values ('9999_later', 'x', now())`,
+      /newer Hybrid Desk .*start the newer version/,
+    ],
+    [
+      'another one made',
+      sql`update migration set checksum = 'x'`,
+      /is not the one of this program: start the version that made the database/,
+    ],
+  ])(
+    'on a data folder that %s is refused with one line',
+    async (_what, change, advice) => {
+      const service = await newService();
+      const database = await openEmbedded({ folder: service.folder });
+      await database.run(change);
+      await database.close();
 
-    const { isReady, code, lines } = await refusal(service);
+      const { isReady, code, lines } = await refusal(service);
 
-    expect([isReady, code]).toEqual([false, 1]);
-    expect(lines).toEqual([expect.stringMatching(advice)]);
-  }, 60_000);
+      expect([isReady, code]).toEqual([false, 1]);
+      expect(lines).toEqual([expect.stringMatching(advice)]);
+    },
+    60_000,
+  );
 
   it('with an unknown word says what is known', async () => {
     const service = await newService({ isEmpty: true });

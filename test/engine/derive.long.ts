@@ -18,7 +18,7 @@ export async function run({
     for (const { name, property } of PROPERTIES) {
       const details = fc.check(property, { numRuns: AT_ONCE, seed: seed + round });
       count += details.numRuns;
-      if (details.failed) failures.push(`${name}: ${fc.defaultReportMessage(details) ?? ''}`);
+      if (details.failed) failures.push(`${name}: ${fc.defaultReportMessage(details)}`);
     }
   }
   return { seed, count, failures };

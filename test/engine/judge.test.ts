@@ -4,7 +4,7 @@ import type { AnyFeature, Part, WantContext } from '../../service/engine/feature
 import { judge, type TicketStateRule } from '../../service/engine/judge.js';
 import { viewForPages } from '../../service/engine/view-for-pages.js';
 import type { Effect } from '../../service/ports/store.js';
-import { BOT, OUTSIDE, TOPIC, asked, at, materialOf, placed, recorder, settingsOf, version, type Story } from './engine-story.js';
+import { BOT, OUTSIDE, TOPIC, asked, at, fact, materialOf, placed, recorder, settingsOf, version, type Story } from './engine-story.js';
 
 const question = asked(at('10:00'));
 const line = (text: string): Part => ({ type: 'StatusPart', topic: TOPIC, line: text, because: 'why' });
@@ -70,11 +70,11 @@ describe('the mode of a feature', () => {
     expect([keys(wants), shadows]).toEqual([['status:ticket:20'], []]);
   });
 
-  it('shadow: its parts are shown as what it would want, composed without those that are on', () => {
+  it('shadow: its parts are shown as what would stand there with them, and those that are on stand alone', () => {
     const { wants, shadows } = judged([saying('a', line('one')), saying('b', line('two'))], { modes: { a: 'shadow', b: 'on' } });
 
     expect(wants.map(({ value }) => value)).toMatchObject([{ raw: expect.not.stringContaining('- one') }]);
-    expect(shadows.map(({ value }) => value)).toMatchObject([{ raw: expect.not.stringContaining('- two') }]);
+    expect(shadows.map(({ value }) => value)).toMatchObject([{ raw: expect.stringContaining('- one\n- two') }]);
   });
 
   it.each([
@@ -143,6 +143,15 @@ describe('what a feature is given', () => {
       { value: { managed: ['y'] } },
     ]);
   });
+
+  it('a tag of ours that a person took away is not set again, and is ours no longer; until somebody looked it counts as set', () => {
+    const written = done({ kind: 'tags', key: 'tags:topic:20', value: { topic: TOPIC, present: ['x'], managed: ['x'] } });
+    const seen = fact(at('10:30'), { type: 'TopicTags', topic: TOPIC, tags: ['other'] });
+    const both = [saying('a', tag('x'), tag('y'))];
+
+    expect(judged(both, { effects: [written], facts: [...question, seen] }).wants).toMatchObject([{ value: { present: ['y'], managed: ['y'] } }]);
+    expect(judged(both, { effects: [written] }).wants).toMatchObject([{ value: { present: ['x', 'y'], managed: ['x', 'y'] } }]);
+  });
 });
 
 describe('a ticket that is closed', () => {
@@ -166,7 +175,7 @@ describe('a topic that is no ticket', () => {
     expect(judged([saying('a', line('one'))], { facts })).toMatchObject({ state: null, wants: [], shadows: [], rows: [] });
   });
 
-  it('but was one keeps its state, with the reason, and wants nothing new', () => {
+  it('but was one keeps its state, with the reason, and says a last word where we spoke', () => {
     const left: unknown[] = [];
     const rule: TicketStateRule = (ticket, context) => {
       left.push(context.leftBecause);
@@ -177,8 +186,8 @@ describe('a topic that is no ticket', () => {
     expect(
       judged([saying('a', line('one'))], { facts: [...question, placed(at('11:00'), OUTSIDE)], effects: [done({})], ticketState: rule })
         .wants,
-    ).toEqual([]);
-    expect(judged([saying('a', line('one'))], { settings: ended, effects: [done({})], ticketState: rule })).toMatchObject({
+    ).toMatchObject([{ key: 'status:ticket:20', value: { raw: expect.stringContaining('no longer follows this question') } }]);
+    expect(judged([saying('a', line('one'))], { settings: ended, effects: [], ticketState: rule })).toMatchObject({
       wants: [],
       state: { state: 'closed' },
     });
@@ -187,6 +196,13 @@ describe('a topic that is no ticket', () => {
 });
 
 describe('a feature that throws', () => {
+  it('holds up what several features speak on only while it is on', () => {
+    const features = [recorder('a', { wants: boom }), saying('b', line('two'))];
+
+    expect(judged(features, { modes: { a: 'shadow', b: 'on' } })).toMatchObject({ isFrozen: false, wants: [{ key: 'status:ticket:20' }] });
+    expect(judged(features, { modes: { a: 'on', b: 'on' } }).isFrozen).toBe(true);
+  });
+
   it('in wants is isolated: the others speak', () => {
     const result = judged([recorder('a', { wants: boom }), saying('b', line('two'))]);
 

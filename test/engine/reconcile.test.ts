@@ -147,12 +147,17 @@ describe('a want for which nothing was done', () => {
 });
 
 describe('a value that was dealt with', () => {
-  it.each(['done', 'refused', 'dead', 'enqueued', 'waiting', 'held', 'baseline', 'in_flight', 'unknown', 'overruled', 'lost'] as const)(
+  it.each(['done', 'refused', 'dead', 'enqueued', 'waiting', 'baseline', 'in_flight', 'unknown', 'overruled', 'lost'] as const)(
     'is not wanted again: %s',
     (state) => {
       expect(compare([want('A')], [row(state, 'A')])).toEqual(NOTHING);
     },
   );
+
+  it('is wanted once more when it is still held though writing is on: it was derived while it was being switched on', () => {
+    expect(compare([want('A')], [row('held', 'A')])).toMatchObject({ add: ['2 A waiting'], cancel: [expect.stringContaining('1 ')] });
+    expect(compare([want('A')], [row('held', 'A')], { mode: 'paused' })).toEqual(NOTHING);
+  });
 
   it('comes back when it was cancelled before it was sent', () => {
     expect(compare([want('A')], [row('cancelled', 'A')])).toEqual({ ...NOTHING, add: ['2 A waiting'] });

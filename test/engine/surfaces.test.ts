@@ -22,7 +22,7 @@ const message = (own: Partial<Want> = {}): Want => ({
 });
 
 function compose(spoken: ReadonlyArray<Part | Want>, managedTags: readonly string[] = []) {
-  return surfaces(spoken, { topic: TOPIC, words: wordsFor('en', {}), locale: 'en', managedTags });
+  return surfaces(spoken, { topic: TOPIC, words: wordsFor('en', {}), locale: 'en', managedTags, removedTags: [] });
 }
 const hashes = (spoken: ReadonlyArray<Part | Want>) => compose(spoken).map((want) => want.valueHash);
 
@@ -92,7 +92,7 @@ describe('equality', () => {
   });
 
   it('is that of each language for itself', () => {
-    const german = surfaces([status('first')], { topic: TOPIC, words: wordsFor('de', {}), locale: 'de', managedTags: [] });
+    const german = surfaces([status('first')], { topic: TOPIC, words: wordsFor('de', {}), locale: 'de', managedTags: [], removedTags: [] });
 
     expect(german.map((want) => want.valueHash)).not.toEqual(hashes([status('first')]));
   });

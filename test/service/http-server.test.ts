@@ -106,7 +106,7 @@ describe('every answer', () => {
     const text = await response.text();
 
     expect(response.status).toBe(500);
-    expect(JSON.parse(text)).toEqual({ status: 500, problem: expect.stringContaining('hybrid-desk doctor') });
+    expect(JSON.parse(text)).toEqual({ status: 500, problem: expect.stringContaining('the page /doctor') });
     expect(lines).toEqual([expect.stringContaining('RangeError')]);
     expect(text + lines.join()).not.toMatch(/heliotrope|at .*\.ts/);
   });

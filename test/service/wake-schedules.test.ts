@@ -89,6 +89,13 @@ describe('schedules', () => {
 
     for (const job of jobs) await job.run(new AbortController().signal);
 
-    expect(asked).toEqual(['sweep', 'expire 2026-11-24T10:00:00.000Z', 'ring outbox', 'compact 2026-11-24T09:00:00.000Z', 'find missing', 'forget 2026-11-17T10:00:00.000Z']);
+    expect(asked).toEqual([
+      'sweep',
+      'expire 2026-11-24T10:00:00.000Z',
+      'ring outbox',
+      'compact 2026-11-24T09:00:00.000Z',
+      'find missing',
+      'forget 2026-11-17T10:00:00.000Z',
+    ]);
   });
 });

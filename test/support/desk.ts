@@ -53,11 +53,10 @@ export interface ShownView {
 
 export type Ticket = TicketRow & { readonly view: ShownView };
 
-/** The sample forum with a database of its own; the bot is among the experts, so that it can be asked in private. */
+/** The sample forum with a database of its own. */
 export async function openDesk(clock: Clock, options: DeskOptions = {}) {
   const sandbox = createSandbox({ clock: { now: () => clock.now(), sleep: (milliseconds) => systemClock.sleep(milliseconds) }, port: 0 });
   setUpSample(sandbox);
-  sandbox.admin.join('housing_experts', SAMPLE_BOT);
   await sandbox.start();
   const database = await openEmbedded({ folder: 'memory' });
   const store = createStore(database);
@@ -109,7 +108,7 @@ export async function startDesk(options: DeskOptions = {}) {
   await widenBudget(desk.database);
   service.begin();
   await service.sweep.sweepAll();
-  const quiet = () => untilQuiet(desk);
+  const quiet = () => untilQuiet(desk, lines);
   await quiet();
   return { ...desk, ...conveniences({ ...desk, quiet }), service, url, lines, failures, quiet, stop: () => stopDesk(desk, service) };
 }
@@ -157,7 +156,7 @@ export function cycleIn(view: ShownView, metric: Metric): Cycle {
 }
 
 /** Until all deliveries are sent and nothing is waiting, dirty, to be read or to be written, at three looks in a row. */
-async function untilQuiet({ sandbox, store }: OpenDesk): Promise<void> {
+async function untilQuiet({ sandbox, store }: OpenDesk, lines: readonly string[]): Promise<void> {
   const end = performance.now() + MOST_SECONDS * 1000;
   for (let still = 0; still < 3;) {
     await sandbox.settled();
@@ -170,7 +169,7 @@ async function untilQuiet({ sandbox, store }: OpenDesk): Promise<void> {
       ...(await store.effects('desk', { states: ['waiting', 'in_flight', 'unknown'] })).map((one) => `${one.key} ${one.state}`),
     ];
     still = open.length === 0 ? still + 1 : 0;
-    if (performance.now() > end) throw new Error(`the desk does not come to rest: ${open.join(', ')}`);
+    if (performance.now() > end) throw new Error(`the desk does not come to rest: ${open.join(', ')}\n${lines.slice(-5).join('\n')}`);
     await systemClock.sleep(25);
   }
 }

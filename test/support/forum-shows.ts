@@ -26,7 +26,8 @@ export function shownByForum({ state }: Sandbox, { topicId, botId }: { topicId: 
   if (!topic) return null;
   const posts = state.posts.filter((post) => post.topicId === topicId).sort((a, b) => a.id - b.id);
   const visible = posts.filter((post) => isWord(post) && post.userId !== botId && !post.deletedAt && !post.userDeleted && !post.hidden);
-  const isVisible = (id: number | null): boolean => posts.some((post) => post.id === id && !post.deletedAt && !post.userDeleted && !post.hidden);
+  const isVisible = (id: number | null): boolean =>
+    posts.some((post) => post.id === id && !post.deletedAt && !post.userDeleted && !post.hidden);
   return {
     category: topic.archetype === 'private_message' ? null : topic.categoryId,
     isPrivate: topic.archetype === 'private_message',

@@ -48,6 +48,7 @@ export async function openHookServer(): Promise<HookServer> {
     queue: { ring: (bell) => rings.push(bell), listen: () => async () => undefined },
     clock: { now: () => RECEIVED_AT, sleep: async () => undefined },
     reader: discourseDeliveries,
+    log,
   });
   const server = await createHttpServer({ receive, store, consolePages: null, log, host: '127.0.0.1', port: 0 });
   return {

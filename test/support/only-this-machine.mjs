@@ -12,7 +12,8 @@ function refuse(host) {
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function (...given) {
   const [options] = Array.isArray(given[0]) ? given[0] : given;
-  const { host, path } = typeof options === 'object' && options !== null ? options : { host: typeof given[1] === 'string' ? given[1] : 'localhost' };
+  const { host, path } =
+    typeof options === 'object' && options !== null ? options : { host: typeof given[1] === 'string' ? given[1] : 'localhost' };
   if (path !== undefined || OWN.test(host ?? 'localhost')) return connect.apply(this, given);
   process.nextTick(() => this.destroy(refuse(host)));
   return this;

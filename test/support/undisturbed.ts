@@ -125,7 +125,10 @@ export async function openDesk(tests: TestStore, options: DeskOptions = {}): Pro
   await learnDirectory({ store: tests.store, forum, clock });
   const category = (name: string): number => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0;
   const text = sampleCommunities(category).replaceAll('settleSeconds: 1', 'settleSeconds: 0');
-  const applied = await applyCommunities({ name: 'the week', text }, { store: tests.store, forumId: id, features: rules.features, clock, forum: null });
+  const applied = await applyCommunities(
+    { name: 'the week', text },
+    { store: tests.store, forumId: id, features: rules.features, clock, forum: null },
+  );
   if (!applied.ok) throw new Error(applied.text);
   const service = await createService({
     store: storeOf(tests.store),
@@ -143,6 +146,8 @@ export async function openDesk(tests: TestStore, options: DeskOptions = {}): Pro
   });
   sandbox.admin.setOnlyHook({ url: `http://127.0.0.1:${service.port}/hooks/all`, secret: SECRET });
   service.begin();
+  // What happens from now on is younger than the communities, also by the forum's clock, which does not tick.
+  clock.pass(60);
   const work = { tests, clock, sandbox, forum };
   return {
     ...work,

@@ -65,7 +65,14 @@ export async function differences(comparison: Comparison): Promise<readonly Diff
 }
 
 export function describeDifference({ topicId, path, undisturbed, disturbed, because }: Difference): string {
-  return `topic ${topicId} ${path}: ${because ?? 'NOT EXPLAINED'}\n    undisturbed ${JSON.stringify(undisturbed)}\n    disturbed   ${JSON.stringify(disturbed)}`;
+  return `topic ${topicId} ${path}: ${because ?? 'NOT EXPLAINED'}\n    undisturbed ${shortly(undisturbed)}\n    disturbed   ${shortly(disturbed)}`;
+}
+
+const MOST_SHOWN = 600;
+
+function shortly(value: unknown): string {
+  const text = JSON.stringify(value, (name, inner: unknown) => (name === 'policy' ? undefined : inner)) ?? 'nothing';
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)} …`;
 }
 
 async function viewsOf(store: Store, { forumId }: PlayedWeek): Promise<Map<number, Record<string, unknown>>> {

@@ -62,7 +62,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   return report(options, { writes, broken, unanswered });
 }
 
-function botIdOf({ settings, story }: ReplayOptions): number {
+function botIdOf({ settings, story }: Pick<ReplayOptions, 'settings' | 'story'>): number {
   const listed = Object.values(settings.directory)
     .flat()
     .find((member) => member.user === settings.bot);
@@ -82,7 +82,7 @@ interface ReplayRead {
 
 function readsOf({ story, settings }: ReplayOptions): ReplayRead[] {
   const accounts = new Set([settings.bot, ...settings.readAs]);
-  const observe = { botId: 0, keepsText: () => true };
+  const observe = { botId: botIdOf({ story, settings }), keepsText: () => true };
   return story.reads
     .filter((read) => read.account !== null && accounts.has(read.account))
     .flatMap((read: StoryRead): ReplayRead[] => {
@@ -107,6 +107,7 @@ async function receiveAll(options: ReplayOptions, context: InterpretContext): Pr
     queue,
     clock: { now: () => clock.at, sleep: () => Promise.resolve() },
     reader: discourseDeliveries,
+    log: SILENT,
   });
   const broken = new Set<string>();
   for (const some of chunks(inOrder(options), AT_ONCE)) {

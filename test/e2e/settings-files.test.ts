@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseCommunities, problemsText } from '../../service/config/communities.js';
+import { rules } from '../../service/features/list.js';
+
+const parse = (text: string) => parseCommunities(text, rules.features);
+
+function refusedAs(text: string): string {
+  const parsed = parse(text);
+  return parsed.ok ? 'taken' : problemsText('communities.yaml', parsed.problems);
+}
+
+const community = (number: number): string => `  - id: desk-${number}
+    name: Desk ${number}
+    category: ${number}
+    experts: experts_${number}
+    facilitators: [facilitators, yara_and_friends]
+    settleSeconds: 30
+    locale: en
+    words: { desk: help desk }
+`;
+
+describe('a settings file', () => {
+  it('that refers to itself is refused and says so', () => {
+    expect(refusedAs('communities: &all\n  - *all\n')).toMatch(/refers to itself/);
+  });
+
+  it('whose aliases grow without end is refused at once', () => {
+    const levels = Array.from({ length: 12 }, (_, level) => `l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join(', ')}]`);
+    const began = performance.now();
+
+    expect(refusedAs(`l0: &l0 [x]\n${levels.join('\n')}\ncommunities: *l12\n`)).toMatch(/repeats an alias too often/);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('with a key twice is refused with the line of the second', () => {
+    const text = 'communities:\n  - id: housing\n    category: 5\n    category: 6\n';
+
+    expect(refusedAs(text)).toMatch(/line 4: .*unique/i);
+  });
+
+  it('of 10,000 lines is read in a few seconds', () => {
+    const text = `communities:\n${Array.from({ length: 1_250 }, (_, index) => community(index + 1)).join('')}`;
+    expect(text.split('\n').length).toBeGreaterThan(10_000);
+    const began = performance.now();
+
+    const parsed = parse(text);
+
+    expect(parsed.ok && parsed.communities).toHaveLength(1_250);
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+
+  it('of 10,000 lines with a mistake near its end names that line', () => {
+    const text = `communities:\n${Array.from({ length: 1_250 }, (_, index) => community(index + 1)).join('')}`;
+    const wrong = text.replace(
+      '    settleSeconds: 30\n    locale: en\n    words: { desk: help desk }\n  - id: desk-1250',
+      '    setleSeconds: 30\n  - id: desk-1250',
+    );
+
+    expect(refusedAs(wrong)).toMatch(/line 9991: .*setleSeconds is not known\. Did you mean settleSeconds\?/);
+  });
+});

@@ -14,6 +14,8 @@ export interface Applying {
   readonly clock: Clock;
   /** Null: the forum is not asked, as when no service runs. */
   readonly forum: Pick<Forum, 'listCategories'> | null;
+  /** Open cycles are counted again with the new settings (R-EDIT); else they keep those under which they began. */
+  readonly recompute?: boolean;
 }
 
 export type Applied =
@@ -48,7 +50,7 @@ export async function applyCommunities(file: { name: string; text: string }, app
   const changes = changesOf(
     before,
     wanted.map((one) => one.settings),
-    now,
+    { now, recompute: applying.recompute ?? false },
   );
   if (changes.length > 0) await store.applySettings(forumId, changes);
   // Who is in the groups is in no delivery: their lists are read.
@@ -100,7 +102,11 @@ function sinceOf(before: Newest, community: string): Instant | null {
   return before.get(community)?.settings?.since ?? null;
 }
 
-function changesOf(before: Newest, wanted: ReadonlyArray<NonNullable<SettingsVersion['settings']>>, now: Instant): SettingsVersion[] {
+function changesOf(
+  before: Newest,
+  wanted: ReadonlyArray<NonNullable<SettingsVersion['settings']>>,
+  { now, recompute }: { readonly now: Instant; readonly recompute: boolean },
+): SettingsVersion[] {
   const named = new Set(wanted.map((settings) => settings.id));
   const dated = (version: SettingsVersion | undefined): Instant => (version && version.at >= now ? addSeconds(version.at, 0.001) : now);
   const ended = [...before.values()].filter((version) => version.settings !== null && !named.has(version.community));
@@ -110,7 +116,7 @@ function changesOf(before: Newest, wanted: ReadonlyArray<NonNullable<SettingsVer
       if (last?.settings && hashState(last.settings) === hashState(settings)) return [];
       // The first version is in force since the community's own beginning: a file may be applied after the first questions.
       const at = last ? dated(last) : settings.since < now ? settings.since : now;
-      return [{ community: settings.id, version: (last?.version ?? 0) + 1, at, recompute: false, settings }];
+      return [{ community: settings.id, version: (last?.version ?? 0) + 1, at, recompute, settings }];
     }),
     ...ended.map((last): SettingsVersion => ({
       community: last.community,

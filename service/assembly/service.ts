@@ -80,7 +80,17 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     await reader.forgetRefusals(lesson.facts);
   };
   const inbox = createInboxWorker({ forumId, store, queue, log, reader: discourseDeliveries, context, onLearnt, ...points });
-  const receive = createReceiver({ forumId, botId: () => row.botId, secrets, store, queue, clock, log, reader: discourseDeliveries, ...points });
+  const receive = createReceiver({
+    forumId,
+    botId: () => row.botId,
+    secrets,
+    store,
+    queue,
+    clock,
+    log,
+    reader: discourseDeliveries,
+    ...points,
+  });
   const wake = createWake({
     forumId,
     store,

@@ -49,10 +49,15 @@ function addCommunities(program: Command, run: (name: string, words: Words, give
     .command('apply')
     .argument('<file>', 'settings file (YAML)')
     .description('Applies a settings file; each community that differs gets a new version.')
+    .option('--recompute', 'count open clocks again with the new settings; else they keep those under which they began')
     .option('--json', 'print one JSON value')
     .action(async (file: string, given: Given) => {
       if (!existsSync(file)) return say({ code: WRONG_USAGE, text: `There is no file ${file}.` }, false);
-      return run('communities apply', { file, text: readFileSync(file, 'utf8') }, given);
+      return run(
+        'communities apply',
+        { file, text: readFileSync(file, 'utf8'), recompute: given['recompute'] === true ? 'yes' : 'no' },
+        given,
+      );
     });
   communities
     .command('show')

@@ -22,9 +22,12 @@ export const trace: DeskCommand = async ({ store, forumId }, { delivery: word })
       )
     : null;
   const facts = (await store.allFacts(forumId)).filter((fact) => fact.source === `delivery:${id}`);
-  const topicIds = new Set(
-    [...(meaning?.notebook.facts ?? []), ...facts].flatMap(({ body: fact }) => ('topic' in fact ? [fact.topic] : [])),
-  );
+  const bodies = [...(meaning?.notebook.facts ?? []), ...facts].map((one) => one.body);
+  const posts = bodies.flatMap((fact) => ('post' in fact && fact.post !== null ? [fact.post] : []));
+  const topicIds = new Set([
+    ...bodies.flatMap((fact) => ('topic' in fact ? [fact.topic] : [])),
+    ...(await store.topicsOfPosts(forumId, posts)).values(),
+  ]);
   const topics = await Promise.all(
     [...topicIds].map(async (topic) => ({
       topic,

@@ -26,7 +26,7 @@ export interface Derived {
   /** The community whose ticket this is or was last; null: the topic is no ticket. */
   readonly community: string | null;
   readonly leftBecause: 'moved_out' | 'undesignated' | null;
-  /** When each change of the ticket's community happened. */
+  /** The same topic, with what only the engine and pages need of it. */
   readonly topic: TopicState;
   readonly settings: SettingsTimeline;
   readonly nextWakeAt: Instant | null;

@@ -108,7 +108,7 @@ export interface WantContext<Settings> {
 
 /** A feature's share of a forum object that several features speak on. */
 export type Part =
-  /** One line of the one status post of a topic; times in it are absolute instants, written by the surface in the community's zone. */
+  /** One line of the one status post of a topic; times in it are written out with date and zone, never as "in two hours", so that waiting changes nothing. */
   | { readonly type: 'StatusPart'; readonly topic: number; readonly line: string; readonly because: string }
   | { readonly type: 'TagPart'; readonly topic: number; readonly tag: string; readonly because: string }
   | { readonly type: 'NoticePart'; readonly post: number; readonly topic: number; readonly text: string; readonly because: string };

@@ -8,7 +8,7 @@ import type { Label, Lesson, NewText } from '../ports/store.js';
 
 export interface ObserveContext {
   readonly botId: number;
-  /** Whether texts of this category are kept at all (PR-01: only in communities). Null: a private message that is a ticket. */
+  /** Whether texts of this category are kept at all (PR-01: only in communities). Null: a private message. */
   keepsText(categoryId: number | null): boolean;
 }
 

@@ -201,7 +201,7 @@ export interface TicketTransaction {
 
 export interface Claim {
   readonly attemptId: number;
-  /** As it was before the claim: `state` says whether it waited or its last outcome is unknown and must be looked up first. */
+  /** `state` is that before the claim, and says whether it waited or its last outcome is unknown and must be looked up first; `attempts` counts this one. */
   readonly effect: Effect;
 }
 

@@ -139,6 +139,13 @@ describe('a version of the settings that is applied while a ticket is open (R-ED
     ]);
   });
 
+  it('does not govern an instant before it, also when that is passed only afterwards', () => {
+    const undone = recorder('a', { onEvent: (view, event) => (event.type === 'TopicTags' ? { ...view, next: at('10:30') } : view) });
+    const { log, versions } = recorded(deriveFacts([...question, tagged('13:00', 'x')], { settings, features: [undone] }), 'a');
+
+    expect([log.at(-2), log.at(-1), versions.at(-2), versions.at(-1)]).toEqual(['13:00:00 TopicTags', '10:30:00 pass', 2, 1]);
+  });
+
   it('is not told to tickets of another community, nor before its time', () => {
     const other = version(1, at('12:00'), settingsOf({ id: 'it', category: 7 }));
     const first = settings.slice(0, 1);

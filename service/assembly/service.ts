@@ -107,6 +107,11 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       reads: (signal) => reader.work(signal),
     },
   });
+  let sweepMinutes: number | null = null;
+  const sweepTick = async (signal: AbortSignal): Promise<void> => {
+    await sweep.tick(signal);
+    sweepMinutes = (await sweep.sweepLength()).seconds / 60;
+  };
   const schedules = createSchedules(
     { forumId, store, clock, log },
     serviceJobs({
@@ -114,12 +119,19 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       store,
       clock,
       queue,
-      sweepTick: (signal) => sweep.tick(signal),
+      sweepTick,
       findMissing: (signal) => findMissingTickets({ forumId, store, processor, clock, log }, signal),
       lookUpSeconds: parts.waits?.lookUpSeconds,
     }),
   );
-  const consolePages: RequestHandler = createConsolePages({ store, forumId, clock, topicUrl: parts.topicUrl });
+  const consolePages: RequestHandler = createConsolePages({
+    store,
+    forumId,
+    clock,
+    topicUrl: parts.topicUrl,
+    forumClock: () => forumClock.state(),
+    sweepMinutes: () => sweepMinutes,
+  });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {
     port: server.port,

@@ -8,17 +8,20 @@ export interface DoctorPageProps {
   readonly findings: Findings;
   /** How long the sweep takes to come round, as a sentence; null where nobody measures it. */
   readonly sweep: string | null;
+  /** What is wrong with the forum's clock, as a sentence; null: nothing. */
+  readonly clock: string | null;
 }
 
-export function DoctorPage({ findings, sweep }: DoctorPageProps): JSX.Element {
+export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Element {
   const { broken, effects, unreadable, notLookedAt, reads, errors, notes } = findings;
-  const count = broken.length + effects.length + unreadable.length + reads.length + errors.length;
+  const count = broken.length + effects.length + unreadable.length + reads.length + errors.length + notes.length + (clock === null ? 0 : 1);
   return (
     <>
       <p>
         {count === 0 ? 'Nothing is wrong as far as the service knows.' : `${count} ${count === 1 ? 'thing needs' : 'things need'} a look.`}
       </p>
       {sweep === null ? null : <p>{sweep}</p>}
+      {clock === null ? null : <p>{clock}</p>}
       {notLookedAt === 0 ? null : <p>Of {notLookedAt} older private tickets it was not looked at whether the bot may still read them.</p>}
       <Broken broken={broken} />
       <Effects effects={effects} />

@@ -18,6 +18,8 @@ export interface ConsoleParts {
   topicUrl(topicId: number): string;
   /** How many minutes the sweep takes to come round at present. */
   readonly sweepMinutes?: () => number | null;
+  /** The forum's clock against ours (design section 3, "Now"). */
+  readonly forumClock?: () => { readonly level: 'green' | 'amber' | 'red'; readonly seconds: number | null };
 }
 
 const RELOAD_SECONDS = 3;
@@ -83,5 +85,16 @@ async function doctorPage(parts: ConsoleParts): Promise<string> {
   const frame = await loadFrame(context);
   const minutes = parts.sweepMinutes?.() ?? null;
   const sweep = minutes === null ? null : `The sweep comes round every ${Math.ceil(minutes)} minutes at present.`;
-  return renderPage({ title: 'Doctor', mode: frame.mode, children: <DoctorPage findings={await loadFindings(context)} sweep={sweep} /> });
+  return renderPage({
+    title: 'Doctor',
+    mode: frame.mode,
+    children: <DoctorPage findings={await loadFindings(context)} sweep={sweep} clock={clockProblem(parts)} />,
+  });
+}
+
+function clockProblem({ forumClock }: ConsoleParts): string | null {
+  const { level, seconds } = forumClock?.() ?? { level: 'green', seconds: null };
+  if (level === 'green' || seconds === null) return null;
+  const off = `The forum's clock is ${Math.abs(Math.round(seconds))} seconds ${seconds < 0 ? 'ahead of' : 'behind'} ours.`;
+  return level === 'red' ? `${off} What has a time limit and cannot be taken back waits until the clocks agree.` : off;
 }

@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { rules } from '../../service/features/list.js';
-import { StoreError, type Store } from '../../service/ports/store.js';
 import { hashText } from '../../shared/text.js';
 import { testStore } from '../support/database.js';
 import { keepingLog } from '../support/keeping-log.js';
@@ -167,39 +166,5 @@ describe('a feature that throws on one ticket', () => {
     desk.clock.pass(2);
     await desk.quiet();
     expect(await tests.store.featureErrors(desk.forum.id)).toEqual([]);
-  });
-});
-
-describe('a database that goes away in the middle', () => {
-  it('makes deliveries 503 and readiness red, ends nothing, and afterwards nothing is missing', async () => {
-    let isAway = false;
-    const storeOf = (store: Store): Store =>
-      new Proxy(store, {
-        get: (target, name: keyof Store) => {
-          const method = target[name] as (...given: readonly unknown[]) => unknown;
-          return (...given: readonly unknown[]) => (isAway ? Promise.reject(new StoreError('unavailable', '57P03')) : method(...given));
-        },
-      });
-    const desk = await open({ storeOf });
-    const first = desk.sandbox.as('paula').ask(QUESTION);
-    await desk.quiet();
-
-    isAway = true;
-    const { topicId } = desk.sandbox.as('sofia').ask({ ...QUESTION, title: 'Another question of mine' });
-    desk.sandbox.as('timo').reply(first.topicId, 'Same here, since Sunday evening.');
-    await desk.sandbox.settled();
-    desk.clock.pass(10);
-    const ready = await fetch(`http://127.0.0.1:${desk.service.port}/health/ready`);
-    const refused = desk.sandbox.sent().filter(({ status }) => status === 503);
-    isAway = false;
-    desk.clock.pass(10);
-    await desk.service.sweep.sweepAll();
-    await desk.quiet();
-
-    expect([ready.status, refused.length]).toEqual([503, expect.any(Number)]);
-    expect(refused.map(({ event }) => event)).toContain('post_created');
-    expect((await viewOf(desk, topicId))?.visiblePosts).toHaveLength(1);
-    expect((await viewOf(desk, first.topicId))?.visiblePosts).toHaveLength(2);
-    expect(desk.lines.filter((line) => line.includes('assumption'))).toEqual([]);
   });
 });

@@ -55,6 +55,17 @@ describe('the doctor', () => {
     expect(text).toContain('The sweep comes round every 62 minutes at present.');
   });
 
+  it('says how far the clock of the forum is off, and what waits for it', async () => {
+    const opening = { forumClock: () => ({ level: 'red', seconds: -90.4 }) as const };
+    const off = await openConsoleForum(opened.store, await opened.newForum(), opening);
+
+    const { text } = await off.page('/doctor');
+
+    await off.server.close();
+    expect(text).toContain('The forum&#39;s clock is 90 seconds ahead of ours.'.replace('&#39;', "'"));
+    expect(text).toContain('1 thing needs a look.');
+  });
+
   it('lists deliveries that could not be read', async () => {
     const row = {
       forumId: forum.forumId,

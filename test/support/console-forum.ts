@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/instant.js';
 import { wordsFor, type Words } from '../../shared/words.js';
 import { createHttpServer, type HttpServer } from '../../service/http/server.js';
-import { createConsolePages } from '../../service/console/pages.js';
+import { createConsolePages, type ConsoleParts } from '../../service/console/pages.js';
 import { factsOfTopicRead } from '../../service/engine/observations.js';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { clocks } from '../../service/features/clocks/index.js';
@@ -38,7 +38,7 @@ export interface ConsoleForum {
 export async function openConsoleForum(
   store: Store,
   forumId: string,
-  { words = {}, sweepMinutes }: { words?: Partial<Words>; sweepMinutes?: number } = {},
+  { words = {}, sweepMinutes, forumClock }: { words?: Partial<Words>; sweepMinutes?: number; forumClock?: ConsoleParts['forumClock'] } = {},
 ): Promise<ConsoleForum> {
   await designate(store, forumId, words);
   const clock = { now: () => NOW, sleep: async () => undefined };
@@ -51,6 +51,7 @@ export async function openConsoleForum(
     clock,
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
     ...(sweepMinutes === undefined ? {} : { sweepMinutes: () => sweepMinutes }),
+    ...(forumClock && { forumClock }),
   });
   const receive = async () => ({ status: 200, what: 'stored' }) as const;
   const server = await createHttpServer({ receive, store, consolePages, log, host: '127.0.0.1', port: 0 });

@@ -69,6 +69,8 @@ export async function createServiceProcess(parts: ServiceProcessParts): Promise<
     DATA_DIR: folder,
     PORT: String(port),
     LOG_LEVEL: 'warn',
+    // As under npm: left alone (a test run that was killed) it ends itself.
+    npm_lifecycle_event: 'start',
     ...(parts.communities !== undefined && { COMMUNITIES_FILE: file }),
     ...(parts.sandbox ? forumVariables(parts.sandbox) : { SANDBOX_PORT: String(await freePort()) }),
     ...parts.variables,

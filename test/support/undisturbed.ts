@@ -15,7 +15,7 @@ import { addSeconds, type Instant } from '../../shared/instant.js';
 import type { TestStore } from './database.js';
 import { keepingLog } from './keeping-log.js';
 import { movableClock, type MovableClock } from './movable-clock.js';
-import type { Scene, WeekAct } from './week.js';
+import { sceneOf, type WeekAct } from './week.js';
 
 const START: Instant = '2026-11-23T08:00:00.000Z';
 export const SECRET = 'secret-of-the-week';
@@ -159,23 +159,6 @@ export async function openDesk(tests: TestStore, options: DeskOptions = {}): Pro
       await service.stop();
       await sandbox.stop();
     },
-  };
-}
-
-function sceneOf(sandbox: Sandbox): Scene {
-  const posts = new Map<string, number>();
-  const post = (name: string): number => {
-    const id = posts.get(name);
-    if (id === undefined) throw new Error(`the week knows no ${name}`);
-    return id;
-  };
-  return {
-    sandbox,
-    as: sandbox.as,
-    category: (name) => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0,
-    post,
-    topic: (name) => sandbox.state.posts.find((one) => one.id === post(name))?.topicId ?? 0,
-    remember: (name, made) => void posts.set(name, made.id),
   };
 }
 

@@ -12,6 +12,23 @@ export interface Scene {
   remember(name: string, post: { readonly id: number }): void;
 }
 
+export function sceneOf(sandbox: Sandbox): Scene {
+  const posts = new Map<string, number>();
+  const post = (name: string): number => {
+    const id = posts.get(name);
+    if (id === undefined) throw new Error(`the week knows no ${name}`);
+    return id;
+  };
+  return {
+    sandbox,
+    as: sandbox.as,
+    category: (name) => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0,
+    post,
+    topic: (name) => sandbox.state.posts.find((one) => one.id === post(name))?.topicId ?? 0,
+    remember: (name, made) => void posts.set(name, made.id),
+  };
+}
+
 export interface WeekAct {
   readonly what: string;
   readonly play: (scene: Scene) => void;

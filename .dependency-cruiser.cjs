@@ -166,7 +166,7 @@ module.exports = {
       name: 'no-tests-in-the-service',
       severity: 'error',
       comment: 'What both need belongs to the service.',
-      from: { path: '^(service|shared|prisma|bin|scripts)/' },
+      from: { path: '^(service|shared|prisma|bin)/' },
       to: { path: '^test/' },
     },
   ],

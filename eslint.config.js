@@ -146,7 +146,7 @@ export default tseslint.config(
   {
     // They connect: what looks long is a list of parts, one line each.
     files: ['service/main.ts', 'service/assembly/**/*.ts'],
-    rules: { 'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }] },
+    rules: { 'max-lines-per-function': ['error', { max: 110, skipBlankLines: true, skipComments: true }] },
   },
   {
     files: ['test/**/*.ts', 'test/**/*.tsx'],

@@ -109,9 +109,13 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   announce({ environment, service, sandbox, row });
-  void service.sweep
+  const firstSweep = service.sweep
     .sweepAll(playing.signal)
     .catch((error: unknown) => log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'the first sweep did not end'));
+  undo.push(() => {
+    playing.abort();
+    return firstSweep;
+  });
   if (sandbox) void sandbox.sandbox.playStory({ signal: playing.signal });
 }
 

@@ -15,6 +15,6 @@ const COMMANDS: Readonly<Record<string, DeskCommand>> = {
 };
 
 export async function runDeskCommand(desk: Desk, name: string, words: Words): Promise<Answer> {
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   return command ? command(desk, words) : { code: WRONG_USAGE, text: `${name} is no command of this version.` };
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock } from '../adapters/memory/system-clock.js';
 import { openEmbedded, openServer } from '../adapters/prisma/open.js';
 import { createStore } from '../adapters/prisma/prisma-store.js';
@@ -76,10 +77,10 @@ async function ask(name: string, words: Words): Promise<Answer> {
   const { environment } = read;
   const answer = await askService(environment.DATA_DIR, name, words);
   if (answer) return answer;
-  if (!environment.DATABASE_URL && !existsSync(environment.DATA_DIR)) {
+  if (!environment.DATABASE_URL && !existsSync(join(environment.DATA_DIR, 'hybrid-desk.json'))) {
     return {
       code: FELL_SHORT,
-      text: `There is no data folder ${environment.DATA_DIR} yet. Start the service once (npm start), or name the folder in DATA_DIR.`,
+      text: `There is no data of the service in ${environment.DATA_DIR} yet. Start the service once (npm start), or name the folder in DATA_DIR.`,
     };
   }
   const store = createStore(

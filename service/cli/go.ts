@@ -6,7 +6,12 @@ import { createMemoryQueue } from '../adapters/memory/memory-queue.js';
 
 /** Kinds that may be carried out together; messages and rooms go only ticket by ticket (design section 3, "Switching on"). */
 const TOGETHER: readonly EffectKind[] = ['status', 'tags', 'notice'];
-const PLURAL: Readonly<Record<string, EffectKind>> = { status: 'status', tags: 'tags', notices: 'notice', notice: 'notice' };
+const PLURAL: ReadonlyMap<string, EffectKind> = new Map([
+  ['status', 'status'],
+  ['tags', 'tags'],
+  ['notices', 'notice'],
+  ['notice', 'notice'],
+]);
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** `go`: writing begins. What is wanted at this moment is the baseline: shown, and carried out only where asked for. */
@@ -15,7 +20,7 @@ export const go: DeskCommand = async ({ store, forumId, rules, clock }, { carryO
     .split(',')
     .map((word) => word.trim())
     .filter(Boolean);
-  const unknown = kinds.filter((word) => PLURAL[word] === undefined);
+  const unknown = kinds.filter((word) => !PLURAL.has(word));
   if (unknown.length > 0)
     return {
       code: WRONG_USAGE,
@@ -33,7 +38,7 @@ export const go: DeskCommand = async ({ store, forumId, rules, clock }, { carryO
   const baseline = row?.mode === 'live' ? {} : await store.goLive(forumId);
   const carried = await store.carryOutBaseline(
     forumId,
-    kinds.flatMap((word) => PLURAL[word] ?? []),
+    kinds.flatMap((word) => PLURAL.get(word) ?? []),
     clock.now(),
   );
   const counts = TOGETHER.concat('message')

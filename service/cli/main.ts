@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import type { Answer } from './answer.js';
-import { WRONG_USAGE } from './answer.js';
+import { FELL_SHORT, WRONG_USAGE } from './answer.js';
 import { addDeskCommands } from './desk-program.js';
 import { replayCommand, type ReplayArguments } from './replay-command.js';
 
@@ -42,8 +42,15 @@ export async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has already said what was wrong, or printed the help.
     if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? 0 : WRONG_USAGE;
-    throw error;
+    process.stderr.write(`${lineOf(error)}\n`);
+    return FELL_SHORT;
   }
+}
+
+/** One line for what nobody could carry out; a stack helps only who works on the service. */
+function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message;
 }
 
 function version(): string {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { discourseDeliveries } from '../adapters/discourse/delivery-reader.js';
 import { interpret } from '../inbox/interpret.js';
+import type { Store } from '../ports/store.js';
 import { DONE, FELL_SHORT, WRONG_USAGE } from './answer.js';
 import type { DeskCommand } from './desk.js';
 
@@ -28,14 +29,7 @@ export const trace: DeskCommand = async ({ store, forumId }, { delivery: word })
     ...bodies.flatMap((fact) => ('topic' in fact ? [fact.topic] : [])),
     ...(await store.topicsOfPosts(forumId, posts)).values(),
   ]);
-  const topics = await Promise.all(
-    [...topicIds].map(async (topic) => ({
-      topic,
-      view: (await store.ticket(forumId, topic))?.view ?? 'no ticket',
-      effects: await store.effects(forumId, { topicId: topic }),
-      acts: await store.acts(forumId, topic),
-    })),
-  );
+  const topics = await Promise.all([...topicIds].map((topic) => topicStage(store, forumId, topic)));
   const result = {
     delivery: { id, hook, event, eventId, receivedAt, state, note },
     body: body === '' ? 'no longer kept' : (JSON.parse(body) as unknown),
@@ -47,3 +41,12 @@ export const trace: DeskCommand = async ({ store, forumId }, { delivery: word })
   };
   return { code: DONE, text: stringify(result, { lineWidth: 0, aliasDuplicateObjects: false }), json: result };
 };
+
+async function topicStage(store: Store, forumId: string, topic: number) {
+  return {
+    topic,
+    view: (await store.ticket(forumId, topic))?.view ?? 'no ticket',
+    effects: await store.effects(forumId, { topicId: topic }),
+    acts: await store.acts(forumId, topic),
+  };
+}

@@ -24,6 +24,7 @@ export type ParsedCommunities =
 
 /** Larger files are no settings: an alias in YAML can grow without end. */
 const MOST_ALIASES = 100;
+const MOST_COMMUNITIES = 500;
 
 const groups = z
   .union([z.string().min(1), z.array(z.string().min(1))])
@@ -90,18 +91,9 @@ export function communitySchema(features: readonly FeatureSchema[]) {
  * valid name. `extra` names further top-level keys that the caller reads itself.
  */
 export function parseCommunities(text: string, features: readonly FeatureSchema[], extra: readonly string[] = []): ParsedCommunities {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
-  if (document.errors.length > 0) {
-    return refused(document.errors.map((error) => ({ line: error.linePos?.[0].line ?? null, path: '', text: firstLine(error.message) })));
-  }
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: MOST_ALIASES });
-    JSON.stringify(value);
-  } catch {
-    return refused([{ line: null, path: '', text: 'the file refers to itself or repeats an alias too often; write the values out' }]);
-  }
+  const yaml = readYaml(text);
+  if ('problems' in yaml) return refused(yaml.problems);
+  const { document, lines, value } = yaml;
   const file = z.object({
     communities: z.array(communitySchema(features)).min(1),
     ...Object.fromEntries(extra.map((key) => [key, z.unknown().optional()])),
@@ -127,6 +119,30 @@ export function parseCommunities(text: string, features: readonly FeatureSchema[
     })),
   );
   return problems.length > 0 ? refused(problems) : { ok: true, communities, extra: parsed.data };
+}
+
+type Yaml =
+  | { readonly document: ReturnType<typeof parseDocument>; readonly lines: LineCounter; readonly value: unknown }
+  | { readonly problems: readonly SettingsProblem[] };
+
+function readYaml(text: string): Yaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
+  const whole = (problem: string): Yaml => ({ problems: [{ line: null, path: '', text: problem }] });
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.map((error) => ({ line: error.linePos?.[0].line ?? null, path: '', text: firstLine(error.message) })),
+    };
+  }
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    JSON.stringify(value);
+    const listed = (value as { communities?: unknown } | null)?.communities;
+    const tooMany = Array.isArray(listed) && listed.length > MOST_COMMUNITIES;
+    return tooMany ? whole(`there are ${listed.length} communities; a file has at most ${MOST_COMMUNITIES}`) : { document, lines, value };
+  } catch {
+    return whole('the file refers to itself or repeats an alias too often; write the values out');
+  }
 }
 
 function refused(problems: readonly SettingsProblem[]): ParsedCommunities {
@@ -164,12 +180,16 @@ function definedSections(sections: Readonly<Record<string, unknown>>): Record<st
 
 /** Two communities cannot have one id or one category. */
 function repeats(communities: readonly CommunityDraft[]): Array<{ index: number; text: string }> {
-  return communities.flatMap((community, index) => {
-    const before = communities.slice(0, index);
-    if (before.some((one) => one.id === community.id)) return [{ index, text: `the id ${community.id} is used twice` }];
-    if (before.some((one) => one.category === community.category))
-      return [{ index, text: `the category ${community.category} is designated twice` }];
-    return [];
+  const ids = new Set<string>();
+  const categories = new Set<number>();
+  return communities.flatMap(({ id, category }, index) => {
+    const problems = [
+      ...(ids.has(id) ? [{ index, text: `the id ${id} is used twice` }] : []),
+      ...(categories.has(category) ? [{ index, text: `the category ${category} is designated twice` }] : []),
+    ];
+    ids.add(id);
+    categories.add(category);
+    return problems.slice(0, 1);
   });
 }
 

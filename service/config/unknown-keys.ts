@@ -50,7 +50,7 @@ function walkList(list: readonly unknown[], branches: readonly SchemaNode[], pla
 }
 
 function childOf(branch: SchemaNode, key: string): SchemaNode[] {
-  const known = branch.properties?.[key];
+  const known = branch.properties && Object.hasOwn(branch.properties, key) ? branch.properties[key] : undefined;
   if (known) return [known];
   return typeof branch.additionalProperties === 'object' ? [branch.additionalProperties] : [];
 }

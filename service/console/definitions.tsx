@@ -7,7 +7,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** What a feature keeps for itself. */
 const INNER = 'inner';
 
-export function Definitions({ children }: { readonly children: ComponentChildren }): JSX.Element {
+function Definitions({ children }: { readonly children: ComponentChildren }): JSX.Element {
   return <dl>{children}</dl>;
 }
 

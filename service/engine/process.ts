@@ -38,62 +38,70 @@ const BATCH = 50;
 const SET_ASIDE_SECONDS = 300;
 
 export function createTicketProcessor(parts: ProcessorParts): TicketProcessor {
-  const { store, clock, queue, log } = parts;
-  const process = async (forumId: string, topicId: number): Promise<Processed> => {
+  return new Processor(parts);
+}
+
+class Processor implements TicketProcessor {
+  /** Topics whose derivation failed as a whole: tried again later, so that one of them does not hold up all others. */
+  private readonly setAside = new Map<number, Instant>();
+
+  constructor(private readonly parts: ProcessorParts) {}
+
+  async process(forumId: string, topicId: number): Promise<Processed> {
+    const { store, clock, rules, log, crashPoint, onProcessed } = this.parts;
     const forum = await store.forum(forumId);
     if (!forum) throw new Error(`no forum ${forumId} is known`);
     const now = clock.now();
     const judgement = await store.withTicket(forumId, topicId, async (transaction) => {
       const material = await transaction.load();
-      const result = judge(parts.rules, { topicId, botId: forum.botId, now, material }, material.effects);
+      const result = judge(rules, { topicId, botId: forum.botId, now, material }, material.effects);
       const row = toResult({ judgement: result, effects: material.effects, forum, now });
-      parts.crashPoint?.('ticket:before-commit');
+      crashPoint?.('ticket:before-commit');
       await transaction.save(row, now);
       return result;
     });
-    parts.crashPoint?.('ticket:after-commit');
+    crashPoint?.('ticket:after-commit');
     for (const { feature } of judgement.failures) log.error({ topic: topicId, feature }, 'a feature failed on a ticket and was isolated');
     const processed = { topicId, isTicket: judgement.state !== null, wants: new Map(judgement.wants.map((want) => [want.key, want])) };
-    parts.onProcessed?.(processed);
+    onProcessed?.(processed);
     return processed;
-  };
-  // Topics whose derivation failed as a whole: tried again later, so that one of them does not hold up all others.
-  const setAside = new Map<number, Instant>();
-  const processGuarded = async (forumId: string, topicId: number): Promise<boolean> => {
+  }
+
+  async processWaiting(forumId: string, signal?: AbortSignal): Promise<number> {
+    const { store, clock, queue } = this.parts;
+    let count = 0;
+    for (;;) {
+      const waking = await store.wakingTopics(forumId, clock.now(), BATCH);
+      const found = new Set([...(await store.dirtyTopics(forumId, BATCH + this.setAside.size)), ...waking]);
+      const topics = [...found].filter((topicId) => (this.setAside.get(topicId) ?? '') <= clock.now());
+      if (topics.length === 0 || signal?.aborted) break;
+      for (const topicId of topics) {
+        if (signal?.aborted) return count;
+        if (await this.processGuarded(forumId, topicId)) count += 1;
+      }
+    }
+    if (count > 0) queue.ring('outbox');
+    return count;
+  }
+
+  private async processGuarded(forumId: string, topicId: number): Promise<boolean> {
+    const { store, clock, log } = this.parts;
     try {
-      await process(forumId, topicId);
-      setAside.delete(topicId);
+      await this.process(forumId, topicId);
+      this.setAside.delete(topicId);
       return true;
     } catch (error) {
       if (error instanceof StoreError && error.kind === 'unavailable') throw error;
       const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       log.error({ topic: topicId, error: text }, 'a ticket could not be derived and was set aside');
-      setAside.set(topicId, addSeconds(clock.now(), SET_ASIDE_SECONDS));
+      this.setAside.set(topicId, addSeconds(clock.now(), SET_ASIDE_SECONDS));
       await store.note(forumId, { kind: 'ticket-not-derived', thing: `topic:${topicId}`, text, at: clock.now() });
       return false;
     }
-  };
-  return {
-    process,
-    async processWaiting(forumId, signal) {
-      let count = 0;
-      for (;;) {
-        const waking = await store.wakingTopics(forumId, clock.now(), BATCH);
-        const found = new Set([...(await store.dirtyTopics(forumId, BATCH + setAside.size)), ...waking]);
-        const topics = [...found].filter((topicId) => (setAside.get(topicId) ?? '') <= clock.now());
-        if (topics.length === 0 || signal?.aborted) break;
-        for (const topicId of topics) {
-          if (signal?.aborted) return count;
-          if (await processGuarded(forumId, topicId)) count += 1;
-        }
-      }
-      if (count > 0) queue.ring('outbox');
-      return count;
-    },
-  };
+  }
 }
 
-/** Those of a community that was un-designated hold for its last words too. */
+/** The last words of a community that ended wait as long as its own settings said. */
 function lastSettleSeconds({ settings, community }: Judgement['derived']): number | undefined {
   return settings.changes.findLast((change) => change.community === community && change.settings !== null)?.settings?.settleSeconds;
 }

@@ -21,8 +21,6 @@ export interface ReconcileInput {
 const UNSENT: ReadonlySet<EffectState> = new Set(['waiting', 'held', 'shadow']);
 /** On its way: the next derivation, after its end, sees what came of it. */
 const UNDER_WAY: ReadonlySet<EffectState> = new Set(['in_flight', 'unknown']);
-/** A person removed it or it is gone for good: not made again in this ticket until somebody says so. */
-const FINAL: ReadonlySet<EffectState> = new Set(['overruled', 'lost']);
 
 /**
  * The least that has to change between what is wanted and what was done: no want for an act means keep, the same value is not
@@ -65,10 +63,10 @@ function compare(comparison: Comparison, change: Change): void {
   const cancel = (reason: string): void => void change.cancel.push(...unsent.map(({ id }) => ({ id, reason })));
   // What reached the forum last, or ended on the way: a row that was never sent changes nothing of it.
   const reached = rows.findLast((row) => !unsent.includes(row) && row.state !== 'cancelled');
-  if (reached && (FINAL.has(reached.state) || isUnderWay(reached))) return;
-  const overruled = reached?.state === 'done' ? overruledBy(reached, input.topic) : null;
+  if (reached && (reached.state === 'lost' || isUnderWay(reached))) return;
+  const overruled = reached ? overruledBy(reached, input.topic) : null;
   if (reached && overruled !== null) {
-    change.overrule.push({ id: reached.id, reason: overruled });
+    if (reached.state === 'done') change.overrule.push({ id: reached.id, reason: overruled });
     return cancel(overruled);
   }
   if (want.notAfter !== null && want.notAfter < input.now) return cancel('its time has passed');

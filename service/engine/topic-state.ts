@@ -61,8 +61,9 @@ export class TopicState implements TopicView {
   /** A topic born by a split is asked by the author of its first post (design section 3). */
   get asker(): number | null {
     if (this.splitAt === null && this.author !== null) return this.author;
-    const first = this.posts.values().next();
-    return first.done ? this.author : first.value.author;
+    // A post of ours that somebody moved into a topic of its own asks nothing.
+    for (const post of this.posts.values()) if (!post.ours) return post.author;
+    return this.splitAt === null ? this.author : null;
   }
 
   get isPrivate(): boolean {

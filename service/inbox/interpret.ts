@@ -1,5 +1,14 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
-import { bornPost, markerOfOurs, observeGroup, observePost, observeTopic, Notebook, type Glimpse, type ObserveContext } from '../engine/observations.js';
+import {
+  bornPost,
+  markerOfOurs,
+  observeGroup,
+  observePost,
+  observeTopic,
+  Notebook,
+  type Glimpse,
+  type ObserveContext,
+} from '../engine/observations.js';
 import type { SeenDelivery, SeenPost, SeenTopic } from '../ports/forum.js';
 import type { Need } from '../ports/store.js';
 
@@ -160,7 +169,11 @@ function ring(
   const { context, receivedAt, needs } = work;
   if (context.watches({ topicId: place.topicId, categoryId: place.categoryId })) {
     // A change of a post of ours is most often our own: whether a person changed it can wait for the next read of the topic.
-    needs.push(place.isOurs ? { thing, why: 'sweep', by: addSeconds(receivedAt, OWN_SECONDS) } : { thing, why: 'bell', by: addSeconds(receivedAt, BELL_SECONDS) });
+    needs.push(
+      place.isOurs
+        ? { thing, why: 'sweep', by: addSeconds(receivedAt, OWN_SECONDS) }
+        : { thing, why: 'bell', by: addSeconds(receivedAt, BELL_SECONDS) },
+    );
   }
   if (!context.hasReadAfter) return true;
   return context.hasReadAfter(thing, receivedAt) || context.hasReadAfter(`topic:${place.topicId}`, receivedAt);

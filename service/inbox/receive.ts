@@ -61,7 +61,10 @@ export function createReceiver(parts: ReceiverParts): Receive {
     try {
       await insert({ forumId: parts.forumId, hook, eventId, event, bodyHash, body, receivedAt });
     } catch (error) {
-      parts.log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'a delivery could not be stored and was answered with 503');
+      parts.log.error(
+        { error: error instanceof Error ? error.message : 'unknown' },
+        'a delivery could not be stored and was answered with 503',
+      );
       return { status: 503, problem: 'The delivery could not be stored. Send it again later.' };
     }
     parts.crashPoint?.('inbox:after-commit');

@@ -129,7 +129,8 @@ export interface Forum {
   readonly id: string;
   /** Who we are to the forum. */
   whoAmI(): Promise<Named>;
-  readTopic(topicId: number): Promise<TopicRead>;
+  /** `beforeEachCall` is waited for before every further call that a long topic takes. */
+  readTopic(topicId: number, beforeEachCall?: () => Promise<void>): Promise<TopicRead>;
   readPost(postId: number): Promise<PostRead>;
   /** The public posts of the window of 50 ids below `before` (newest window: null), and the highest id that exists as far as known. */
   readPostWindow(before: number | null): Promise<{ readonly posts: readonly SeenPost[]; readonly highestId: number | null }>;

@@ -26,15 +26,20 @@ const NOTHING: Seen = { facts: [], texts: [], labels: [], confirmations: [] };
 /** Design section 9: a refused read is forgotten after 24 hours. */
 const REFUSED_SECONDS = 24 * 3600;
 
+export interface LearnerParts extends ReaderParts {
+  /** Waits for a token of the budget: a long topic takes many calls. */
+  spend(why: Need['why']): Promise<void>;
+}
+
 /** Reads of the forum as the bot, each learnt in one transaction with the end of its need. */
-export function createLearner(parts: ReaderParts): Learner {
+export function createLearner(parts: LearnerParts): Learner {
   return new ReadLearner(parts);
 }
 
 class ReadLearner implements Learner {
   private readonly reads = new Map<Need['thing'], Instant>();
 
-  constructor(private readonly parts: ReaderParts) {}
+  constructor(private readonly parts: LearnerParts) {}
 
   lastReadAt(thing: Need['thing']): Instant | null {
     return this.reads.get(thing) ?? null;
@@ -68,7 +73,7 @@ class ReadLearner implements Learner {
     const { forum, context } = this.parts;
     const id = idOf(asked.thing);
     if (asked.thing.startsWith('topic:')) {
-      const read = await forum.readTopic(id);
+      const read = await forum.readTopic(id, () => this.parts.spend(asked.why));
       const seen = factsOfTopicRead(read, await context());
       await this.learn(seen, { ...asked, needs: await this.followUps(read, seen.facts, asked.why) });
       return { type: 'topic', read };

@@ -43,7 +43,7 @@ class NeedReader implements Reader {
   private failures = 0;
 
   constructor(private readonly parts: ReaderParts) {
-    this.learner = createLearner(parts);
+    this.learner = createLearner({ ...parts, spend: (why) => this.spend(why) });
   }
 
   lastReadAt(thing: Need['thing']): Instant | null {
@@ -128,6 +128,11 @@ class NeedReader implements Reader {
       return true;
     }
     const backOff = Math.min(MOST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** this.failures);
+    // Without a status it was our own budget, which a long topic had spent: others come first.
+    if (error.kind === 'throttled' && error.detail.status === null) {
+      await this.learner.postpone({ thing, why: 'bell', by: now }, addSeconds(now, STUMBLED_SECONDS));
+      return true;
+    }
     if (error.kind === 'throttled') await store.blockUntil(forum.id, addSeconds(now, asked ?? 60));
     // One topic at which the forum always stumbles must not hold up all others: after the pause they come first.
     if (error.kind === 'unavailable') await this.learner.postpone({ thing, why: 'bell', by: now }, addSeconds(now, STUMBLED_SECONDS));

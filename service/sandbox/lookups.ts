@@ -51,7 +51,7 @@ export function firstPostOf(state: SandboxState, topicId: number): Post {
   );
 }
 
-export function highestNumber(state: SandboxState, topicId: number): number {
+function highestNumber(state: SandboxState, topicId: number): number {
   return postsOf(state, topicId).reduce((highest, post) => (post.deletedAt ? highest : Math.max(highest, post.number)), 0);
 }
 

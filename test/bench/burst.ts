@@ -54,13 +54,11 @@ export async function burst(): Promise<Measure> {
   await quiet(store, forum.id);
   Object.assign(counts, { writes: 0, reads: 0 });
   // First change: the question itself. Two more: the first reply by a member, the first by an expert.
-  const topic = sandbox
-    .as('paula')
-    .ask({
-      category: 'Housing Desk',
-      title: 'Heating is cold since Sunday',
-      raw: 'The radiators have been cold since Sunday. Whom do I tell?',
-    });
+  const topic = sandbox.as('paula').ask({
+    category: 'Housing Desk',
+    title: 'Heating is cold since Sunday',
+    raw: 'The radiators have been cold since Sunday. Whom do I tell?',
+  });
   await sandbox.settled();
   await quiet(store, forum.id);
   for (let reply = 0; reply < REPLIES - 1; reply += 1)

@@ -84,7 +84,8 @@ async function openOurs(folder: string) {
     store,
     queue: createMemoryQueue(log),
     clock: systemClock,
-    reader: discourseDeliveries, log,
+    reader: discourseDeliveries,
+    log,
   });
   const server = await listen(createServer(createApp({ receive, store, consolePages: null, log })));
   return {

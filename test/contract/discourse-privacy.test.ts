@@ -36,13 +36,20 @@ describe('privacy of recorded deliveries', () => {
     expect(DELIVERIES.filter(({ isSigned }) => isSigned)).toHaveLength(986);
     expect([...(counts['personal'] ?? [])].sort()).toEqual([
       'category_updated',
+      'ping',
+      'tag_created',
+      'tag_destroyed',
+      'tag_updated',
+      'user_added_to_group',
       'user_approved',
+      'user_badge_granted',
       'user_confirmed_email',
       'user_created',
       'user_destroyed',
       'user_logged_in',
       'user_logged_out',
       'user_promoted',
+      'user_removed_from_group',
       'user_updated',
     ]);
     expect([...(counts['private'] ?? [])].filter((event) => !counts['public']?.has(event)).sort()).toEqual([
@@ -87,13 +94,13 @@ describe('privacy of recorded deliveries', () => {
     expect(privacyOf(event, json)).toBe('private');
   });
 
-  it('is personal for events of users and categories with a mail address, and public for memberships and badges', () => {
+  it('is personal for events of users and categories with a mail address, and for memberships and badges: only their ids are needed', () => {
     expect(privacyOf('category_updated', { category: { id: 5, email_in: 'desk@example.org' } })).toBe('personal');
     expect(privacyOf('group_updated', { group: { id: 5, incoming_email: 'desk@example.org' } })).toBe('personal');
     expect(privacyOf('category_updated', { category: { id: 5, email_in: null } })).toBe('public');
     expect(privacyOf('user_suspended', { user: {} })).toBe('personal');
-    expect(privacyOf('user_added_to_group', { group_user: {} })).toBe('public');
-    expect(privacyOf('user_badge_revoked', { user_badge: {} })).toBe('public');
+    expect(privacyOf('user_added_to_group', { group_user: {} })).toBe('personal');
+    expect(privacyOf('user_badge_revoked', { user_badge: { topic: { title: 'x' } } })).toBe('personal');
   });
 });
 

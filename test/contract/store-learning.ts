@@ -175,7 +175,17 @@ export function describeCompaction(opened: TestStore): void {
   it('keeps the first and the last of equal observations in a row, and every birth', async () => {
     const forum = await opened.newForum();
     const tags = (seconds: number, ...names: string[]) => fact({ type: 'TopicTags', topic: 20, tags: names }, seconds);
-    const facts = [fact({ type: 'TopicBorn', topic: 20 }, 0), tags(0, 'a'), tags(1, 'a'), tags(2, 'a'), tags(3, 'b'), tags(4, 'a'), tags(5, 'a'), tags(6, 'a'), tags(7, 'a')];
+    const facts = [
+      fact({ type: 'TopicBorn', topic: 20 }, 0),
+      tags(0, 'a'),
+      tags(1, 'a'),
+      tags(2, 'a'),
+      tags(3, 'b'),
+      tags(4, 'a'),
+      tags(5, 'a'),
+      tags(6, 'a'),
+      tags(7, 'a'),
+    ];
     await opened.store.learn(forum, lesson({ facts }));
 
     // Of the last run only what is older than the sixth second may go.

@@ -149,7 +149,9 @@ describe('what a feature is given', () => {
     const seen = fact(at('10:30'), { type: 'TopicTags', topic: TOPIC, tags: ['other'] });
     const both = [saying('a', tag('x'), tag('y'))];
 
-    expect(judged(both, { effects: [written], facts: [...question, seen] }).wants).toMatchObject([{ value: { present: ['y'], managed: ['y'] } }]);
+    expect(judged(both, { effects: [written], facts: [...question, seen] }).wants).toMatchObject([
+      { value: { present: ['y'], managed: ['y'] } },
+    ]);
     expect(judged(both, { effects: [written] }).wants).toMatchObject([{ value: { present: ['x', 'y'], managed: ['x', 'y'] } }]);
   });
 });

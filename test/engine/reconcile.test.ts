@@ -322,6 +322,13 @@ describe('a person wins', () => {
     expect(compare([status('C')], [overruled, given])).toEqual(NOTHING);
   });
 
+  it('for good also over a message: it is not sent again, and nothing newer that waits for it', () => {
+    const removed = row('overruled', 'A', { forumTopicId: 77, reason: 'a person removed the message' });
+
+    expect(compare([want('B')], [removed])).toEqual(NOTHING);
+    expect(compare([want('B')], [removed, row('waiting', 'B', { revision: 2 })]).cancel).toEqual(['2 a person removed the message']);
+  });
+
   it('but deleting the whole topic, or a post whose birth is not known yet, says nothing about ours', () => {
     const gone = fact(at('11:30'), { type: 'TopicFlagSeen', topic: 20, flag: 'deleted', value: true });
 

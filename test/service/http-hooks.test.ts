@@ -15,7 +15,7 @@ describe('a delivery that is signed', () => {
 
     expect([status, json]).toEqual([200, { status: 200, what: 'stored' }]);
     expect(hooks.stored).toMatchObject([
-      { forumId: 'forum', hook: 'main', eventId: '17', event: 'ping', body: BODY, receivedAt: RECEIVED_AT },
+      { forumId: 'forum', hook: 'main', eventId: '17', event: 'category_updated', body: BODY, receivedAt: RECEIVED_AT },
     ]);
     expect(hooks.rings).toEqual(['inbox']);
   });
@@ -28,7 +28,7 @@ describe('a delivery that is signed', () => {
   });
 
   it('keeps letters of all scripts, because the bytes are taken as they came', async () => {
-    const body = JSON.stringify({ ping: 'Grüße 日本 🎈' });
+    const body = JSON.stringify({ category: { id: 5, name: 'Grüße 日本 🎈' } });
 
     const { status } = await hooks.deliver({ body });
 

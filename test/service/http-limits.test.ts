@@ -11,8 +11,8 @@ beforeEach(async () => {
 afterEach(() => hooks.close());
 
 function bodyOfBytes(bytes: number): string {
-  const frame = JSON.stringify({ ping: '' });
-  return JSON.stringify({ ping: 'x'.repeat(bytes - frame.length) });
+  const frame = JSON.stringify({ category: { name: '' } });
+  return JSON.stringify({ category: { name: 'x'.repeat(bytes - frame.length) } });
 }
 
 describe('OP-15 limits of a delivery', () => {

@@ -7,7 +7,7 @@ import { keepingLog } from './keeping-log.js';
 import { partialStore } from './partial-store.js';
 
 export const SECRETS = ['the secret of today', 'the secret of tomorrow'] as const;
-export const BODY = JSON.stringify({ ping: 'OK' });
+export const BODY = JSON.stringify({ category: { id: 5, name: 'Housing' } });
 export const RECEIVED_AT = '2026-03-02T09:00:00.000Z';
 
 export interface Sending {
@@ -79,7 +79,7 @@ async function deliver(
   const all: Record<string, string | null> = {
     'Content-Type': 'application/json',
     'X-Discourse-Event-Id': '17',
-    'X-Discourse-Event': 'ping',
+    'X-Discourse-Event': 'category_updated',
     'X-Discourse-Event-Signature': sign(body),
     ...headers,
   };

@@ -107,7 +107,7 @@ export interface DeskOptions {
 }
 
 export async function openDesk(tests: TestStore, options: DeskOptions = {}): Promise<Desk> {
-  const { seed = 1, forumAheadSeconds = 0, before, storeOf = (store) => store } = options;
+  const { seed = 1, forumAheadSeconds = 0, before, storeOf } = options;
   const { log, lines } = keepingLog();
   const clock = movableClock(START, forumAheadSeconds);
   const sandbox = createSandbox({ clock: clock.ofForum, seed });
@@ -131,7 +131,7 @@ export async function openDesk(tests: TestStore, options: DeskOptions = {}): Pro
   );
   if (!applied.ok) throw new Error(applied.text);
   const service = await createService({
-    store: storeOf(tests.store),
+    store: storeOf?.(tests.store) ?? tests.store,
     forum,
     row,
     clock,

@@ -71,7 +71,7 @@ export function describeDifference({ topicId, path, undisturbed, disturbed, beca
 const MOST_SHOWN = 600;
 
 function shortly(value: unknown): string {
-  const text = JSON.stringify(value, (name, inner: unknown) => (name === 'policy' ? undefined : inner)) ?? 'nothing';
+  const text = JSON.stringify(value ?? null, (name, inner: unknown) => (name === 'policy' ? undefined : inner));
   return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)} …`;
 }
 
@@ -156,9 +156,7 @@ function isSame(one: unknown, other: unknown): boolean {
 
 /** The database keeps no order of keys. */
 function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, inner: unknown) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
-    ) ?? ''
+  return JSON.stringify(value ?? null, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
   );
 }

@@ -16,12 +16,12 @@ type ThingReads = Pick<Forum, 'readTopic' | 'readPost' | 'readPostWindow' | 'pre
 
 export function thingReads(client: Client, { clock, tagForm }: { readonly clock: Clock; readonly tagForm: TagForm }): ThingReads {
   return {
-    async readTopic(topicId) {
+    async readTopic(topicId, beforeEachCall) {
       const answer = await client.ask(CALLS.topic, { path: { topicId }, send: { include_raw: 1 } });
       // What was shown holds at the time of the answer: never before anything that stands in it.
       const readAt = clock.now();
       tagForm.saw(answer.tags);
-      const posts = await restOf(client, { topicId, posts: answer.post_stream.posts, stream: answer.post_stream.stream });
+      const posts = await restOf(client, { topicId, posts: answer.post_stream.posts, stream: answer.post_stream.stream, beforeEachCall });
       const topic = seenTopic(answer, peopleIn(answer, posts));
       return {
         topic,
@@ -61,13 +61,15 @@ interface Stream {
   readonly topicId: number;
   readonly posts: readonly PostJson[];
   readonly stream: readonly number[];
+  readonly beforeEachCall: (() => Promise<void>) | undefined;
 }
 
 /** All posts of a topic in the order of its stream; those that vanished between two answers are left out. */
-async function restOf(client: Client, { topicId, posts, stream }: Stream): Promise<PostJson[]> {
+async function restOf(client: Client, { topicId, posts, stream, beforeEachCall }: Stream): Promise<PostJson[]> {
   const found = new Map(posts.map((post) => [post.id, post]));
   const rest = stream.filter((id) => !found.has(id));
   for (let start = 0; start < rest.length; start += CHUNK) {
+    await beforeEachCall?.();
     const send = { 'post_ids[]': rest.slice(start, start + CHUNK), include_raw: 1 };
     const answer = await client.ask(CALLS.topicPosts, { path: { topicId }, send });
     for (const post of answer.post_stream.posts) found.set(post.id, post);

@@ -22,9 +22,9 @@ export function privacyOf(event: string, json: unknown): 'public' | 'private' | 
     case 'group':
     case 'category':
       return MAIL_FIELDS.some((field) => typeof partOf(json, kind.root, field) === 'string') ? 'personal' : 'public';
+    // Nothing of these is needed but ids, and what stands beside them is not looked at.
     case 'membership':
     case 'harmless':
-      return 'public';
     case 'user':
       return 'personal';
     case 'assignment':

@@ -40,8 +40,10 @@ export async function clearDataFolder(folder: string): Promise<void> {
   await refuseForeign(folder);
   const release = await takeLock(folder);
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(LOCK_FILE)) await rm(join(folder, name), { recursive: true, force: true });
+    if (!name.startsWith(LOCK_FILE) && name !== MARKER_FILE) await rm(join(folder, name), { recursive: true, force: true });
   }
+  // Last: a folder that was only half emptied is still known as ours.
+  await rm(join(folder, MARKER_FILE), { force: true });
   await release();
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/instant.js';
 import type { CommunitySettings, SettingsVersion } from '../../../shared/settings.js';
 import type { ForumMode, ForumRow } from '../../ports/store.js';
 import type { Transaction } from './database.js';
@@ -91,6 +92,11 @@ async function messagesTo(transaction: Transaction, forumId: string, groups: rea
 }
 
 /** True for the first caller of (name, slot). */
+/** Who ran in a slot long past is of no use. */
+export async function forgetRunsIn(transaction: Transaction, forumId: string, before: Instant): Promise<void> {
+  await transaction.run(sql`delete from run where forum_id = ${forumId} and slot < ${before}`);
+}
+
 export async function startRunIn(
   transaction: Transaction,
   forumId: string,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/instant.js';
 import type { Delivery, NewDelivery } from '../../ports/store.js';
 import type { Transaction } from './database.js';
+import { forgetRunsIn } from './forum-rows.js';
 import { instant, rowsParameter, sql, time, type Sql } from './rows.js';
 
 interface DeliveryRow {
@@ -58,6 +59,7 @@ export async function deliveryOf(transaction: Transaction, id: number): Promise<
 
 /** A body that nobody read in time goes too (PR-01), and its row says so. */
 export async function forgetBodiesIn(transaction: Transaction, forumId: string, before: Instant): Promise<number> {
+  await forgetRunsIn(transaction, forumId, before);
   return transaction.run(sql`
     update delivery set body = '',
       note = case when state = 'waiting' then 'its time limit came before it was read' else note end,

@@ -1,3 +1,4 @@
+import type { Fact } from '../../../shared/facts.js';
 import type { Lesson, NewText } from '../../ports/store.js';
 import { confirmEffects } from './confirm.js';
 import type { Transaction } from './database.js';
@@ -5,7 +6,7 @@ import { markTopics, postsOf, topicsOfPosts, topicsTouchedBy } from './dirty.js'
 import { storeFacts } from './fact-rows.js';
 import { updateIndexes } from './index-rows.js';
 import { addNeeds, endNeed } from './needs.js';
-import { rowsParameter, sql, storable } from './rows.js';
+import { numbers, rowsParameter, sql, storable, texts } from './rows.js';
 
 /**
  * One lesson in one transaction. Rows are touched in the same order as `withTicket` touches them (facts, topics, effects,
@@ -18,6 +19,7 @@ export async function learnIn(transaction: Transaction, forumId: string, lesson:
   const posts = postsOf(facts);
   const before = await topicsOfPosts(transaction, forumId, posts);
   await updateIndexes(transaction, forumId, facts);
+  await forgetPrivateTexts(transaction, forumId, facts);
   const after = await topicsOfPosts(transaction, forumId, posts);
   const touched = await topicsTouchedBy(transaction, forumId, facts);
   await markTopics(transaction, forumId, [...before, ...after, ...touched]);
@@ -40,6 +42,16 @@ async function storeTexts(transaction: Transaction, forumId: string, stored: rea
     on conflict (forum_id, id) do update
     set thing = excluded.thing, is_private = excluded.is_private, body = excluded.body, seen_at = excluded.seen_at
     where (excluded.seen_at, excluded.body collate "C") >= (t.seen_at, t.body collate "C")`);
+}
+
+/** What was public and is a message now keeps no text here: nothing of a message does (PR-01). */
+async function forgetPrivateTexts(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<void> {
+  const topics = facts.flatMap(({ body }) => (body.type === 'TopicPlace' && body.archetype === 'private_message' ? [body.topic] : []));
+  if (topics.length === 0) return;
+  await transaction.run(sql`
+    delete from text where forum_id = ${forumId} and (
+      thing in ${texts(topics.map((topic) => `topic:${topic}`))}
+      or thing in (select 'post:' || post from post_index where forum_id = ${forumId} and topic in ${numbers(topics)}))`);
 }
 
 function isNewer(text: NewText, than: NewText | undefined): boolean {

@@ -7,6 +7,8 @@ import type { AttemptEnd } from '../../ports/store.js';
 import { findMade, firstMarker, ownMarker, readPost, type Carrying } from '../carrying.js';
 
 const HELD_SECONDS = 600;
+/** What the forum's moderators have not let through in a day, they will hardly let through. */
+const REVIEW_SECONDS = 24 * 3600;
 /** The forum shows at most so much of the reason of an edit. */
 const REASON_LENGTH = 200;
 
@@ -43,7 +45,9 @@ async function findStatusPost(carrying: Carrying, read: TopicRead): Promise<Seen
 async function create(carrying: Carrying, value: StatusValue): Promise<AttemptEnd> {
   const { store, forum, effect, now } = carrying;
   const held = await store.effects(forum.id, { topicId: effect.topicId, states: ['enqueued'] });
-  if (held.some((one) => one.key === effect.key)) {
+  const waiting = held.find((one) => one.key === effect.key);
+  if (waiting && waiting.createdAt < addSeconds(now, -REVIEW_SECONDS)) return { outcome: 'refused', reason: 'held_for_review' };
+  if (waiting) {
     return { outcome: 'retry', notBefore: addSeconds(now, HELD_SECONDS), reason: 'an earlier text still waits for approval in the forum' };
   }
   const raw = withMarker(value.raw, ownMarker(carrying));

@@ -23,6 +23,15 @@ const say = (text: string): void => {
 };
 const clock = systemClock;
 
+/** Of the five seconds in which the process ends, so long may work take; what is not done then is left to its lease, and the database is closed. */
+const DRAIN_MILLISECONDS = 3_500;
+
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([work, clock.sleep(milliseconds, done.signal)]);
+  done.abort();
+}
+
 /** `npm start`: builds everything, connects it, and says where it is to be found. */
 async function start(words: readonly string[]): Promise<void> {
   const read = readEnvironment();
@@ -80,7 +89,7 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
       void shutDown(1);
     },
   });
-  undo.push(() => service.stop());
+  undo.push(() => atMost(DRAIN_MILLISECONDS, service.stop()));
   await tellCommunities({ store, forum, environment, sandbox });
   if (sandbox) pointHook(sandbox, service.port);
   const desk = { store, forum, forumId: forum.id, rules, clock };

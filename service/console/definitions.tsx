@@ -7,10 +7,6 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** What a feature keeps for itself. */
 const INNER = 'inner';
 
-function Definitions({ children }: { readonly children: ComponentChildren }): JSX.Element {
-  return <dl>{children}</dl>;
-}
-
 export function Definition({ name, children }: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
   return (
     <div>

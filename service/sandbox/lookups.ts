@@ -51,10 +51,6 @@ export function firstPostOf(state: SandboxState, topicId: number): Post {
   );
 }
 
-function highestNumber(state: SandboxState, topicId: number): number {
-  return postsOf(state, topicId).reduce((highest, post) => (post.deletedAt ? highest : Math.max(highest, post.number)), 0);
-}
-
 /** The next number: deleted posts keep theirs, posts that were moved away do not (fact 12). */
 export function nextNumber(state: SandboxState, topicId: number): number {
   return postsOf(state, topicId).reduce((highest, post) => Math.max(highest, post.number), 0) + 1;

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const template = await createTemplate();
   removeTemplate = template.remove;
   chains.push(...(await Promise.all(ROUNDS.map((round) => playChain(template.folder, round)))));
-}, 600_000);
+}, 840_000);
 
 afterAll(async () => {
   for (const { stage } of chains) await stage.clear();

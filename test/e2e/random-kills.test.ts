@@ -23,4 +23,4 @@ it('ten kills at random moments leave nothing missing and nothing doubled', asyn
     await stage.clear();
     await template.remove();
   }
-}, 400_000);
+}, 600_000);

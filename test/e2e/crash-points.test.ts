@@ -69,7 +69,7 @@ describe.each(ROUNDS)('a service killed at every point in turn, round %#', (roun
 
   it('OP-06.6 leaves no act open, no post twice in the forum, and every delivery that was answered with 200 in the inbox', () => {
     expect(chains[round]?.after.problems).toEqual([]);
-    expect(chains[round]?.after.deliveries).toBeGreaterThan(20);
+    expect(chains[round]?.after.deliveries).toBeGreaterThan(10);
   });
 
   it('had acts whose outcome was unknown and was looked up', () => {

@@ -59,7 +59,9 @@ describe('a settings file', () => {
     const line = text.slice(0, start).split('\n').length;
 
     expect(line).toBeGreaterThan(10_000);
-    expect(refusedAs(wrong)).toContain(`line ${line}: communities.${MOST - 1}: the key setleSeconds is not known. Did you mean settleSeconds?`);
+    expect(refusedAs(wrong)).toContain(
+      `line ${line}: communities.${MOST - 1}: the key setleSeconds is not known. Did you mean settleSeconds?`,
+    );
   });
 
   it('with more communities than anybody has is refused with the number', () => {

@@ -15,13 +15,15 @@ export function numbersOf(seed: number): () => number {
 
 /** Every third kill comes at any moment, also while the service starts; the others while the forum answers a write. */
 const ANY_MOMENT = 3;
+/** Later than the answer: else the post itself comes back first and confirms its act, and nothing is in flight any more. */
+const DELIVERY_DELAY_MS = 1_500;
 const MOST_WAIT_MS = 15_000;
 
 /** Kills the service again and again while people write. Returns how often an attempt was in flight at that moment. */
 export async function killAtRandom(stage: CrashStage, { random, times }: { random: () => number; times: number }): Promise<number> {
   const { service, sandbox } = stage;
   let inFlight = 0;
-  sandbox.misbehave({ answerDelayMs: ANSWER_DELAY_MS });
+  sandbox.misbehave({ answerDelayMs: ANSWER_DELAY_MS, deliveryDelayMs: DELIVERY_DELAY_MS });
   for (let number = 1; number <= times; number += 1) {
     const starting = service.start();
     const story = stage.story(`Cold at kill ${number}`);

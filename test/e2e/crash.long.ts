@@ -1,34 +1,33 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { aftermath } from '../support/after-crashes.js';
 import { createCrashStage, createTemplate, goLive } from '../support/crash-stage.js';
-import { LONG_MINUTES, untilTimeIsUp } from '../support/long-run.js';
 import { killAtRandom, numbersOf } from '../support/random-kills.js';
 
 const KILLS = 10;
-let template: Awaited<ReturnType<typeof createTemplate>>;
+const MOST_FAILURES = 20;
 
-beforeAll(async () => {
-  template = await createTemplate();
-}, 120_000);
-afterAll(() => template.remove());
+/** Further rounds of random kills, each with a seed of its own: the same checks as in `random-kills.test.ts`. */
+export async function run({ minutes, seed }: { readonly minutes: number; readonly seed: number }) {
+  const end = performance.now() + minutes * 60_000;
+  const failures: string[] = [];
+  const template = await createTemplate();
+  let count = 0;
+  for (let current = seed; performance.now() < end && failures.length < MOST_FAILURES; current += 1) {
+    failures.push(...(await killRound(template.folder, current)).map((problem) => `seed ${current}: ${problem}`));
+    count += 1;
+  }
+  await template.remove();
+  return { seed, count, failures };
+}
 
-it(
-  'further random kills leave nothing missing and nothing doubled',
-  async () => {
-    const count = await untilTimeIsUp('crash', async (seed) => {
-      const stage = await createCrashStage(template.folder, seed);
-      try {
-        await goLive(stage);
-        const inFlight = await killAtRandom(stage, { random: numbersOf(seed), times: KILLS });
-        const { problems, byTopic } = await aftermath(stage);
-        const wrong = [...problems, ...[...byTopic].flatMap(([topic, own]) => own.map((problem) => `topic ${topic}: ${problem}`))];
-        process.stdout.write(`crash: SEED=${seed}, ${inFlight} of ${KILLS} kills with an attempt in flight\n`);
-        expect({ seed, wrong }).toEqual({ seed, wrong: [] });
-      } finally {
-        await stage.clear();
-      }
-    });
-    expect(count).toBeGreaterThan(0);
-  },
-  (LONG_MINUTES + 10) * 60_000,
-);
+async function killRound(template: string, seed: number): Promise<string[]> {
+  const stage = await createCrashStage(template, seed);
+  try {
+    await goLive(stage);
+    const inFlight = await killAtRandom(stage, { random: numbersOf(seed), times: KILLS });
+    process.stderr.write(`crash: seed ${seed}, ${inFlight} of ${KILLS} kills with an attempt in flight\n`);
+    const { problems, byTopic } = await aftermath(stage);
+    return [...problems, ...[...byTopic].flatMap(([topic, own]) => own.map((problem) => `topic ${topic}: ${problem}`))];
+  } finally {
+    await stage.clear();
+  }
+}

@@ -106,6 +106,7 @@ async function explanation(comparison: Comparison, difference: Omit<Difference, 
   const { store, undisturbed, disturbed } = comparison;
   const rule = RULES.find((one) => one.path.test(path));
   if (path === 'ticket' && isDeleted(disturbed, topicId)) return 'the topic was deleted before anything told of it, and no list shows it';
+  if (/^(visiblePosts|texts)$/.test(path) && isDeleted(disturbed, topicId)) return 'the forum shows no posts of a topic that was deleted';
   if (!rule) return null;
   const full = await store.material(undisturbed.forumId, topicId);
   const partial = await store.material(disturbed.forumId, topicId);

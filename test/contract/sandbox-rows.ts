@@ -641,7 +641,7 @@ export const REFUSED: readonly RefusedRow[] = [
   { recorded: '0364', name: 'unknown topic', route: 'GET /t/999999.json' },
   { recorded: '0360', name: 'page behind the last', route: ({ topic }) => `GET /t/${topic}.json?page=50` },
   { recorded: '0161', name: 'deleted topic', route: ({ deleted }) => `GET /t/${deleted}.json`, as: 'paula' },
-  { recorded: '0181', name: 'message read by a moderator', route: ({ message }) => `GET /t/${message}.json`, as: 'xaver' },
+  { recorded: '0181', name: 'message read by a moderator', route: ({ message }) => `GET /t/${message}.json`, as: 'desk_bot' },
   { recorded: '0183', name: 'message read by nobody', route: ({ message }) => `GET /t/${message}.json`, as: null },
   { recorded: '0345', name: 'unknown post', route: 'GET /posts/999999.json' },
   { recorded: '0156', name: 'deleted post', route: ({ doomed }) => `GET /posts/${doomed}.json`, as: 'paula' },

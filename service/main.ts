@@ -25,6 +25,7 @@ const clock = systemClock;
 
 /** Of the five seconds in which the process ends, so long may work take; what is not done then is left to its lease, and the database is closed. */
 const DRAIN_MILLISECONDS = 3_500;
+const SWEEP_MILLISECONDS = 500;
 
 async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
   const done = new AbortController();
@@ -121,9 +122,10 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
   const firstSweep = service.sweep
     .sweepAll(playing.signal)
     .catch((error: unknown) => log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'the first sweep did not end'));
+  // It ends at its next safe point; a read that is under way is not waited for.
   undo.push(() => {
     playing.abort();
-    return firstSweep;
+    return atMost(SWEEP_MILLISECONDS, firstSweep);
   });
   if (sandbox) void sandbox.sandbox.playStory({ signal: playing.signal });
 }

@@ -16,12 +16,7 @@ const failed = [];
 const begun = Date.now();
 for (const part of wanted.length > 0 ? wanted : PARTS) {
   const started = Date.now();
-  let code = await run(wordsOf(part));
-  if (part === 'faults' && code !== 0) {
-    // Kills at given moments depend on the machine's pace: what fails twice is wrong. Both runs stand in the log.
-    process.stdout.write(`== ${part}: failed (${code}); once more\n`);
-    code = await run(wordsOf(part));
-  }
+  const code = await run(wordsOf(part));
   if (code !== 0) failed.push(part);
   process.stdout.write(`== ${part}: ${code === 0 ? 'passed' : `FAILED (${code})`} in ${seconds(started)} s\n`);
   if ((part === 'test' || part === 'faults') && !report()) failed.push(`${part} (none ran, or none could be counted)`);

@@ -195,6 +195,16 @@ export function describeCompaction(opened: TestStore): void {
     expect((await opened.store.allFacts(forum)).map((one) => one.at)).toEqual([0, 0, 2, 3, 4, 6, 7].map((seconds) => at(seconds)));
     expect(await opened.store.compactFacts(forum, at(6))).toBe(0);
   });
+
+  it('keeps every joining and every leaving: several at one instant, or one person again and again', async () => {
+    const forum = await opened.newForum();
+    const began = (user: number, seconds: number) => fact({ type: 'MembershipBegan', group: 5, user }, seconds);
+    const ended = (user: number, seconds: number) => fact({ type: 'MembershipEnded', group: 5, user }, seconds);
+    const facts = [began(1, 0), began(2, 0), began(3, 0), ended(1, 1), began(1, 2), ended(1, 3), began(1, 4), ended(1, 5)];
+    await opened.store.learn(forum, lesson({ facts }));
+
+    expect(await opened.store.compactFacts(forum, at(9))).toBe(0);
+  });
 }
 
 function find(facts: readonly Fact[], type: Fact['body']['type']): Fact | undefined {

@@ -35,7 +35,7 @@ export async function allFactsOf(transaction: Transaction, forumId: string): Pro
 
 /**
  * The key of an observation ends with the hash of its state: thing, aspect, time, hash. Births have no hash and stay. So does what
- * another aspect may have changed between two equal rows: where a topic is after a refused read, its flags after a small action,
+ * another aspect may have changed between two equal rows: a membership, where a topic is after a refused read, its flags after a small action,
  * its answer once one was accepted.
  */
 export async function compactFactsIn(transaction: Transaction, forumId: string, before: Instant): Promise<number> {
@@ -53,7 +53,7 @@ export async function compactFactsIn(transaction: Transaction, forumId: string, 
             select p.topic from fact a join post_index p on p.forum_id = a.forum_id and p.post = (a.body->>'post')::bigint
             where a.forum_id = ${forumId} and a.type = 'AnswerFlag' and (a.body->>'accepted')::boolean))
           and not (type = 'AnswerFlag' and (body->>'accepted')::boolean)
-          and type <> 'Unreadable'
+          and type not in ('Unreadable', 'MembershipBegan', 'MembershipEnded')
         window same as (partition by thing, split_part(key, '/', 2) order by at, key)
       ) as runs
       where state = earlier and state = later and at < ${time(before)})`);

@@ -23,6 +23,7 @@ export const UNSAYABLE_INDEXES: readonly string[] = [
   'fact_member_idx',
   'fact_participants_idx',
   'fact_placed_idx',
+  'fact_room_idx',
   'fact_topic_author_idx',
   'fact_who_idx',
   'ticket_wake_idx',

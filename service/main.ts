@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createDiscourseForum } from './adapters/discourse/discourse-forum.js';
+import { leapingClock } from './adapters/memory/leaping-clock.js';
 import { systemClock } from './adapters/memory/system-clock.js';
 import { createPinoLog } from './adapters/pino/pino-log.js';
 import { clearDataFolder } from './adapters/prisma/data-folder.js';
@@ -10,18 +11,22 @@ import { applyCommunities } from './assembly/apply-communities.js';
 import { listenForCommands } from './assembly/command-socket.js';
 import { createCrashPoint } from './assembly/crash-point.js';
 import { learnDirectory } from './assembly/learn-directory.js';
-import { pointHook, startSandbox, type StartedSandbox } from './assembly/sandbox-forum.js';
+import { playDemoWeek } from './assembly/demo-week.js';
+import { playsWeek, pointHook, startSandbox, type StartedSandbox } from './assembly/sandbox-forum.js';
 import { createService, type Service } from './assembly/service.js';
 import { runDeskCommand } from './cli/desk-commands.js';
 import { readEnvironment, type Environment } from './config/environment.js';
 import { rules } from './features/list.js';
+import type { Clock } from './ports/clock.js';
 import { ForumError, type Forum } from './ports/forum.js';
 import type { ForumRow, Store } from './ports/store.js';
+import { mondayBefore } from './sandbox/play-week.js';
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
-const clock = systemClock;
+/** In a new sandbox the week before is played first: its clock begins then and leaps to the present. */
+let clock: Clock = systemClock;
 
 /** Of the five seconds in which the process ends, so long may work take; what is not done then is left to its lease, and the database is closed. */
 const DRAIN_MILLISECONDS = 3_500;
@@ -63,6 +68,8 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
     environment.DATABASE_URL ? await openServer({ url: environment.DATABASE_URL }) : await openEmbedded({ folder: environment.DATA_DIR }),
   );
   undo.push(() => store.close());
+  const past = playsWeek(environment) ? leapingClock(mondayBefore(systemClock.now())) : null;
+  clock = past ?? systemClock;
   const sandbox = environment.forum ? null : await startSandbox(environment, clock);
   if (sandbox) undo.push(() => sandbox.sandbox.stop());
   const connection = environment.forum ?? sandbox?.forum;
@@ -127,7 +134,10 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
     playing.abort();
     return atMost(SWEEP_MILLISECONDS, firstSweep);
   });
-  if (sandbox) void sandbox.sandbox.playStory({ signal: playing.signal });
+  if (!sandbox) return;
+  const { signal } = playing;
+  if (past) await playDemoWeek({ sandbox: sandbox.sandbox, store, forumId: forum.id, clock: past, signal }, say);
+  if (environment.SANDBOX_PLAYS !== 'nothing') void sandbox.sandbox.playStory({ signal });
 }
 
 /** Who we are in the forum. A forum that does not answer is waited for later: its row tells who the bot was. */

@@ -51,11 +51,12 @@ export interface MembershipEnded {
   readonly group: number;
   readonly user: number;
 }
-/** Which topic a post is in: posts move silently. */
+/** Which topic a post is in, and as which number there: posts move silently. */
 export interface Placed {
   readonly type: 'Placed';
   readonly post: number;
   readonly topic: number;
+  readonly number?: number;
 }
 /** Who wrote a post: merging people changes it. */
 export interface PostAuthor {
@@ -82,6 +83,21 @@ export interface TextConfirmed {
   readonly version: number;
   readonly hash: string;
   readonly textId: string | null;
+}
+/** The lines of a post that are addressed to the desk, in their order; what they say is in the text table. */
+export interface CommandLines {
+  readonly type: 'CommandLines';
+  readonly post: number;
+  readonly version: number;
+  readonly lines: ReadonlyArray<{ readonly hash: string; readonly textId: string | null }>;
+}
+/** A private topic of ours that serves a ticket: what people say and do in it belongs to the ticket (design section 3, "Acts"). */
+export interface RoomOpened {
+  readonly type: 'RoomOpened';
+  readonly topic: number;
+  readonly room: number;
+  /** The key of the want that opened it: `room:ticket:20:1`. */
+  readonly key: string;
 }
 /** A post by the bot whose marker is ours: no fact of the ticket, but what becomes of it is observed. */
 export interface OurPost {
@@ -190,6 +206,8 @@ export type FactBody =
   | PostKindSeen
   | PostVisibility
   | TextConfirmed
+  | CommandLines
+  | RoomOpened
   | OurPost
   | TopicAuthor
   | TopicPlace
@@ -262,6 +280,7 @@ export function thingOf(body: FactBody): Thing {
     case 'PostKindSeen':
     case 'PostVisibility':
     case 'TextConfirmed':
+    case 'CommandLines':
     case 'OurPost':
     case 'AnswerFlag':
       return `post:${body.post}`;
@@ -274,6 +293,7 @@ export function thingOf(body: FactBody): Thing {
     case 'AcceptedAnswer':
     case 'AssigneeSeen':
     case 'Participants':
+    case 'RoomOpened':
       return `topic:${body.topic}`;
     case 'MembershipBegan':
     case 'MembershipEnded':
@@ -313,6 +333,7 @@ const RANKS: readonly FactType[] = [
   'TopicTitle',
   'TopicTags',
   'Participants',
+  'RoomOpened',
   'PostBorn',
   'Placed',
   'PostAuthor',
@@ -320,6 +341,7 @@ const RANKS: readonly FactType[] = [
   'OurPost',
   'TextConfirmed',
   'PostVisibility',
+  'CommandLines',
   'SmallAction',
   'TopicFlagSeen',
   'AnswerFlag',

@@ -1,3 +1,4 @@
+import type { CommandWord } from './commands/vocabulary.js';
 import type { Instant } from './instant.js';
 import type { Locale, Words } from './words.js';
 
@@ -24,6 +25,8 @@ export interface CommunitySettings {
   readonly roles: Readonly<Record<RoleName, readonly number[]>>;
   /** Seconds that an irreversible act waits before the topic is read again (0 to 45). */
   readonly settleSeconds: number;
+  /** How people address the bot besides its own name, and own words for commands (UI-31). */
+  readonly commands?: { readonly aliases: readonly string[]; readonly words: Readonly<Record<string, CommandWord>> };
   readonly faqCategory: number | null;
   readonly libraryCategory: number | null;
   readonly features: Readonly<Record<string, FeatureSection>>;

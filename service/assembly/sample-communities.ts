@@ -6,11 +6,18 @@ communities:
     name: Housing Desk
     category: ${category('Housing Desk')}
     experts: housing_experts
+    signers: housing_experts
     facilitators: facilitators
+    faqCategory: ${category('FAQ')}
+    libraryCategory: ${category('Expert Library')}
+    commands: { aliases: [desk] }
     settleSeconds: 1
     features:
       triage:
         settings: { starterRules: true }
+      official: {}
+      escalation: {}
+      faq: {}
       clocks:
         settings:
           calendar:
@@ -25,9 +32,29 @@ communities:
   - id: it
     name: IT Help
     category: ${category('IT Help')}
-    words: { desk: help desk, expert: technician, experts: technicians }
+    locale: de
+    words: { desk: IT-Hilfe, expert: Technik, experts: Technik }
     experts: it_experts
+    signers: it_experts
     facilitators: facilitators
+    faqCategory: ${category('FAQ')}
+    commands: { aliases: [desk, hilfe], words: { Hilfe: help } }
     settleSeconds: 1
+    features:
+      triage:
+        settings: { starterRules: true }
+      official: {}
+      escalation: {}
+      faq: {}
+      clocks:
+        settings:
+          calendar:
+            tz: Europe/Lisbon
+            hours:
+              mon: [['08:00', '18:00']]
+              tue: [['08:00', '18:00']]
+              wed: [['08:00', '18:00']]
+              thu: [['08:00', '18:00']]
+              fri: [['08:00', '16:00']]
 `;
 }

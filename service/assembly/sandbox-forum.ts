@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../ports/clock.js';
@@ -15,7 +16,7 @@ export interface StartedSandbox {
 
 /** The sandbox forum with its sample organisation; its state is in the data folder, so that the next start continues. */
 export async function startSandbox(environment: Environment, clock: Clock): Promise<StartedSandbox> {
-  const sandbox = createSandbox({ clock, port: environment.SANDBOX_PORT, dataFile: join(environment.DATA_DIR, 'sandbox-forum.json') });
+  const sandbox = createSandbox({ clock, port: environment.SANDBOX_PORT, dataFile: dataFileOf(environment) });
   if (!sandbox.continued) setUpSample(sandbox);
   await startOrSay(sandbox, environment.SANDBOX_PORT);
   const category = (name: string): number => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0;
@@ -24,6 +25,15 @@ export async function startSandbox(environment: Environment, clock: Clock): Prom
     forum: { url: sandbox.url, apiKey: SAMPLE_KEYS.bot, apiUsername: SAMPLE_BOT, secrets: [WEBHOOK_SECRET] },
     communities: sampleCommunities(category),
   };
+}
+
+/** A sandbox forum that was never started before, and in which the week before is to be played. */
+export function playsWeek(environment: Environment): boolean {
+  return environment.forum === null && environment.SANDBOX_PLAYS === 'week' && !existsSync(dataFileOf(environment));
+}
+
+function dataFileOf({ DATA_DIR }: Environment): string {
+  return join(DATA_DIR, 'sandbox-forum.json');
 }
 
 async function startOrSay(sandbox: Sandbox, port: number): Promise<void> {

@@ -3,7 +3,8 @@ import { createSchedules, serviceJobs } from '../adapters/cron/schedules.js';
 import { discourseDeliveries } from '../adapters/discourse/delivery-reader.js';
 import { createMemoryQueue } from '../adapters/memory/memory-queue.js';
 import { createConsolePages } from '../console/pages.js';
-import { createTicketProcessor } from '../engine/process.js';
+import { createTicketProcessor, type Processed } from '../engine/process.js';
+import { deskSecondsBetween } from '../features/clocks/desk-seconds.js';
 import { rules } from '../features/list.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
@@ -52,14 +53,14 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const { store, forum, row, clock, log, secrets, crashPoint } = parts;
   const forumId = forum.id;
   const queue = createMemoryQueue(log);
-  const watching = await createWatching({ store, forumId, botId: () => row.botId, clock });
+  const watching = await createWatching({ store, forumId, botId: () => row.botId, botName: row.botName, clock });
   const forumClock = createForumClock();
   const context = () => watching.context();
   const points = crashPoint ? { crashPoint } : {};
   const reader = createReader({ store, forum, clock, log, queue, context, ...points });
   const sweep = createSweep({ store, forum, clock, log, queue, context, reader });
-  const onProcessed = ({ topicId, isTicket }: { topicId: number; isTicket: boolean }) => {
-    if (isTicket) watching.sawTicket(topicId);
+  const onProcessed = ({ topicId, isTicket, rooms }: Processed) => {
+    if (isTicket) watching.sawTicket(topicId, rooms);
   };
   const processor = createTicketProcessor({ store, rules, clock, queue, log, onProcessed, ...points });
   const outbox = createOutbox({
@@ -131,6 +132,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     topicUrl: parts.topicUrl,
     forumClock: () => forumClock.state(),
     sweepMinutes: () => sweepMinutes,
+    deskSeconds: deskSecondsBetween,
   });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {

@@ -7,23 +7,33 @@ export interface Watching {
   /** What is watched and kept, by the settings of the moment. */
   context(): Promise<InterpretContext>;
   /** A topic became a ticket: it is watched wherever it goes. */
-  sawTicket(topicId: number): void;
+  sawTicket(topicId: number, rooms?: readonly number[]): void;
 }
 
 /** Topics of designated categories, tickets wherever they are, and messages are read when a bell rings; of the rest only births are kept. */
-export async function createWatching(parts: { store: Store; forumId: string; botId: () => number; clock: Clock }): Promise<Watching> {
-  const { store, forumId, botId, clock } = parts;
-  const tickets = new Set((await store.tickets(forumId)).map((ticket) => ticket.topicId));
+export async function createWatching(parts: {
+  store: Store;
+  forumId: string;
+  botId: () => number;
+  botName: string;
+  clock: Clock;
+}): Promise<Watching> {
+  const { store, forumId, botId, botName, clock } = parts;
+  const tickets = new Set(await store.watchedTopics(forumId));
   return {
-    sawTicket: (topicId) => void tickets.add(topicId),
+    sawTicket(topicId, rooms = []) {
+      for (const topic of [topicId, ...rooms]) tickets.add(topic);
+    },
     async context() {
       const settings = settingsTimeline(await store.settings(forumId), await store.parents(forumId));
       const now = clock.now();
       const isDesignated = (category: number) => settings.ofCategory(category, now) !== null;
       return {
         botId: botId(),
-        // PR-01: texts of messages are not kept; of public topics only those in a community.
+        // PR-01: of public topics only texts in a community are kept, of messages those that ask the desk and the desk's own rooms.
         keepsText: (category) => category !== null && isDesignated(category),
+        keepsMessage: (topicId, groups) => tickets.has(topicId) || settings.ofExpertGroups(groups, now) !== null,
+        commandNames: [botName, ...settings.aliases(now)],
         isTicket: (topicId) => tickets.has(topicId),
         watches: ({ topicId, categoryId }) =>
           categoryId === null || categoryId === undefined || isDesignated(categoryId) || tickets.has(topicId),

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Answer } from './answer.js';
 import { FELL_SHORT, WRONG_USAGE } from './answer.js';
 import { addDeskCommands } from './desk-program.js';
+import { recordedStory } from './record/recording.js';
+import { addRecordCommand } from './record/record-program.js';
 import { replayCommand, type ReplayArguments } from './replay-command.js';
 
 /** `hybrid-desk …`: everything that people do with the service outside the forum. One file per command. */
@@ -13,18 +15,26 @@ export function createProgram(say: (answer: Answer, asJson: boolean) => void): C
     .exitOverride();
   program
     .command('replay')
-    .argument('<story>', 'a story file (.jsonl) in the recordings’ format')
+    .argument('<story>', 'a story file (.jsonl) in the recordings’ format, or a folder that `record` wrote')
     .description('Plays a recorded story into a throwaway database and prints facts, views and wants.')
-    .requiredOption('--settings <file>', 'what the story needs and no delivery carries: hook, secret, bot, communities, first members')
+    .option(
+      '--settings <file>',
+      'what the story needs and no delivery carries: hook, secret, bot, communities, first members; a folder has its own',
+    )
     .option('--path <path>', 'which hook’s deliveries to play')
     .option('--until <time>', 'the time that it is; else that of the last line')
     .option('--shuffle <seed>', 'play the deliveries in another order')
     .option('--duplicate <rate>', 'share of deliveries that come twice, from 0 to 1')
     .option('--read-as <account...>', 'accounts whose reads count beside the bot’s')
     .option('--json', 'print one JSON value')
-    .action(async (story: string, options: ReplayArguments & { json?: boolean }) => {
-      say(await replayCommand(story, options), options.json === true);
+    .action(async (story: string, options: Partial<ReplayArguments> & { json?: boolean }) => {
+      const recorded = recordedStory(story);
+      const settings = options.settings ?? recorded?.settings;
+      if (settings === undefined)
+        return say({ code: WRONG_USAGE, text: `${story} is no recorded folder: name its settings with --settings.` }, false);
+      return say(await replayCommand(recorded?.story ?? story, { ...options, settings }), options.json === true);
     });
+  addRecordCommand(program, say);
   addDeskCommands(program, say);
   return program;
 }

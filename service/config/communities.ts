@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z, type ZodType } from 'zod';
 import { toInstant, type Instant } from '../../shared/instant.js';
+import { COMMAND_WORDS } from '../../shared/commands/grammar.js';
 import { ROLE_NAMES, type CommunitySettings, type FeatureSection, type RoleName } from '../../shared/settings.js';
 import { LOCALES, WORD_LENGTH, wordsFor, type Words } from '../../shared/words.js';
 import { describeProblem, lineOf, nearest, type SettingsProblem } from './settings-problem.js';
@@ -23,8 +24,7 @@ export type ParsedCommunities =
   | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
 
 /** Larger files are no settings: an alias in YAML can grow without end. */
-const MOST_ALIASES = 100;
-const MOST_COMMUNITIES = 500;
+const [MOST_ALIASES, MOST_COMMUNITIES] = [100, 500] as const;
 
 const groups = z
   .union([z.string().min(1), z.array(z.string().min(1))])
@@ -52,6 +52,17 @@ const time = z
 const communityId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens');
 const settle = z.int().min(0).max(45).default(30);
 
+const commands = z
+  .object({
+    aliases: z
+      .array(z.string().regex(/^[\p{L}\p{N}_.-]{2,60}$/u, 'an alias is a name without @'))
+      .max(20)
+      .default([]),
+    words: z.record(z.string().trim().min(1).max(60), z.enum(COMMAND_WORDS)).default({}),
+  })
+  .prefault({})
+  .describe('`aliases`: names by which people address the bot besides its own; `words`: own words for commands, with the English one');
+
 /** A community as it is written in the file. The descriptions are the settings page of the docs. */
 export function communitySchema(features: readonly FeatureSchema[]) {
   const section = (feature: FeatureSchema) =>
@@ -76,6 +87,7 @@ export function communitySchema(features: readonly FeatureSchema[]) {
     signers: groups.describe('Groups whose members may sign an answer as official'),
     facilitators: groups.describe('Groups whose members triage and look after questions'),
     deskLeads: groups.describe('Groups whose members lead the desk'),
+    commands,
     settleSeconds: settle.describe('Wait before something that cannot be taken back; the topic is read again after it'),
     faqCategory: z.int().positive().nullable().default(null).describe('Id of the category of FAQ articles'),
     libraryCategory: z.int().positive().nullable().default(null).describe('Id of the category that only experts can read'),

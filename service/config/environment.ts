@@ -23,6 +23,10 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Address on which the service listens.'),
   PORT: port.default(8080).describe('Port of the service: hooks, health and pages.'),
   SANDBOX_PORT: port.default(8081).describe('Port of the sandbox forum, when it is used.'),
+  SANDBOX_PLAYS: z
+    .enum(['week', 'day', 'nothing'])
+    .default('week')
+    .describe('What is played in a new sandbox forum: `week`: a week, fast, and then some minutes of a day; `day`: only those; `nothing`.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least severe log lines that are written.'),
   HD_LEASE_SECONDS: seconds
     .optional()

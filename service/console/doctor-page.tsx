@@ -1,8 +1,11 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { ComponentChildren, JSX } from 'preact';
 import { Moment } from './moment.js';
-import { MOST_ROWS, type Findings } from './queries.js';
+import { MOST_ROWS, type Findings } from './findings.js';
 import { effectStateInWords } from './wording.js';
+
+/** Figures over private tickets that rest on fewer are not told (rule 5 of section 0.1). */
+const SMALL_GROUP = 5;
 
 export interface DoctorPageProps {
   readonly findings: Findings;
@@ -22,7 +25,12 @@ export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Ele
       </p>
       {sweep === null ? null : <p>{sweep}</p>}
       {clock === null ? null : <p>{clock}</p>}
-      {notLookedAt === 0 ? null : <p>Of {notLookedAt} older private tickets it was not looked at whether the bot may still read them.</p>}
+      {notLookedAt === 0 ? null : (
+        <p>
+          Of {notLookedAt < SMALL_GROUP ? `fewer than ${SMALL_GROUP}` : notLookedAt} older private tickets it was not looked at whether the
+          bot may still read them.
+        </p>
+      )}
       <Broken broken={broken} />
       <Effects effects={effects} />
       <Unreadable unreadable={unreadable} />

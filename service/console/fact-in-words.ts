@@ -1,5 +1,5 @@
 import type { FactBody, Thing } from '../../shared/facts.js';
-import { plain, visibilityInWords } from './wording.js';
+import { capital, plain, visibilityInWords } from './wording.js';
 
 /** How people, groups and categories are called on a page; in a private ticket nobody is named. */
 export interface Naming {
@@ -29,6 +29,8 @@ export function factInWords(body: FactBody, naming: Naming): string {
       return body.user === null ? 'The topic is assigned to nobody' : `The topic is assigned to ${naming.person(body.user)}`;
     case 'Participants':
       return participantsInWords(body, naming);
+    case 'RoomOpened':
+      return 'A private room was opened for it';
     case 'Unreadable':
       return `The forum does not let the bot read the ${body.thing.replace(':', ' ')}`;
     default:
@@ -50,6 +52,8 @@ function postFactInWords(body: FactBody, naming: Naming): string {
       return `Post ${body.post} is ${visibilityInWords(body.visibility)}`;
     case 'TextConfirmed':
       return `Version ${body.version} of the text of post ${body.post} was read${body.textId === null ? ', and not kept' : ''}`;
+    case 'CommandLines':
+      return `Post ${body.post} has ${body.lines.length === 1 ? 'a line' : `${body.lines.length} lines`} addressed to the desk`;
     case 'OurPost':
       return `Post ${body.post} is one of ours`;
     case 'AnswerFlag':
@@ -57,7 +61,7 @@ function postFactInWords(body: FactBody, naming: Naming): string {
     case 'SmallAction':
       return `${body.actor === null ? 'Somebody whose account is gone' : naming.person(body.actor)}: ${plain(body.code).replaceAll('.', ' ')}`;
     default:
-      return plain(body.type);
+      return capital(plain(body.type));
   }
 }
 
@@ -69,7 +73,9 @@ function participantsInWords(body: Extract<FactBody, { type: 'Participants' }>, 
 export function sourceInWords(source: string): string {
   const [kind = '', ...rest] = source.split(':');
   if (kind === 'delivery') return `delivery ${rest.join(' ')}`;
-  return kind === 'read' ? `a read of ${rest.join(' ')}` : source;
+  if (kind === 'read') return `a read of ${rest.join(' ')}`;
+  if (kind === 'command') return `a command${rest.length === 0 ? '' : ` in ${rest.join(' ')}`}`;
+  return kind === 'settings' ? 'the settings' : source;
 }
 
 /** Everything that a fact names and a label may exist for. */

@@ -1,29 +1,26 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { JSX } from 'preact';
-import type { Instant } from '../../shared/instant.js';
 import { AnyValue, Definition } from './definitions.js';
-import type { Naming } from './fact-in-words.js';
+import type { DueFrame } from './frame.js';
 import { Due, Moment } from './moment.js';
-import { COMMUNITY_REPLY, readClocks, readTriage, type PageClocks, type PageCycle, type PageTriage, type PageView } from './read-view.js';
+import { COMMUNITY_REPLY, readClocks, readTriage, type PageClocks, type PageCycle, type PageView } from './read-view.js';
 import { capital, cycleStateInWords, metricInWords, plain } from './wording.js';
 
 interface Props {
   readonly view: PageView;
-  readonly now: Instant;
-  /** Reasons may quote tags and name rules, which tell what a question is about. */
-  readonly isPrivate: boolean;
-  readonly naming: Naming;
+  readonly due: DueFrame;
+  /** Views may hold reasons and names out of rooms, and quote what a question is about. */
+  readonly isShowingAll: boolean;
 }
 
-/** What each feature has derived. Triage and clocks have a form of their own; any other view is shown as it is. */
-export function Features({ view, now, isPrivate, naming }: Props): JSX.Element {
+/** What each feature has derived. Triage is in the head of the page, clocks have a form of their own; any other view is shown as it is. */
+export function Features({ view, due, isShowingAll }: Props): JSX.Element {
   const [triage, clocks] = [readTriage(view), readClocks(view)];
   const known = new Set([triage ? 'triage' : '', clocks ? 'clocks' : '']);
-  const others = isPrivate ? [] : Object.entries(view.features).filter(([name]) => !known.has(name));
+  const others = isShowingAll ? Object.entries(view.features).filter(([name]) => !known.has(name)) : [];
   return (
     <>
-      {triage ? <Triage triage={triage} isPrivate={isPrivate} naming={naming} /> : null}
-      {clocks ? <Clocks clocks={clocks} now={now} /> : null}
+      {clocks ? <Clocks clocks={clocks} due={due} /> : null}
       {others.map(([name, value]) => (
         <section key={name}>
           <h2>{capital(plain(name))}</h2>
@@ -34,60 +31,19 @@ export function Features({ view, now, isPrivate, naming }: Props): JSX.Element {
   );
 }
 
-function Triage({
-  triage,
-  isPrivate,
-  naming,
-}: {
-  readonly triage: PageTriage;
-  readonly isPrivate: boolean;
-  readonly naming: Naming;
-}): JSX.Element {
-  const why = (name: string): string => {
-    const reason = triage.why[name];
-    return isPrivate || typeof reason !== 'string' ? '' : `, because ${reason}`;
-  };
-  const groups = triage.groups.length === 0 ? '' : `: ${triage.groups.map((group) => naming.group(group)).join(', ')}`;
-  return (
-    <section>
-      <h2>Triage</h2>
-      <dl>
-        <Definition name="Kind">
-          {plain(triage.kind)}
-          {triage.guessed ? ' (guessed)' : ''}
-          {why('kind')}
-        </Definition>
-        <Definition name="Lane">
-          {plain(triage.lane ?? 'not known')}
-          {why('lane')}
-        </Definition>
-        <Definition name="Who decides">
-          {plain(triage.mode ?? 'not known')}
-          {why('mode')}
-        </Definition>
-        <Definition name="Queue">
-          {plain(triage.queue ?? 'not known')}
-          {groups}
-          {why('queue')}
-        </Definition>
-      </dl>
-    </section>
-  );
-}
-
-function Clocks({ clocks, now }: { readonly clocks: PageClocks; readonly now: Instant }): JSX.Element {
+function Clocks({ clocks, due }: { readonly clocks: PageClocks; readonly due: DueFrame }): JSX.Element {
   return (
     <section>
       <h2>Clocks</h2>
       {clocks.cycles.length === 0 ? <p>No clock runs{clocks.origin?.nothing ? `, because ${clocks.origin.nothing}` : ''}.</p> : null}
       {clocks.cycles.map((cycle) => (
-        <Clock key={`${cycle.metric}:${cycle.number ?? cycle.startedAt ?? ''}`} cycle={cycle} now={now} />
+        <Clock key={`${cycle.metric}:${cycle.number ?? cycle.startedAt ?? ''}`} cycle={cycle} frame={due} />
       ))}
     </section>
   );
 }
 
-function Clock({ cycle, now }: { readonly cycle: PageCycle; readonly now: Instant }): JSX.Element {
+function Clock({ cycle, frame }: { readonly cycle: PageCycle; readonly frame: DueFrame }): JSX.Element {
   const { metric, number, state, startedAt, targetMinutes, endedAt, breachedAt, byPolicyChange, why } = cycle;
   return (
     <div class="card">
@@ -100,7 +56,7 @@ function Clock({ cycle, now }: { readonly cycle: PageCycle; readonly now: Instan
         <Definition name="Start">
           <Moment at={startedAt} />
         </Definition>
-        <DueLine cycle={cycle} now={now} />
+        <DueLine cycle={cycle} frame={frame} />
         {targetMinutes === null ? null : <Definition name="Target">{targetMinutes} minutes of business time</Definition>}
         <Definition name="End">{endedAt === null ? 'still open' : <Moment at={endedAt} />}</Definition>
         {breachedAt === null ? null : (
@@ -115,11 +71,11 @@ function Clock({ cycle, now }: { readonly cycle: PageCycle; readonly now: Instan
   );
 }
 
-function DueLine({ cycle: { metric, due, endedAt }, now }: { readonly cycle: PageCycle; readonly now: Instant }): JSX.Element {
+function DueLine({ cycle: { metric, due, endedAt }, frame }: { readonly cycle: PageCycle; readonly frame: DueFrame }): JSX.Element {
   const isPromise = metric !== COMMUNITY_REPLY;
   return (
     <Definition name={isPromise ? 'Due' : 'Hoped for by'}>
-      {due === null ? 'no time' : isPromise && endedAt === null ? <Due at={due} now={now} /> : <Moment at={due} />}
+      {due === null ? 'no time' : isPromise && endedAt === null ? <Due at={due} frame={frame} /> : <Moment at={due} />}
     </Definition>
   );
 }

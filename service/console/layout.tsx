@@ -2,42 +2,78 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { ForumMode } from '../ports/store.js';
+import type { Switch } from './viewer.js';
 import { MODES } from './wording.js';
 
 export interface LayoutProps {
   readonly title: string;
   /** Null: not known, because nothing was asked of the database. */
   readonly mode: ForumMode | null;
+  /** Who can be chosen as viewer; null where nobody can. */
+  readonly choice?: Switch | null;
+  /** The page's own address, to which a form comes back. */
+  readonly address?: string;
   /** Seconds after which the page loads itself again. */
   readonly reloadSeconds?: number;
   readonly children: ComponentChildren;
 }
 
-function Layout({ title, mode, reloadSeconds, children }: LayoutProps): JSX.Element {
+function Layout({ title, mode, choice = null, address = '/queue', reloadSeconds, children }: LayoutProps): JSX.Element {
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {reloadSeconds === undefined ? null : <meta httpEquiv="refresh" content={String(reloadSeconds)} />}
+        {reloadSeconds === undefined ? null : (
+          <>
+            <noscript>
+              <meta httpEquiv="refresh" content={String(reloadSeconds)} />
+            </noscript>
+            <script src="/reload.js" data-seconds={String(reloadSeconds)} defer />
+          </>
+        )}
         <title>{`${title} – Hybrid Desk`}</title>
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
+        <a class="skip" href="#main">
+          To the content
+        </a>
         <header>
           <nav aria-label="Pages">
-            <a href="/">Tickets</a>
+            <a href="/queue">Tickets</a>
             <a href="/doctor">Doctor</a>
           </nav>
+          {choice === null ? null : <RoleSwitch choice={choice} address={address} />}
           {mode === null ? null : <ModeBanner mode={mode} />}
         </header>
-        <main>
+        <main id="main" tabIndex={-1}>
           <h1>{title}</h1>
           {children}
         </main>
       </body>
     </html>
+  );
+}
+
+/** The sandbox has no login: there one may look through the eyes of each of its people. */
+function RoleSwitch({ choice: { people, chosen }, address }: { readonly choice: Switch; readonly address: string }): JSX.Element {
+  return (
+    <form method="post" action="/person" class="filters switch" aria-label="Through whose eyes">
+      <label>
+        Sandbox: look as
+        <select name="person">
+          {people.map(({ name, label }) => (
+            <option key={name} value={name} selected={name === chosen}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <input type="hidden" name="back" value={address} />
+      <button type="submit">Change</button>
+    </form>
   );
 }
 

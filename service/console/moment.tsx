@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { JSX } from 'preact';
-import { secondsBetween, type Instant } from '../../shared/instant.js';
+import type { Instant } from '../../shared/instant.js';
+import type { DueFrame } from './frame.js';
+import { inZone, minutesInWords } from './zone-time.js';
 
 /** An instant, in UTC and to the second, so that two of them can be compared by eye. */
 export function Moment({ at }: { readonly at: Instant | null }): JSX.Element {
@@ -12,21 +14,19 @@ export function momentText(at: Instant): string {
   return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
 }
 
-/** A due time with how far away it is. */
-export function Due({ at, now }: { readonly at: Instant; readonly now: Instant }): JSX.Element {
-  const seconds = secondsBetween(now, at);
-  const isOver = seconds < 0;
+/** A due time in the zone of its community, with how much of the desk's hours is left; never a span of calendar time (rule 10). */
+export function Due({ at, frame }: { readonly at: Instant; readonly frame: DueFrame }): JSX.Element {
+  const isOver = at <= frame.now;
+  const seconds = isOver ? frame.secondsBetween(at, frame.now) : frame.secondsBetween(frame.now, at);
   return (
     <span class={isOver ? 'bad' : ''}>
-      <Moment at={at} /> ({isOver ? `overdue by ${span(-seconds)}` : `in ${span(seconds)}`})
+      <time dateTime={at}>{inZone(at, frame.zone)}</time> <span class="quiet">{frame.zone}</span>
+      {isOver ? ', overdue' : ''}
+      {seconds === null
+        ? ''
+        : isOver
+          ? ` by ${minutesInWords(seconds)} of ${frame.desk} time`
+          : `, ${minutesInWords(seconds)} of ${frame.desk} time left`}
     </span>
   );
-}
-
-function span(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 1) return `${Math.floor(seconds)} s`;
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
 }

@@ -22,10 +22,25 @@ export const onlyHere: RequestHandler = (request, response, next) => {
     );
 };
 
-/** Nothing is loaded from anywhere else, nothing runs, nothing is kept and no address of a page is told to the forum. */
+/**
+ * Lets through only what a form of our own pages sent. Browsers say so in `Sec-Fetch-Site`; older ones name the page in `Origin`.
+ * What says neither is no form of ours.
+ */
+export const onlyOwnForms: RequestHandler = (request, response, next) => {
+  const site = request.get('sec-fetch-site');
+  const isOwn = site === undefined ? request.get('origin') === `http://${request.get('host') ?? ''}` : site === 'same-origin';
+  if (isOwn) {
+    next();
+    return;
+  }
+  response.status(403).type('text/plain').send('This was not sent by a form of the console. Open its page and use the form there.\n');
+};
+
+/** Nothing is loaded from anywhere else, nothing of others runs, nothing is kept and no address of a page is told to the forum. */
 export const pageHeaders: RequestHandler = (_request, response, next) => {
   response.set({
-    'Content-Security-Policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',

@@ -1,14 +1,21 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
-import { Router } from 'express';
+import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
 import { DoctorPage } from './doctor-page.js';
-import { renderPage } from './layout.js';
-import { onlyHere, pageHeaders } from './only-here.js';
-import { loadFindings, loadFrame, loadTicket, loadTickets, type QueryContext } from './queries.js';
+import { loadFindings } from './findings.js';
+import { dueFrame, loadFrame, type DeskSeconds, type Frame, type QueryContext } from './frame.js';
+import { renderPage, type LayoutProps } from './layout.js';
+import type { Viewer } from './may-read.js';
+import { onlyHere, onlyOwnForms, pageHeaders } from './only-here.js';
+import { loadTicket } from './queries.js';
+import { QueuePage } from './queue-page.js';
+import { loadQueue, readAsk } from './queue-query.js';
+import { reloadScript } from './reload-script.js';
 import { style } from './style.js';
 import { TicketPage } from './ticket-page.js';
-import { TicketsPage } from './tickets-page.js';
+import { SHOWN } from './timeline.js';
+import { chosenBy, loadViewer, peopleOf, PERSON_COOKIE, type Switch, type SwitchPerson } from './viewer.js';
 
 export interface ConsoleParts {
   readonly store: Store;
@@ -20,76 +27,143 @@ export interface ConsoleParts {
   readonly sweepMinutes?: () => number | null;
   /** The forum's clock against ours (design section 3, "Now"). */
   readonly forumClock?: () => { readonly level: 'green' | 'amber' | 'red'; readonly seconds: number | null };
+  /** How much of a desk's hours is left; without it dues are shown with their date only. */
+  readonly deskSeconds?: DeskSeconds;
+  /** As whom one may look at the pages, instead of the people of the sandbox. */
+  readonly people?: readonly SwitchPerson[];
 }
 
 const RELOAD_SECONDS = 3;
+const FORM_BYTES = '4kb';
 
-/** The console: pages for whoever runs the desk, on this machine only. They show and change nothing. */
+/** What every page starts from. */
+interface Visit {
+  readonly parts: ConsoleParts;
+  readonly context: QueryContext;
+  readonly frame: Frame;
+  readonly viewer: Viewer;
+  readonly layout: Pick<LayoutProps, 'mode' | 'choice' | 'address'>;
+}
+
+/** The console: pages for whoever runs the desk, on this machine only. They change nothing but whose eyes they are for. */
 export function createConsolePages(parts: ConsoleParts): Router {
   const router = Router();
-  router.get('/style.css', onlyHere, pageHeaders, (_request, response) => {
-    response.type('css').send(style);
-  });
-  router.get('/', onlyHere, pageHeaders, async (request, response) => {
-    response.type('html').send(await ticketsPage(contextOf(parts), Number(request.query['page'] ?? 1)));
-  });
-  router.get('/tickets/:topic', onlyHere, pageHeaders, async (request, response) => {
-    const page = await ticketPage(parts, String(request.params['topic']), 'still' in request.query);
-    response
-      .status(page === null ? 404 : 200)
-      .type('html')
-      .send(page ?? unknownTicket());
-  });
-  router.get('/doctor', onlyHere, pageHeaders, async (_request, response) => {
-    response.type('html').send(await doctorPage(parts));
-  });
+  const page = (path: string, show: (visit: Visit, request: Request, response: Response) => Promise<string>): void => {
+    router.get(path, onlyHere, pageHeaders, async (request, response) => {
+      const text = await show(await visitOf(parts, request), request, response);
+      response.type('html').send(text);
+    });
+  };
+  router.get('/style.css', onlyHere, pageHeaders, (_request, response) => void response.type('css').send(style));
+  router.get('/reload.js', onlyHere, pageHeaders, (_request, response) => void response.type('text/javascript').send(reloadScript));
+  router.get('/', onlyHere, pageHeaders, toQueue);
+  router.get('/tickets', onlyHere, pageHeaders, toQueue);
+  page('/queue', queuePage);
+  page('/tickets/:topic', ticketPage);
+  page('/doctor', doctorPage);
+  const people = peopleOf(parts.forumId, parts.people);
+  if (people)
+    router.post('/person', onlyHere, pageHeaders, onlyOwnForms, urlencoded({ extended: false, limit: FORM_BYTES }), choose(people));
   return router;
 }
 
-function contextOf({ store, forumId, clock }: ConsoleParts): QueryContext {
-  return { store, forumId, now: clock.now() };
+async function visitOf(parts: ConsoleParts, request: Request): Promise<Visit> {
+  const { store, forumId, clock } = parts;
+  const context = { store, forumId, now: clock.now() };
+  const people = peopleOf(forumId, parts.people);
+  const choice: Switch | null = people ? { people, chosen: chosenBy(request, people) } : null;
+  const frame = await loadFrame(context);
+  const viewer = await loadViewer(context, frame, choice);
+  return { parts, context, frame, viewer, layout: { mode: frame.mode, choice, address: request.originalUrl } };
 }
 
-async function ticketsPage(context: QueryContext, page: number): Promise<string> {
-  const frame = await loadFrame(context);
-  const list = await loadTickets(context, Number.isInteger(page) ? page : 1);
-  return renderPage({ title: 'Tickets', mode: frame.mode, children: <TicketsPage list={list} frame={frame} now={context.now} /> });
+const toQueue: RequestHandler = (_request, response) => {
+  response.redirect(303, '/queue');
+};
+
+/** The cookie is no login: it is set and read only where all people are invented. */
+function choose(people: readonly SwitchPerson[]): RequestHandler {
+  return (request, response) => {
+    const { person, back } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+    const chosen = people.find(({ name }) => name === person)?.name;
+    if (chosen !== undefined) response.cookie(PERSON_COOKIE, chosen, { httpOnly: true, sameSite: 'strict' });
+    // Only to a page of ours, whatever the form says.
+    response.redirect(303, typeof back === 'string' && /^\/(?:queue|tickets\/|doctor)[\w\-/?=&.%]*$/.test(back) ? back : '/queue');
+  };
 }
 
-/** Takes a reference (`HD-20`) as well as the number. Null: there is no such ticket. */
-async function ticketPage(parts: ConsoleParts, topic: string, isStill: boolean): Promise<string | null> {
-  const number = /^(?:HD-)?(\d{1,15})$/i.exec(topic)?.[1];
-  if (number === undefined) return null;
-  const context = contextOf(parts);
-  const frame = await loadFrame(context);
-  const details = await loadTicket(context, Number(number), frame);
-  if (details === null) return null;
-  const { topicId } = details.row;
-  const props = { details, frame, now: context.now, topicUrl: parts.topicUrl(topicId), isStill };
+const noDeskSeconds: DeskSeconds = () => null;
+
+async function queuePage({ context, frame, viewer, layout, parts }: Visit, request: Request): Promise<string> {
+  const ask = readAsk(request.query, [...frame.communities.keys()]);
+  const list = await loadQueue(context, viewer, ask);
+  const times = { now: context.now, deskSeconds: parts.deskSeconds ?? noDeskSeconds };
   return renderPage({
-    title: details.title === null ? `HD-${topicId}` : `HD-${topicId}: ${details.title}`,
-    mode: frame.mode,
-    ...(isStill ? {} : { reloadSeconds: RELOAD_SECONDS }),
-    children: <TicketPage {...props} />,
+    title: 'Tickets',
+    ...layout,
+    children: <QueuePage list={list} ask={ask} frame={frame} viewer={viewer} times={times} />,
   });
 }
 
-function unknownTicket(): string {
-  const text =
-    'No topic of this number is a ticket here: it is in no community, it is not known yet, or it never was. The list shows all tickets.';
-  return renderPage({ title: 'No such ticket', mode: null, children: <p>{text}</p> });
+/** Takes a reference (`HD-20`) as well as the number. */
+async function ticketPage(visit: Visit, request: Request, response: Response): Promise<string> {
+  const { parts, context, frame, viewer, layout } = visit;
+  const number = /^(?:HD-)?(\d{1,15})$/i.exec(String(request.params['topic']))?.[1];
+  const details = number === undefined ? null : await loadTicket(context, Number(number), { frame, viewer });
+  if (details === null) {
+    response.status(404);
+    return unknownTicket(layout);
+  }
+  const { topicId, community } = details.row;
+  const isStill = 'still' in request.query;
+  const due = dueFrame(frame, community, { now: context.now, deskSeconds: parts.deskSeconds ?? noDeskSeconds });
+  const shown = SHOWN.find((name) => name === request.query['show']) ?? 'all';
+  return renderPage({
+    title: details.title === null ? `HD-${topicId}` : `HD-${topicId}: ${details.title}`,
+    ...layout,
+    ...(isStill ? {} : { reloadSeconds: RELOAD_SECONDS }),
+    children: (
+      <TicketPage details={details} frame={frame} due={due} topicUrl={(id) => parts.topicUrl(id)} isStill={isStill} shown={shown} />
+    ),
+  });
 }
 
-async function doctorPage(parts: ConsoleParts): Promise<string> {
-  const context = contextOf(parts);
-  const frame = await loadFrame(context);
+/** The same for a number that never was and for a ticket of which the viewer may not know: only the address differs. */
+function unknownTicket(layout: Visit['layout']): string {
+  const text = 'No topic of this number is a ticket here: it is in no community, it is not known yet, or it never was.';
+  return renderPage({
+    title: 'No such ticket',
+    ...layout,
+    address: '/queue',
+    children: (
+      <p>
+        {text} <a href="/queue">Back to the list of tickets</a>
+      </p>
+    ),
+  });
+}
+
+async function doctorPage({ parts, context, frame, viewer, layout }: Visit, _request: Request, response: Response): Promise<string> {
+  if (viewer.type !== 'operator' && (viewer.type === 'nobody' || viewer.leads.length === 0)) {
+    response.status(403);
+    return renderPage({ title: 'Doctor', ...layout, children: <NotForYou /> });
+  }
   const minutes = parts.sweepMinutes?.() ?? null;
   const sweep = minutes === null ? null : `The sweep comes round every ${Math.ceil(minutes)} minutes at present.`;
   return renderPage({
     title: 'Doctor',
-    mode: frame.mode,
-    children: <DoctorPage findings={await loadFindings(context)} sweep={sweep} clock={clockProblem(parts)} />,
+    ...layout,
+    children: <DoctorPage findings={await loadFindings(context, { frame, viewer })} sweep={sweep} clock={clockProblem(parts)} />,
   });
+}
+
+function NotForYou() {
+  return (
+    <p>
+      This page is for whoever runs the desk: its facilitators, its leads and the operator of this service.{' '}
+      <a href="/queue">Back to the list of tickets</a>
+    </p>
+  );
 }
 
 function clockProblem({ forumClock }: ConsoleParts): string | null {

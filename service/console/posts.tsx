@@ -12,14 +12,14 @@ interface Props {
 }
 
 export function Posts({ details, naming }: Props): JSX.Element {
-  const { posts, isPrivate } = details;
+  const { posts, isPrivate, isMasked } = details;
   return (
     <section>
       <h2>Posts</h2>
       {isPrivate ? <p class="note">{whoMayRead(details, naming)}</p> : null}
       {posts.length === 0 ? <p>None is known.</p> : null}
       {posts.map((post) => (
-        <Post key={post.id} post={post} isPrivate={isPrivate} naming={naming} />
+        <Post key={post.id} post={post} isMasked={isMasked} naming={naming} />
       ))}
     </section>
   );
@@ -35,18 +35,10 @@ function whoMayRead({ readers }: TicketDetails, naming: Naming): string {
   return `The texts may be read by ${all.join(', ') || 'nobody'}. They read them in the forum.`;
 }
 
-function Post({
-  post,
-  isPrivate,
-  naming,
-}: {
-  readonly post: ShownPost;
-  readonly isPrivate: boolean;
-  readonly naming: Naming;
-}): JSX.Element {
+function Post({ post, isMasked, naming }: { readonly post: ShownPost; readonly isMasked: boolean; readonly naming: Naming }): JSX.Element {
   const marks = [post.kind === 'regular' ? '' : plain(post.kind), post.visibility === 'visible' ? '' : visibilityInWords(post.visibility)];
   return (
-    <article class="card">
+    <article class="card" id={`post-${post.id}`}>
       <h3>
         Post {post.id} by {naming.person(post.author)}
       </h3>
@@ -58,13 +50,13 @@ function Post({
           </span>
         ))}
       </p>
-      {post.text === null ? <p class="quiet">{whyNoText(post, isPrivate)}</p> : <div class="text">{post.text}</div>}
+      {post.text === null ? <p class="quiet">{whyNoText(post, isMasked)}</p> : <div class="text">{post.text}</div>}
     </article>
   );
 }
 
-function whyNoText(post: ShownPost, isPrivate: boolean): string {
-  if (isPrivate) return 'Private text';
+function whyNoText(post: ShownPost, isMasked: boolean): string {
+  if (isMasked) return 'Private text';
   if (post.kind === 'small_action') return 'An action, without text';
   return post.visibility === 'visible'
     ? 'The text is not kept'

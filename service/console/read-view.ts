@@ -68,7 +68,6 @@ const triageSchema = z.object({
 });
 
 export type PageView = z.output<typeof viewSchema>;
-export type PageWant = z.output<typeof wantSchema>;
 export type PageCycle = z.output<typeof cycleSchema>;
 export type PageClocks = z.output<typeof clocksSchema>;
 export type PageTriage = z.output<typeof triageSchema>;
@@ -90,10 +89,27 @@ export function readTriage(view: PageView): PageTriage | null {
 /** A figure with a target, never a promise to anybody (CL-17): it is not shown as due. */
 export const COMMUNITY_REPLY = 'cr';
 
-/** The open cycle that is due first. */
-export function nextDue(view: PageView): PageCycle | null {
-  const open = (readClocks(view)?.cycles ?? []).filter(
-    (cycle) => cycle.metric !== COMMUNITY_REPLY && cycle.endedAt === null && cycle.due !== null,
-  );
-  return open.reduce<PageCycle | null>((first, cycle) => (first === null || (cycle.due ?? '') < (first.due ?? '') ? cycle : first), null);
+/** The open cycles that are due, nearest first (CL-17). */
+export function duesOf(cycles: readonly PageCycle[]): PageCycle[] {
+  return cycles
+    .filter((cycle) => cycle.metric !== COMMUNITY_REPLY && cycle.endedAt === null && cycle.due !== null)
+    .sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1));
+}
+
+/** Rows of the projection `clock`. */
+export function readCycles(rows: readonly unknown[]): PageCycle[] {
+  return listOf(cycleSchema).parse(rows);
+}
+
+const queueRowSchema = z.object({ kind: text, lane: text }).catch({ kind: null, lane: null });
+
+/** The row of the projection `queue`. */
+export function readQueueRow(row: unknown): z.output<typeof queueRowSchema> {
+  return queueRowSchema.parse(row);
+}
+
+/** Settings of the clocks of a community, as far as pages need them. */
+export function readCalendar(settings: unknown): { readonly zone: string; readonly calendar: unknown } {
+  const read = z.object({ calendar: z.looseObject({ tz: z.string() }) }).safeParse(settings).data;
+  return { zone: read?.calendar.tz ?? 'UTC', calendar: read?.calendar ?? null };
 }

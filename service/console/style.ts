@@ -9,6 +9,9 @@ export const style = `
   --line: #d4d8dc;
   --link: #0b57a4;
   --bad: #a4161a;
+  --field: #70767e;
+  --clock: #8a5a00;
+  --act: #1b6e3c;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -19,6 +22,9 @@ export const style = `
     --line: #3a3f45;
     --link: #86bdf5;
     --bad: #ff9a94;
+    --field: #8b929b;
+    --clock: #e0b050;
+    --act: #7fd0a0;
   }
 }
 * { box-sizing: border-box; }
@@ -60,10 +66,42 @@ dl > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 0.75rem;
 dt { color: var(--quiet); }
 dd { margin: 0; }
 dd > span { white-space: pre-wrap; }
-.facts { list-style: none; padding: 0; margin: 0; }
-.facts li { border-top: 1px solid var(--line); padding: 0.35rem 0; }
 details { margin-top: 0.4rem; }
-summary { cursor: pointer; color: var(--link); }
+summary { cursor: pointer; color: var(--link); padding: 0.2rem 0; }
+.why { margin: 0 0 0.25rem; font-size: 0.9rem; }
+.why[open] { border-left: 3px solid var(--line); padding-left: 0.6rem; }
+.plain { list-style: none; padding: 0; margin: 0; }
+.unseen, .skip:not(:focus) { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
+.skip:focus { display: inline-block; padding: 0.5rem; }
+.filters { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; padding: 0.5rem 0; }
+.filters label { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.15rem; font-size: 0.9rem; color: var(--quiet); max-width: 100%; }
+.filters .tick { display: flex; gap: 0.4rem; align-items: center; min-height: 2.25rem; }
+.filters [aria-current] { color: var(--text); font-weight: 600; text-decoration: none; }
+select, button, input { font: inherit; color: var(--text); background: var(--page); }
+select, button { border: 1px solid var(--field); border-radius: 4px; min-height: 2.25rem; padding: 0 0.6rem; max-width: 100%; }
+button { background: var(--card); cursor: pointer; }
+input[type='checkbox'] { width: 1.1rem; height: 1.1rem; accent-color: var(--link); }
+.switch { border-top: 1px solid var(--line); }
+main:focus { outline: none; }
+.timeline { list-style: none; padding: 0; margin: 0.5rem 0; border-left: 2px solid var(--line); }
+.timeline > li { position: relative; padding: 0.35rem 0 0.35rem 0.9rem; }
+.timeline > li::before {
+  content: '';
+  position: absolute;
+  left: -0.4rem;
+  top: 0.85rem;
+  width: 0.65rem;
+  height: 0.65rem;
+  border-radius: 50%;
+  background: var(--mark);
+  outline: 2px solid var(--page);
+}
+.timeline .fact { --mark: var(--quiet); }
+.timeline .clock { --mark: var(--clock); }
+.timeline .want { --mark: var(--link); }
+.timeline .act { --mark: var(--act); }
+.kind { display: inline-block; min-width: 3.2rem; color: var(--quiet); font-size: 0.8rem; font-weight: 600; }
+.raw { margin: 0; font-size: 0.8rem; }
 .beside { display: grid; gap: 0 2rem; grid-template-columns: minmax(0, 1fr); }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }

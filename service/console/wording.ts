@@ -103,6 +103,70 @@ export function effectStateInWords(state: EffectState): string {
   return EFFECT_STATES.get(state) ?? plain(state);
 }
 
+/** What is wanted, named by its forum object. A kind that is not known here is named as it is. */
+export function wantInWords({ kind, value }: { readonly kind: string; readonly value: unknown }): string {
+  const part = (name: string): string => {
+    const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+    return typeof found === 'number' ? ` ${found}` : '';
+  };
+  switch (kind) {
+    case 'status':
+      return 'the status post';
+    case 'tags':
+      return 'the tags of the desk';
+    case 'notice':
+      return `the notice at post${part('post')}`;
+    case 'message':
+      return 'a private message';
+    case 'room':
+      return 'a private room';
+    case 'post':
+      return 'a post';
+    case 'like':
+      return `a like for post${part('post')}`;
+    case 'article':
+      return 'an article';
+    case 'close':
+      return 'the topic closed or open';
+    case 'assign':
+      return 'the owner as the forum shows her';
+    case 'invite':
+      return 'who takes part in a message';
+    default:
+      return plain(kind);
+  }
+}
+
+const OUTCOMES = new Map([
+  ['done', 'done'],
+  ['enqueued', 'the forum holds it for approval'],
+  ['refused', 'the forum refused it'],
+  ['retry', 'it did not work and is tried again'],
+  ['unknown', 'no answer came, it is looked up'],
+  ['lost', 'what was made is gone or hidden'],
+  ['overruled', 'a person decided otherwise'],
+  ['dead', 'given up'],
+  ['cancelled', 'cancelled before it was sent'],
+]);
+
+export function outcomeInWords(outcome: string): string {
+  return OUTCOMES.get(outcome) ?? plain(outcome);
+}
+
+const REASONS = new Map([
+  ['not_permitted', 'the bot may not do that'],
+  ['closed_or_gone', 'the topic is closed or gone'],
+  ['held_for_review', 'the forum held it for approval for too long'],
+  ['external_id_taken', 'the forum knows it already, and it cannot be found'],
+  ['unreadable_answer', 'the answer of the forum could not be read'],
+  ['edit_conflict', 'somebody edited it at the same time'],
+]);
+
+/** Reasons are sentences already, or hold codes of ours like `not_permitted`. */
+export function reasonInWords(reason: string): string {
+  return reason.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (code) => REASONS.get(code) ?? plain(code));
+}
+
 const VISIBILITIES = new Map([
   ['visible', 'visible'],
   ['hidden', 'hidden'],

@@ -15,6 +15,8 @@ export interface SettingsTimeline {
   ofCategory(category: number, at: Instant): string | null;
   /** The first community that binds one of these groups as its experts: that of a private ask. */
   ofExpertGroups(groups: readonly number[], at: Instant): string | null;
+  /** Further names by which people address the bot, in any community. */
+  aliases(at: Instant): readonly string[];
   readonly changes: readonly SettingsVersion[];
 }
 
@@ -44,6 +46,7 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
       const ended = past.findLastIndex((one) => one.settings === null);
       return past[ended + 1]?.at ?? null;
     },
+    aliases: (at) => ids.flatMap((id) => inForce(id, at)?.settings.commands?.aliases ?? []),
     ofExpertGroups: (groups, at) => find(at, (settings) => settings.roles.expert.some((group) => groups.includes(group))),
     ofCategory(category, at) {
       const visited = new Set<number>();

@@ -1,37 +1,21 @@
+/* eslint-disable max-lines -- one derivation from its first fact to its last moment: in parts nobody would see the order */
 import type { Fact } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import { earliest } from '../../shared/instant.js';
 import type { CommunitySettings } from '../../shared/settings.js';
-import type { TicketMaterial } from '../ports/store.js';
 import { featureInForce, settingsTimeline, type SettingsTimeline } from './communities.js';
 import { messageOf, type FeatureFailure } from './failures.js';
 import type { AnyFeature, FoldContext, Membership, TicketEvent, TicketView } from './feature.js';
 import { nextMembership } from './membership.js';
 import { rolesAt, spansOf, type Spans } from './roles.js';
 import { stillHolds } from './still-holds.js';
-import { mergeByTime, splitOrigin, timelineOf, type MergedStep } from './timeline.js';
-import { nameResolver } from './resolve-name.js';
+import { commandLog, type CommandLine } from './command-log.js';
+import type { Derived, DeriveInput } from './derived.js';
+import { judgeLine, type JudgedLine } from './judge-line.js';
+import { mergeByTime, splitOrigin, timelineOf, type MergedStep, type Step } from './timeline.js';
+import { nameResolver, type ResolveName } from './resolve-name.js';
+import { RoomState } from './room-state.js';
 import { TopicState } from './topic-state.js';
-
-export interface DeriveInput {
-  readonly topicId: number;
-  readonly botId: number;
-  readonly now: Instant;
-  readonly material: Omit<TicketMaterial, 'effects'>;
-  readonly features: readonly AnyFeature[];
-}
-
-export interface Derived {
-  readonly ticket: TicketView;
-  /** The community whose ticket this is or was last; null: the topic is no ticket. */
-  readonly community: string | null;
-  readonly leftBecause: 'moved_out' | 'undesignated' | null;
-  /** The same topic, with what only the engine and pages need of it. */
-  readonly topic: TopicState;
-  readonly settings: SettingsTimeline;
-  readonly nextWakeAt: Instant | null;
-  readonly failures: readonly FeatureFailure[];
-}
 
 /** More instants than this between two facts is an error of the feature (design section 3). */
 const MOST_PASSES = 1_000;
@@ -48,6 +32,9 @@ class Derivation {
   private readonly settings: SettingsTimeline;
   private readonly spans: Spans;
   private readonly topic: TopicState;
+  private readonly rooms = new Map<number, RoomState>();
+  private readonly names: ResolveName;
+  private readonly commands: JudgedLine[] = [];
   private readonly views: Record<string, unknown>;
   private readonly failures = new Map<string, FeatureFailure>();
   private membership: Membership | null = null;
@@ -61,17 +48,20 @@ class Derivation {
     const { material, topicId, botId } = input;
     this.settings = settingsTimeline(material.settings, material.parents);
     this.spans = spansOf(material.memberships);
-    this.topic = new TopicState(topicId, botId, nameResolver(material.names));
+    this.names = nameResolver(material.names);
+    this.topic = new TopicState(topicId, botId, this.names);
     this.views = Object.fromEntries(input.features.map((feature) => [feature.name, feature.initial]));
   }
 
   run(): Derived {
-    const { topicId, material, now } = this.input;
+    const { topicId, botId, material, now } = this.input;
     const timeline = timelineOf(topicId, material.facts, now);
     const steps = mergeByTime(
       timeline.steps,
       this.settings.changes.filter((change) => change.at <= now),
     );
+    for (const [room, key] of timeline.rooms) this.rooms.set(room, new RoomState(key, room, { botId, resolve: this.names }));
+    const lines = commandLog(material.facts);
     this.topic.splitAt = splitOrigin(timeline);
     this.topic.movedAway = timeline.movedAway;
     this.topic.tagsSeenAt = timeline.tagsSeenAt;
@@ -79,6 +69,7 @@ class Derivation {
       this.passUntil(step.at);
       this.reached = step.at;
       this.apply(step);
+      if ('facts' in step) this.obey(lines.dueAfter(step, this.placeOf(step)), step);
     }
     this.passUntil(null);
     const wakes = this.activeFeatures().map((feature) => this.nextInstant(feature));
@@ -90,6 +81,7 @@ class Derivation {
       settings: this.settings,
       nextWakeAt: earliest(timeline.nextFuture, ...wakes),
       failures: [...this.failures.values()],
+      commands: this.commands,
     };
   }
 
@@ -101,10 +93,43 @@ class Derivation {
       return;
     }
     const body = step.facts[0]?.body;
-    if (!body || (step.isRepeat && stillHolds(this.topic, body))) return;
-    for (const fact of step.facts) this.topic.apply(fact);
+    const place = this.placeOf(step);
+    if (!body || (step.isRepeat && stillHolds(place, body))) return;
+    for (const fact of step.facts) place.apply(fact);
+    // By which number people reply to it; that it is here is said by its birth.
+    if (body.type === 'Placed') return;
+    if (step.room !== null) {
+      if (this.membership) this.foldAll({ type: 'RoomEvent', room: step.room, event: body }, step.at);
+      return;
+    }
     this.updateMembership(step.at, body);
     if (this.membership) this.foldAll(body, step.at);
+  }
+
+  private placeOf({ room }: Pick<Step, 'room'>): TopicState {
+    return (room === null ? undefined : this.rooms.get(room)) ?? this.topic;
+  }
+
+  /** Lines to the desk whose moment has come: what their authors may say is folded, the rest is only answered. */
+  private obey(lines: readonly CommandLine[], { at, room }: Step): void {
+    const { membership } = this;
+    const community = membership && this.settings.inForce(membership.community, at)?.settings;
+    if (!membership || !community) return;
+    for (const line of lines) {
+      const judged = judgeLine(line, {
+        community,
+        topic: this.topic,
+        place: this.placeOf({ room }),
+        room,
+        isPrivateAsk: membership.isPrivateAsk,
+        text: this.input.material.texts.get(line.textId ?? '') ?? null,
+        roles: line.author === null ? new Set() : this.rolesOf(membership.community, { user: line.author, at: line.at }, community),
+        resolve: this.names,
+        at,
+      });
+      this.commands.push(judged);
+      if (judged.command) this.foldAll({ type: 'Command', command: judged.command }, at);
+    }
   }
 
   /** Entering and leaving communities as the topic moves, and as communities are designated. */
@@ -223,11 +248,18 @@ class Derivation {
   }
 
   private ticketView(before: number): TicketView {
-    const names = this.input.features.slice(0, before).map((feature) => feature.name);
+    // What is off has no say: its view is that of a feature which is not there.
+    const isThere = (feature: AnyFeature): boolean =>
+      before === this.input.features.length || this.membership === null || this.inForce(feature, this.reached) !== null;
+    const names = this.input.features
+      .slice(0, before)
+      .filter(isThere)
+      .map(({ name }) => name);
     return {
       topic: this.topic,
+      rooms: this.rooms,
       membership: this.membership,
-      views: before === this.input.features.length ? this.views : Object.fromEntries(names.map((name) => [name, this.views[name]])),
+      views: Object.fromEntries(names.map((name) => [name, this.views[name]])),
     };
   }
 }

@@ -32,10 +32,73 @@ export interface NoticeValue {
   readonly text: string;
 }
 
+/** A private message; people and groups by id, their names are looked up when it is sent. `room`: posts in it belong to the ticket. */
 export interface MessageValue {
   readonly title: string;
-  /** Text without marker. */
+  /** Text without marker; may hold placeholders (shared/placeholders.ts). */
   readonly raw: string;
-  readonly users: readonly string[];
-  readonly groups: readonly string[];
+  readonly users: readonly number[];
+  readonly groups: readonly number[];
+}
+
+/** One post of ours in a topic or room: made once, edited when its text changes. */
+export interface PostValue {
+  readonly topic: number;
+  readonly raw: string;
+  /** The post that it answers; null: the topic. */
+  readonly replyTo: number | null;
+}
+
+/** The bot likes a post: "it worked" (UI-35). */
+export interface LikeValue {
+  readonly post: number;
+}
+
+/** A topic of ours in a category: a FAQ article or an entry of the expert library. */
+export interface ArticleValue {
+  readonly category: number;
+  readonly title: string;
+  readonly raw: string;
+  readonly tags: readonly string[];
+}
+
+/** A topic or room is closed, or open. */
+export interface CloseValue {
+  readonly topic: number;
+  readonly closed: boolean;
+}
+
+/** Whom the forum's Assign shows as owner; null: nobody. */
+export interface AssignValue {
+  readonly topic: number;
+  readonly user: number | null;
+}
+
+/** A person or a group takes part in a message, or does not. */
+export interface InviteValue {
+  readonly topic: number;
+  readonly who: { readonly user: number } | { readonly group: number };
+  readonly present: boolean;
+}
+
+/** A person holds a badge of the forum. */
+export interface BadgeValue {
+  readonly user: number;
+  readonly badge: number;
+}
+
+/** What each kind of effect carries. */
+export interface EffectValues {
+  readonly status: StatusValue;
+  readonly tags: TagsValue;
+  readonly notice: NoticeValue;
+  readonly message: MessageValue;
+  readonly room: MessageValue;
+  readonly post: PostValue;
+  readonly like: LikeValue;
+  readonly article: ArticleValue;
+  readonly close: CloseValue;
+  readonly assign: AssignValue;
+  readonly invite: InviteValue;
+  readonly badge: BadgeValue;
 }

@@ -1,4 +1,6 @@
 import type { ZodType } from 'zod';
+import type { ArgumentsOf, CommandRole, CommandWord } from '../../shared/commands/vocabulary.js';
+import type { EffectValues } from './effects.js';
 import type { Archetype, Fact, PostKind, Visibility } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { CommunitySettings, RoleName } from '../../shared/settings.js';
@@ -10,6 +12,10 @@ export interface PostView {
   /** Its own time, with the forum's full precision. */
   readonly at: Instant;
   readonly author: number | null;
+  /** Its number in the topic; null: not known. */
+  readonly number: number | null;
+  /** The number of the post that it replies to. */
+  readonly replyTo: number | null;
   readonly kind: PostKind;
   readonly visibility: Visibility;
   /** Made by us and marked: never an answer, never a question. */
@@ -63,14 +69,55 @@ export type TicketEvent =
   | Fact['body']
   | { readonly type: 'CommunityEntered'; readonly community: string; readonly from: string | null }
   | { readonly type: 'CommunityLeft'; readonly community: string; readonly reason: 'moved_out' | 'undesignated' }
-  | { readonly type: 'SettingsApplied'; readonly community: string; readonly version: number; readonly recompute: boolean };
+  | { readonly type: 'SettingsApplied'; readonly community: string; readonly version: number; readonly recompute: boolean }
+  /** Something in a room of the ticket; `ticket.rooms` shows it already. */
+  | { readonly type: 'RoomEvent'; readonly room: number; readonly event: Fact['body'] }
+  /** Somebody who may do so told the desk what to do. */
+  | { readonly type: 'Command'; readonly command: Command };
+
+/** A line to the desk that was understood and that its author may give here by role and place (UI-31). */
+export type Command = { readonly [Word in CommandWord]: CommandOf<Word> }[CommandWord];
+
+export interface CommandOf<Word extends CommandWord> {
+  /** Post and hash of the line: its identity. */
+  readonly id: string;
+  readonly post: number;
+  readonly author: number;
+  readonly at: Instant;
+  /** The room in which it was given; null: in the topic itself. */
+  readonly room: number | null;
+  readonly word: Word;
+  readonly args: ArgumentsOf[Word];
+  /** As of the line; a feature looks further where the reach is less than `all` (table 0.2). */
+  readonly roles: ReadonlySet<CommandRole>;
+  /** People and groups that its arguments name; null: a name that nobody here is known by. */
+  readonly person: number | null;
+  readonly group: number | null;
+  /** The post to which the post of the line replies. */
+  readonly replyTo: number | null;
+}
+
+/** What became of a command. */
+export interface CommandAnswer {
+  readonly id: string;
+  /** `done`: the bot likes the post. `told`, `refused`: its author gets the text in private. */
+  readonly outcome: 'done' | 'told' | 'refused';
+  readonly text: string | null;
+}
 
 export interface TicketView {
   readonly topic: TopicView;
   /** The community in force, null outside all communities. Features are folded only while there is one, and on leaving. */
   readonly membership: Membership | null;
+  /** The rooms that serve it, by topic id. */
+  readonly rooms: ReadonlyMap<number, RoomView>;
   /** Views of the features before this one in the fixed order, by name. */
   readonly views: Readonly<Record<string, unknown>>;
+}
+
+/** A room as the facts show it, with the key of the want that opened it. */
+export interface RoomView extends TopicView {
+  readonly key: string;
 }
 
 export interface FoldContext<Settings> {
@@ -104,28 +151,41 @@ export interface WantContext<Settings> {
   readonly words: Words;
   readonly locale: Locale;
   readonly acts: readonly Act[];
+  /** A text by its id; null when it is gone or never was kept. */
+  text(textId: string | null): string | null;
+  readonly botId: number;
 }
 
 /** A feature's share of a forum object that several features speak on. */
 export type Part =
   /** One line of the one status post of a topic; times in it are written out with date and zone, never as "in two hours", so that waiting changes nothing. */
-  | { readonly type: 'StatusPart'; readonly topic: number; readonly line: string; readonly because: string }
+  | {
+      readonly type: 'StatusPart';
+      readonly topic: number;
+      readonly line: string;
+      readonly because: string;
+      /** What the line says; a later feature that says it too knows more, and its line stands instead. */
+      readonly about?: 'holder' | 'mode';
+    }
   | { readonly type: 'TagPart'; readonly topic: number; readonly tag: string; readonly because: string }
   | { readonly type: 'NoticePart'; readonly post: number; readonly topic: number; readonly text: string; readonly because: string };
 
-/** A wanted end state with its own key: a private message or room. */
-export interface Want {
-  readonly type: 'Message';
+/** A wanted end state with a key of its own: a message, a room, a post, a like … */
+export type Want = { readonly [Kind in OwnKind]: OwnWant<Kind> }[OwnKind];
+
+type OwnKind = Exclude<keyof EffectValues, 'status' | 'tags' | 'notice'>;
+
+export interface OwnWant<Kind extends OwnKind> {
+  readonly type: 'Want';
+  readonly kind: Kind;
   /** Names the forum object: `room:ticket:20:1`. */
   readonly key: string;
-  readonly topic: number;
-  readonly title: string;
-  readonly raw: string;
-  readonly users: readonly string[];
-  readonly groups: readonly string[];
+  readonly value: EffectValues[Kind];
   readonly because: string;
   /** After this instant it is cancelled instead of sent. */
   readonly notAfter: Instant | null;
+  /** A person asked for it: nothing to wait for (design section 3, `settleSeconds`). */
+  readonly isAskedFor: boolean;
 }
 
 /** A row of a projection that pages and reports read; a feature writes projections in no other way. */
@@ -146,6 +206,8 @@ export interface Feature<Name extends string = string, Settings = unknown, View 
   pass?(view: View, ticket: TicketView, at: Instant, context: FoldContext<Settings>): View;
   wants(view: View, ticket: TicketView, context: WantContext<Settings>): ReadonlyArray<Want | Part>;
   rows?(view: View, ticket: TicketView): readonly ProjectionRow[];
+  /** What became of the commands that are this feature's. */
+  answers?(view: View, ticket: TicketView, context: WantContext<Settings>): readonly CommandAnswer[];
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of features of different views; each is called with its own view only
@@ -163,4 +225,5 @@ export type TicketStateName =
   | 'solved'
   | 'closed';
 
-export type Outcome = 'solved' | 'duplicate' | 'deleted' | 'moved_out' | 'undesignated' | null;
+export type Outcome =
+  'solved' | 'decided' | 'no_longer_needed' | 'not_helped' | 'duplicate' | 'deleted' | 'moved_out' | 'undesignated' | null;

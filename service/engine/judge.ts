@@ -1,13 +1,15 @@
 import type { Instant } from '../../shared/instant.js';
 import type { Effect } from '../ports/store.js';
-import type { TagsValue } from './effects.js';
-import { derive, type Derived, type DeriveInput } from './derive.js';
-import { messageOf } from './failures.js';
-import type { Act, AnyFeature, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want, WantContext } from './feature.js';
+import type { NoticeValue, TagsValue } from './effects.js';
+import { derive } from './derive.js';
+import type { Derived, DeriveInput } from './derived.js';
+import type { AnyFeature, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want } from './feature.js';
 import { messages } from './messages.js';
 import { rolesAt, spansOf } from './roles.js';
-import { surfaces, type SurfaceWant } from './surfaces.js';
-import type { RoleName } from '../../shared/settings.js';
+import { answersToLines } from './answer-lines.js';
+import { answersOf, rowsOf, speak, toAct, type Spoken } from './speak.js';
+import { lastOfEach, surfaces, type SurfaceContext, type SurfaceWant } from './surfaces.js';
+import type { CommunitySettings, RoleName } from '../../shared/settings.js';
 import type { Locale, Words } from '../../shared/words.js';
 
 /** TR-02, over all views after the last feature. */
@@ -46,43 +48,62 @@ export interface Judgement {
 
 export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effects: readonly Effect[]): Judgement {
   const derived = derive({ ...input, features: rules.features });
-  const { ticket, community } = derived;
+  const { community } = derived;
   const version = community === null ? null : (derived.settings.newest(community) ?? lastSettings(derived, community));
   if (community === null || !version)
     return { derived, state: null, wants: [], shadows: [], rows: [], failures: derived.failures, isFrozen: derived.failures.length > 0 };
   const spans = spansOf(input.material.memberships);
+  const ticket = withoutSilent(derived.ticket, version.settings);
   const state = rules.ticketState(ticket, {
     botId: input.botId,
     leftBecause: derived.leftBecause,
     rolesOf: (user, at) => rolesAt(derived.settings.inForce(community, at)?.settings ?? version.settings, spans, { user, at }),
   });
   const failures = [...derived.failures];
-  const speaking = { rules, input, derived, version, effects, failures };
+  const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
   const spoken = speak(speaking);
   const { words, locale } = version.settings;
   const removedTags = tagsRemovedByPeople(effects, derived.topic);
   const context = { topic: input.topicId, words, locale, managedTags: tagsOfOurs(effects), removedTags };
   const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
-  const inShadow = new Set(
-    surfaces(
-      spoken.filter(({ mode }) => mode === 'shadow').map(({ said }) => said),
-      context,
-    ).map(({ key }) => key),
-  );
+  const answers = answersOf(speaking);
+  const standing = { community: version.settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on) };
   const rows = rowsOf(speaking);
   return {
     derived,
     state,
-    wants: isSilent(state.state, effects) ? [] : surfaces([...on, ...lastWord({ on, derived, effects, words, locale })], context),
-    // The same objects as they would be with the parts of features in shadow (design section 5).
-    shadows: surfaces(
-      spoken.map(({ said }) => said),
-      context,
-    ).filter(({ key }) => inShadow.has(key)),
+    wants: [
+      ...(isSilent(state.state, effects) ? [] : surfaces([...on, ...lastWord({ on, derived, effects, words, locale })], context)),
+      ...surfaces(answersToLines(derived.commands, answers, standing), { ...context, managedTags: [] }),
+    ],
+    shadows: shadowsOf(spoken, context),
     rows,
     failures,
     isFrozen: failures.some(({ feature }) => version.settings.features[feature]?.mode === 'on'),
   };
+}
+
+/** A feature that is off has no say: for the others it is as if it were not there. */
+function withoutSilent(ticket: TicketView, { features }: CommunitySettings): TicketView {
+  const isThere = ([name]: [string, unknown]): boolean => (features[name]?.mode ?? 'off') !== 'off';
+  return { ...ticket, views: Object.fromEntries(Object.entries(ticket.views).filter(isThere)) };
+}
+
+/** The same objects as they would be with the parts of features in shadow (design section 5). */
+function shadowsOf(spoken: readonly Spoken[], context: SurfaceContext): SurfaceWant[] {
+  const compose = (some: readonly Spoken[]): SurfaceWant[] =>
+    surfaces(
+      some.map(({ said }) => said),
+      context,
+    );
+  const inShadow = new Set(compose(spoken.filter(({ mode }) => mode === 'shadow')).map(({ key }) => key));
+  return compose(spoken).filter(({ key }) => inShadow.has(key));
+}
+
+/** What the status post says, and why: for those who ask. */
+function standingOf(on: ReadonlyArray<Part | Want>): { readonly status: string[]; readonly reasons: string[] } {
+  const parts = lastOfEach(on).flatMap((said) => (said.type === 'StatusPart' ? [said] : []));
+  return { status: parts.map(({ line }) => line), reasons: parts.map(({ line, because }) => `${line} (${because})`) };
 }
 
 interface LastWord {
@@ -96,16 +117,33 @@ interface LastWord {
 /** A status post in a topic that the desk left would promise for ever what nobody keeps: it says so instead, once. */
 function lastWord({ on, derived, effects, words, locale }: LastWord): Part[] {
   const hasEnded = derived.leftBecause !== null || derived.topic.merged !== null;
+  if (!hasEnded) return [];
+  const because = 'the desk no longer follows this topic';
+  // Table 0.3: labels go with the community.
+  const labels =
+    derived.leftBecause === null
+      ? []
+      : labelledPosts(effects).map((post): Part => ({ type: 'NoticePart', post, topic: derived.topic.id, text: '', because }));
   const spokeBefore = effects.some((effect) => effect.kind === 'status' && effect.state === 'done');
-  if (!hasEnded || !spokeBefore || on.some((said) => said.type === 'StatusPart')) return [];
+  if (!spokeBefore || on.some((said) => said.type === 'StatusPart')) return labels;
   return [
+    ...labels,
     {
       type: 'StatusPart',
       topic: derived.topic.id,
       line: messages[locale].noLongerFollowed(words),
-      because: 'the desk no longer follows this topic',
+      because,
     },
   ];
+}
+
+/** Posts on which a label of ours stands. */
+function labelledPosts(effects: readonly Effect[]): number[] {
+  const last = new Map<number, boolean>();
+  for (const { kind, state, value } of effects) {
+    if (kind === 'notice' && state === 'done') last.set((value as NoticeValue).post, (value as NoticeValue).text !== '');
+  }
+  return [...last].flatMap(([post, isThere]) => (isThere ? [post] : []));
 }
 
 /** "A person wins": a tag that we set last and that is gone is not set again in this topic, whatever else is wanted (design section 5). */
@@ -136,70 +174,4 @@ function tagsOfOurs(effects: readonly Effect[]): string[] {
 function lastSettings(derived: Derived, community: string) {
   const last = derived.settings.changes.findLast((change) => change.community === community && change.settings !== null);
   return last?.settings ? { version: last.version, settings: last.settings } : null;
-}
-
-interface Speaking {
-  readonly rules: Rules;
-  readonly input: Omit<DeriveInput, 'features'>;
-  readonly derived: Derived;
-  readonly version: NonNullable<ReturnType<Derived['settings']['newest']>>;
-  readonly effects: readonly Effect[];
-  readonly failures: Array<{ feature: string; message: string }>;
-}
-
-interface Spoken {
-  readonly mode: 'on' | 'shadow';
-  readonly said: Part | Want;
-}
-
-/** In feature order. */
-function speak({ rules, input, derived, version, effects, failures }: Speaking): Spoken[] {
-  const spoken: Spoken[] = [];
-  const failed = new Set(failures.map((failure) => failure.feature));
-  for (const feature of rules.features) {
-    const section = version.settings.features[feature.name];
-    if (!section || section.mode === 'off' || failed.has(feature.name) || derived.ticket.membership === null) continue;
-    const context: WantContext<unknown> = {
-      now: input.now,
-      settings: section.settings,
-      community: version.settings,
-      words: version.settings.words,
-      locale: version.settings.locale,
-      acts: effects.flatMap(toAct),
-    };
-    try {
-      const { mode } = section;
-      spoken.push(...feature.wants(derived.ticket.views[feature.name], derived.ticket, context).map((said) => ({ mode, said })));
-    } catch (error) {
-      failures.push({ feature: feature.name, message: messageOf(error) });
-    }
-  }
-  return spoken;
-}
-
-/** A feature that failed shows the rows of the last view that it had. */
-function rowsOf({ rules, derived, version, failures }: Speaking): ProjectionRow[] {
-  const { ticket } = derived;
-  return rules.features.flatMap((feature) => {
-    if ((version.settings.features[feature.name]?.mode ?? 'off') === 'off') return [];
-    try {
-      return feature.rows?.(ticket.views[feature.name], ticket) ?? [];
-    } catch (error) {
-      if (!failures.some((failure) => failure.feature === feature.name))
-        failures.push({ feature: feature.name, message: messageOf(error) });
-      return [];
-    }
-  });
-}
-
-function toAct(effect: Effect): Act[] {
-  const { key, revision, state: outcome, postId, forumTopicId: topicId } = effect;
-  const isEnded =
-    outcome === 'done' ||
-    outcome === 'refused' ||
-    outcome === 'lost' ||
-    outcome === 'enqueued' ||
-    outcome === 'overruled' ||
-    outcome === 'cancelled';
-  return isEnded ? [{ key, revision, outcome, at: effect.endedAt ?? effect.createdAt, postId, topicId }] : [];
 }

@@ -1,5 +1,6 @@
 import { factOf, type Fact, type FactBody, type Learnt } from '../../shared/facts.js';
-import type { Instant } from '../../shared/instant.js';
+import { commandLinesIn } from '../../shared/commands/lines.js';
+import { secondsBetween, type Instant } from '../../shared/instant.js';
 import { markerIn } from '../../shared/marker.js';
 import { nameKey } from '../../shared/names.js';
 import { hashText } from '../../shared/text.js';
@@ -10,6 +11,10 @@ export interface ObserveContext {
   readonly botId: number;
   /** Whether texts of this category are kept at all (PR-01: only in communities). Null: a private message. */
   keepsText(categoryId: number | null): boolean;
+  /** Whether the texts of this message are kept: it is a ticket, or asks one of the desk's groups (design section 9). */
+  keepsMessage?(topicId: number, groups: readonly number[]): boolean;
+  /** Names by which the desk is addressed: the bot's and its aliases. */
+  readonly commandNames?: readonly string[];
 }
 
 export interface Seen {
@@ -61,8 +66,9 @@ export function factsOfTopicRead(read: TopicRead, context: ObserveContext): Seen
   const notebook = new Notebook();
   observeTopic(notebook, read.topic, { glimpse, context });
   if (read.topic.acceptedNumber !== undefined) noteAccepted(notebook, read, glimpse);
+  const groups = (read.topic.participants?.groups ?? []).map(({ id }) => id);
   for (const post of read.posts)
-    observePost(notebook, { ...post, categoryId: read.topic.categoryId, archetype: read.topic.archetype }, { glimpse, context });
+    observePost(notebook, { ...post, categoryId: read.topic.categoryId, archetype: read.topic.archetype }, { glimpse, context, groups });
   return notebook;
 }
 
@@ -86,6 +92,13 @@ function noteAccepted(notebook: Notebook, { topic, posts }: TopicRead, glimpse: 
 interface Observing {
   readonly glimpse: Glimpse;
   readonly context: ObserveContext;
+  /** The groups that take part in the message, where the read shows them. */
+  readonly groups?: readonly number[];
+}
+
+/** Who may be shown the text is decided by `isPrivate`; whether we hold it at all, here. */
+function isTextKept(place: { readonly id: number; readonly categoryId: number | null }, { context, groups = [] }: Observing): boolean {
+  return place.categoryId === null ? (context.keepsMessage?.(place.id, groups) ?? false) : context.keepsText(place.categoryId);
 }
 
 export function observeTopic(notebook: Notebook, topic: SeenTopic, { glimpse, context }: Observing): void {
@@ -95,7 +108,8 @@ export function observeTopic(notebook: Notebook, topic: SeenTopic, { glimpse, co
   notebook.person(topic.author, glimpse);
   notebook.note({ type: 'TopicPlace', topic: topic.id, category: topic.categoryId, archetype: topic.archetype }, glimpse);
   if (!isPrivate) notebook.note({ type: 'TopicTags', topic: topic.id, tags: [...topic.tags].sort() }, glimpse);
-  observeTitle(notebook, topic, { glimpse, context });
+  const groups = (topic.participants?.groups ?? []).map(({ id }) => id);
+  observeTitle(notebook, topic, { glimpse, context, groups });
   for (const [flag, value] of [
     ['closed', topic.closed],
     ['archived', topic.archived],
@@ -115,11 +129,12 @@ export function observeTopic(notebook: Notebook, topic: SeenTopic, { glimpse, co
   if (topic.participants) observeParticipants(notebook, topic, glimpse);
 }
 
-function observeTitle(notebook: Notebook, topic: SeenTopic, { glimpse, context }: Observing): void {
+function observeTitle(notebook: Notebook, topic: SeenTopic, observing: Observing): void {
+  const { glimpse } = observing;
   if (topic.title === '') return;
   const isPrivate = topic.archetype === 'private_message';
   const hash = hashText(topic.title);
-  const isKept = glimpse.isTextConfirmed && context.keepsText(topic.categoryId);
+  const isKept = glimpse.isTextConfirmed && isTextKept(topic, observing);
   const textId = isKept ? `title:${topic.id}` : null;
   notebook.note({ type: 'TopicTitle', topic: topic.id, hash, textId }, glimpse);
   if (textId !== null) notebook.text({ id: textId, thing: `topic:${topic.id}`, isPrivate, body: topic.title, at: glimpse.at });
@@ -139,16 +154,17 @@ export function observeGroup(notebook: Notebook, group: Named, learnt: Learnt): 
 }
 
 /** What never changes of a post, as births; everything else as observations of the glimpse. */
-export function observePost(notebook: Notebook, post: SeenPost, { glimpse, context }: Observing): void {
-  bornPost(notebook, post, { glimpse, context });
-  notebook.note({ type: 'Placed', post: post.id, topic: post.topicId }, glimpse);
+export function observePost(notebook: Notebook, post: SeenPost, observing: Observing): void {
+  const { glimpse } = observing;
+  bornPost(notebook, post, observing);
+  notebook.note({ type: 'Placed', post: post.id, topic: post.topicId, number: post.number }, glimpse);
   if (post.author) notebook.note({ type: 'PostAuthor', post: post.id, user: post.author.id }, glimpse);
   notebook.person(post.author, glimpse);
   notebook.note({ type: 'PostKindSeen', post: post.id, kind: post.kind }, glimpse);
   const at = post.visibility === 'deleted' || post.visibility === 'deletedByAuthor' ? (post.deletedAt ?? glimpse.at) : glimpse.at;
   notebook.note({ type: 'PostVisibility', post: post.id, visibility: post.visibility }, { ...glimpse, at });
   if (post.accepted !== undefined) notebook.note({ type: 'AnswerFlag', post: post.id, accepted: post.accepted }, glimpse);
-  observeText(notebook, post, { glimpse, context });
+  observeText(notebook, post, observing);
 }
 
 /** Births are true since the forum's own time, whoever tells them. */
@@ -173,11 +189,51 @@ export function markerOfOurs(post: SeenPost, { botId }: ObserveContext): string 
 }
 
 /** A text counts only from a read or from the birth itself; that of a post deleted or withdrawn is no text version. */
-function observeText(notebook: Notebook, post: SeenPost, { glimpse, context }: Observing): void {
+function observeText(notebook: Notebook, post: SeenPost, observing: Observing): void {
+  const { glimpse } = observing;
   if (post.raw === undefined || !glimpse.isTextConfirmed || post.visibility === 'deleted' || post.visibility === 'deletedByAuthor') return;
   const isPrivate = post.archetype === 'private_message';
-  const isKept = post.kind !== 'whisper' && post.categoryId !== undefined && context.keepsText(post.categoryId);
+  const isKept =
+    post.kind !== 'whisper' && post.categoryId !== undefined && isTextKept({ id: post.topicId, categoryId: post.categoryId }, observing);
   const textId = isKept ? `post:${post.id}` : null;
-  notebook.note({ type: 'TextConfirmed', post: post.id, version: post.version, hash: hashText(post.raw), textId }, glimpse);
+  // A text as it was posted is true since the birth; a later one since it was read.
+  const since = textSince(post, glimpse);
+  const seen = since === post.createdAt ? { ...glimpse, at: since } : glimpse;
+  notebook.note({ type: 'TextConfirmed', post: post.id, version: post.version, hash: hashText(post.raw), textId }, seen);
   if (textId !== null) notebook.text({ id: textId, thing: `post:${post.id}`, isPrivate, body: post.raw, at: glimpse.at });
+  if (post.kind !== 'small_action') observeCommands(notebook, { ...post, raw: post.raw, isKept }, observing);
+}
+
+/** A text as it was posted is true since the birth, whoever tells it and however late; a later one since it was changed. */
+const SAME_TEXT_SECONDS = 2;
+/** Within this time after posting also the absence of a line is noted: its author took it back. */
+const NOTED_SECONDS = 180;
+
+function textSince({ version, createdAt, updatedAt }: SeenPost, { at }: Glimpse): Instant {
+  const isFirst = version === 1 && (updatedAt === null || secondsBetween(createdAt, updatedAt) <= SAME_TEXT_SECONDS);
+  const since = isFirst ? createdAt : (updatedAt ?? at);
+  return since < at ? since : at;
+}
+
+function observeCommands(
+  notebook: Notebook,
+  post: SeenPost & { readonly raw: string; readonly isKept: boolean },
+  { glimpse, context }: Observing,
+): void {
+  const { commandNames = [], botId } = context;
+  if (commandNames.length === 0 || post.author === null || post.author.id === botId || post.author.id < 0) return;
+  const at = textSince(post, glimpse);
+  const isFirst = at === post.createdAt;
+  const lines = post.isKept || post.kind === 'whisper' ? commandLinesIn(post.raw, commandNames) : [];
+  if (lines.length === 0 && (isFirst || secondsBetween(post.createdAt, at) > NOTED_SECONDS)) return;
+  const isPrivate = post.archetype === 'private_message' || post.kind === 'whisper';
+  const kept = lines.map((line) => ({ hash: hashText(line), textId: `command:${post.id}:${hashText(line)}`, line }));
+  for (const { textId, line } of kept) notebook.text({ id: textId, thing: `post:${post.id}`, isPrivate, body: line, at: glimpse.at });
+  const body = {
+    type: 'CommandLines',
+    post: post.id,
+    version: post.version,
+    lines: kept.map(({ hash, textId }) => ({ hash, textId })),
+  } as const;
+  notebook.note(body, { ...glimpse, at });
 }

@@ -12,6 +12,8 @@ import { viewForPages } from './view-for-pages.js';
 export interface Processed {
   readonly topicId: number;
   readonly isTicket: boolean;
+  /** The rooms that serve it. */
+  readonly rooms: readonly number[];
   readonly wants: ReadonlyMap<string, CurrentWant>;
 }
 
@@ -62,7 +64,12 @@ class Processor implements TicketProcessor {
     });
     crashPoint?.('ticket:after-commit');
     for (const { feature } of judgement.failures) log.error({ topic: topicId, feature }, 'a feature failed on a ticket and was isolated');
-    const processed = { topicId, isTicket: judgement.state !== null, wants: new Map(judgement.wants.map((want) => [want.key, want])) };
+    const processed = {
+      topicId,
+      isTicket: judgement.state !== null,
+      rooms: [...judgement.derived.ticket.rooms.keys()],
+      wants: new Map(judgement.wants.map((want) => [want.key, want])),
+    };
     onProcessed?.(processed);
     return processed;
   }

@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
-import type { Effect, EffectChange, EffectState, ForumMode, NewEffect } from '../ports/store.js';
+import type { Effect, EffectChange, EffectKind, EffectState, ForumMode, NewEffect } from '../ports/store.js';
 import { overruledBy } from './overruled.js';
 import type { SurfaceWant } from './surfaces.js';
 import type { TopicState } from './topic-state.js';
@@ -17,6 +17,10 @@ export interface ReconcileInput {
   readonly isFrozen: boolean;
 }
 
+/** What several features speak on. */
+const SHARED: ReadonlySet<EffectKind> = new Set(['status', 'tags', 'notice']);
+/** Made once by a call that makes something new each time: while the forum holds it for approval, it is on its way. */
+const MADE: ReadonlySet<EffectKind> = new Set(['message', 'room', 'post', 'article']);
 /** Not sent yet, so a newer value replaces it. */
 const UNSENT: ReadonlySet<EffectState> = new Set(['waiting', 'held', 'shadow']);
 /** On its way: the next derivation, after its end, sees what came of it. */
@@ -32,7 +36,7 @@ export function reconcile(input: ReconcileInput): EffectChange {
   for (const want of input.shadows) wants.set(want.key, { want, isShadow: true });
   for (const want of input.wants) wants.set(want.key, { want, isShadow: false });
   for (const [key, { want, isShadow }] of wants) {
-    if (input.isFrozen && want.kind !== 'message') continue;
+    if (input.isFrozen && SHARED.has(want.kind)) continue;
     const rows = input.effects.filter((effect) => effect.key === key).sort((a, b) => a.revision - b.revision);
     compare({ want, isShadow, rows, input }, change);
   }
@@ -82,7 +86,7 @@ function compare(comparison: Comparison, change: Change): void {
 
 /** A message that the forum holds for approval would be sent twice; a newer status post waits in the outbox, where it is shown. */
 function isUnderWay({ state, kind }: Effect): boolean {
-  return UNDER_WAY.has(state) || (state === 'enqueued' && kind === 'message');
+  return UNDER_WAY.has(state) || (state === 'enqueued' && MADE.has(kind));
 }
 
 /** A tag list that is right already needs no act. */
@@ -103,7 +107,7 @@ function newRow({ want, isShadow, rows, input }: Comparison, revision: number): 
     state: isShadow ? 'shadow' : input.mode === 'live' ? 'waiting' : 'held',
     reason: null,
     priority: want.priority,
-    notBefore: want.isIrreversible ? addSeconds(input.now, input.settleSeconds) : input.now,
+    notBefore: want.isIrreversible && !want.isAskedFor ? addSeconds(input.now, input.settleSeconds) : input.now,
     notAfter: want.notAfter,
     postId: made?.postId ?? null,
     forumTopicId: made?.forumTopicId ?? null,

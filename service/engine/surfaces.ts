@@ -1,6 +1,7 @@
 import { hashState } from '../../shared/text.js';
 import type { Locale, Words } from '../../shared/words.js';
-import type { CurrentWant, MessageValue, NoticeValue, StatusValue, TagsValue } from './effects.js';
+import type { EffectKind } from '../ports/store.js';
+import type { CurrentWant, NoticeValue, StatusValue, TagsValue } from './effects.js';
 import type { Part, Want } from './feature.js';
 import { messages } from './messages.js';
 
@@ -10,6 +11,8 @@ export interface SurfaceWant extends CurrentWant {
   readonly priority: number;
   /** Sends mail or cannot be undone: settles first (design section 3). */
   readonly isIrreversible: boolean;
+  /** A person asked for it and waits: it is sent at once. */
+  readonly isAskedFor: boolean;
 }
 
 export interface SurfaceContext {
@@ -23,16 +26,31 @@ export interface SurfaceContext {
 }
 
 /** 0 first: what people wait for in private before what decorates a page. */
-const PRIORITY = { message: 0, status: 2, notice: 3, tags: 4 } as const;
+const PRIORITY: Readonly<Record<EffectKind, number>> = {
+  room: 0,
+  invite: 0,
+  message: 1,
+  post: 1,
+  like: 1,
+  assign: 1,
+  close: 1,
+  status: 2,
+  article: 2,
+  notice: 3,
+  badge: 3,
+  tags: 4,
+};
+/** What sends mail or is read at once: it settles first (design section 3). */
+export const IRREVERSIBLE: ReadonlySet<EffectKind> = new Set(['message', 'room', 'post', 'article', 'badge', 'status']);
 
 /** One want per forum object: the parts of all features composed in feature order, and the wants that have a key of their own. */
 export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceContext): SurfaceWant[] {
-  const parts = spoken.filter((one): one is Part => one.type !== 'Message');
+  const parts = lastOfEach(spoken.filter((one): one is Part => one.type !== 'Want'));
   const status = parts.filter((part) => part.type === 'StatusPart');
   const tags = parts.filter((part) => part.type === 'TagPart').filter((part) => !context.removedTags.includes(part.tag));
   const notices = parts.filter((part) => part.type === 'NoticePart');
   return [
-    ...spoken.filter((one) => one.type === 'Message').map(messageWant),
+    ...spoken.filter((one) => one.type === 'Want').map(ownWant),
     ...(status.length > 0 ? [statusWant(status, context)] : []),
     ...[...new Set(notices.map((part) => part.post))].map((post) =>
       noticeWant(
@@ -42,6 +60,13 @@ export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceCon
     ),
     ...(tags.length > 0 || context.managedTags.length > 0 ? [tagsWant(tags, context)] : []),
   ];
+}
+
+/** Of lines about the same thing the one of the last feature that speaks of it. */
+export function lastOfEach<Said extends Part | Want>(parts: readonly Said[]): Said[] {
+  const aboutOf = (part: Said): string | undefined => (part.type === 'StatusPart' ? part.about : undefined);
+  const last = new Map(parts.map((part) => [aboutOf(part), part]));
+  return parts.filter((part) => aboutOf(part) === undefined || last.get(aboutOf(part)) === part);
 }
 
 function statusWant(parts: ReadonlyArray<Extract<Part, { type: 'StatusPart' }>>, { topic, words, locale }: SurfaceContext): SurfaceWant {
@@ -77,14 +102,14 @@ function noticeWant(parts: ReadonlyArray<Extract<Part, { type: 'NoticePart' }>>,
   return wanted({ key: `notice:post:${post}`, kind: 'notice', value, because: reasons(parts) });
 }
 
-function messageWant(want: Want): SurfaceWant {
-  const value: MessageValue = { title: want.title, raw: want.raw, users: want.users, groups: want.groups };
-  return { ...wanted({ key: want.key, kind: 'message', value, because: want.because }), notAfter: want.notAfter };
+function ownWant({ key, kind, value, because, notAfter, isAskedFor }: Want): SurfaceWant {
+  return { ...wanted({ key, kind, value, because }), notAfter, isAskedFor };
 }
 
 function wanted(want: Pick<CurrentWant, 'key' | 'kind' | 'value' | 'because'>): SurfaceWant {
-  const isIrreversible = want.kind === 'message' || want.kind === 'status';
-  return { ...want, valueHash: hashState(want.value), notAfter: null, priority: PRIORITY[want.kind], isIrreversible };
+  const { kind, value } = want;
+  const isIrreversible = IRREVERSIBLE.has(kind);
+  return { ...want, valueHash: hashState(value), notAfter: null, priority: PRIORITY[kind], isIrreversible, isAskedFor: false };
 }
 
 function reasons(parts: readonly Part[]): string {

@@ -8,10 +8,14 @@ export interface Step {
   readonly facts: readonly Fact[];
   /** It shows what its thing showed before: it says something only where another fact has changed that since (still-holds.ts). */
   readonly isRepeat: boolean;
+  /** The room in which it happened; null: in the ticket's own topic. */
+  readonly room: number | null;
 }
 
 export interface Timeline {
   readonly steps: readonly Step[];
+  /** The rooms that serve the ticket, by topic id, with the key of the want that opened each. */
+  readonly rooms: ReadonlyMap<number, string>;
   /** The `split_topic` action elsewhere that links here: the topic may be born by it. */
   readonly linkedFrom: ReadonlyArray<{ readonly at: Instant; readonly actor: number | null }>;
   /** Posts that were in the topic once and are elsewhere now. */
@@ -35,10 +39,13 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
   const limit = new Date(Date.parse(now) + TOLERANCE_MS).toISOString();
   const known = facts.filter((fact) => fact.at <= limit).sort(compareFacts);
   const places = newestPlaces(known);
-  const own = known.filter((fact) => belongs(fact, topicId, places));
+  const rooms = new Map(known.flatMap(({ body }) => (body.type === 'RoomOpened' && body.topic === topicId ? [[body.room, body.key]] : [])));
+  const home = (fact: Fact): number | null => [topicId, ...rooms.keys()].find((topic) => belongs(fact, topic, places)) ?? null;
+  const own = known.filter((fact) => home(fact) !== null);
   const future = facts.filter((fact) => fact.at > limit).map((fact) => fact.at);
   return {
-    steps: stepsOf(own),
+    steps: stepsOf(own).map((step) => ({ ...step, room: roomOf(step, { topicId, home }) })),
+    rooms,
     linkedFrom: known.flatMap((fact) =>
       fact.body.type === 'SmallAction' &&
       fact.body.code === 'split_topic' &&
@@ -52,9 +59,17 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
         body.type === 'Placed' && body.topic === topicId && places.get(body.post) !== topicId ? [body.post] : [],
       ),
     ),
-    tagsSeenAt: own.findLast(({ body }) => body.type === 'TopicTags')?.at ?? null,
+    tagsSeenAt: own.findLast(({ body }) => body.type === 'TopicTags' && body.topic === topicId)?.at ?? null,
     nextFuture: future.length === 0 ? null : future.reduce((least, at) => (at < least ? at : least)),
   };
+}
+
+function roomOf(
+  { facts: [fact] }: Pick<Step, 'facts'>,
+  { topicId, home }: { readonly topicId: number; readonly home: (fact: Fact) => number | null },
+): number | null {
+  const place = fact ? home(fact) : null;
+  return place === topicId ? null : place;
 }
 
 function newestPlaces(sorted: readonly Fact[]): Map<number, number> {
@@ -66,16 +81,16 @@ function newestPlaces(sorted: readonly Fact[]): Map<number, number> {
 function belongs(fact: Fact, topicId: number, places: ReadonlyMap<number, number>): boolean {
   if (fact.thing === `topic:${topicId}`) return true;
   const { body } = fact;
-  if (body.type === 'Placed') return false;
+  if (body.type === 'Placed') return body.topic === topicId && places.get(body.post) === topicId;
   if (body.type === 'Unreadable') return fact.thing.startsWith('post:') && places.get(Number(fact.thing.slice(5))) === topicId;
   return 'post' in body && fact.thing.startsWith('post:') && body.post !== null && places.get(body.post) === topicId;
 }
 
-function stepsOf(sorted: readonly Fact[]): Step[] {
+function stepsOf(sorted: readonly Fact[]): Array<Omit<Step, 'room'>> {
   const bornWith = firstOfEach(sorted);
   const moved = new Set([...bornWith.values()].flat());
   const lastState = new Map<string, string>();
-  const steps: Step[] = [];
+  const steps: Array<Omit<Step, 'room'>> = [];
   for (const fact of sorted) {
     const isKnown = isRepeat(fact, lastState);
     if (moved.has(fact)) continue;

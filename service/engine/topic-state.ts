@@ -1,23 +1,8 @@
-import type { Archetype, Fact, PostKind, Visibility } from '../../shared/facts.js';
+import type { Archetype, Fact } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { TopicView } from './feature.js';
+import { bornPost, type MutablePost } from './post-state.js';
 import type { ResolveName } from './resolve-name.js';
-
-interface MutablePost {
-  id: number;
-  at: Instant;
-  author: number | null;
-  kind: PostKind;
-  visibility: Visibility;
-  ours: boolean;
-  version: number | null;
-  textHash: string | null;
-  textId: string | null;
-}
-
-function bornPost(id: number, at: Instant): MutablePost {
-  return { id, at, author: null, kind: 'regular', visibility: 'visible', ours: false, version: null, textHash: null, textId: null };
-}
 
 /**
  * The topic as the facts up to now show it. Mutable inside one derivation for speed (a topic of 5,000 facts folds in
@@ -87,6 +72,14 @@ export class TopicState implements TopicView {
     return false;
   }
 
+  /** The post that another one replies to, as it was born. */
+  repliedPost(post: number): number | null {
+    const number = this.posts.get(post)?.replyTo ?? null;
+    if (number === null) return null;
+    for (const other of this.posts.values()) if (other.number === number) return other.id;
+    return null;
+  }
+
   apply({ at, body }: Pick<Fact, 'at' | 'body'>): void {
     switch (body.type) {
       case 'TopicBorn':
@@ -122,15 +115,15 @@ export class TopicState implements TopicView {
       case 'SmallAction':
         return this.smallAction(body, at);
       case 'PostBorn':
-        return this.postBorn(body.post, at);
+        return this.postBorn(body, at);
       default:
         return this.applyToPost(body);
     }
   }
 
-  private postBorn(id: number, at: Instant): void {
+  private postBorn({ post: id, replyTo }: { readonly post: number; readonly replyTo: number | null }, at: Instant): void {
     if (this.posts.has(id)) return;
-    const post = bornPost(id, at);
+    const post = { ...bornPost(id, at), replyTo };
     this.posts.set(id, post);
     this.born.push(post);
   }
@@ -142,6 +135,9 @@ export class TopicState implements TopicView {
     switch (body.type) {
       case 'PostAuthor':
         post.author = body.user;
+        return;
+      case 'Placed':
+        post.number = body.number ?? post.number;
         return;
       case 'PostKindSeen':
         post.kind = body.kind;

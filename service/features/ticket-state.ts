@@ -1,6 +1,8 @@
 import type { Outcome, TicketStateName, TicketView } from '../engine/feature.js';
 import type { Instant } from '../../shared/instant.js';
 import type { RoleName } from '../../shared/settings.js';
+import { escalationOf, ownerOf, type EscalationView } from './escalation/view.js';
+import { officialStands, type OfficialView } from './official/view.js';
 import type { TriageView } from './triage/view.js';
 
 export interface TicketState {
@@ -25,24 +27,69 @@ export interface StateContext {
  */
 export function ticketState(ticket: TicketView, context: StateContext): TicketState {
   const { topic } = ticket;
-  const people = { owner: topic.assignee, proposed: topic.proposed };
+  const views = viewsOf(ticket);
+  const people = peopleOf(ticket, views);
   const ended = (outcome: Outcome, because: string): TicketState => ({ state: 'closed', outcome, because, ...people });
   if (topic.deletedAt !== null) return ended('deleted', 'the topic was deleted');
   if (topic.merged !== null) return ended('duplicate', `merged into topic ${topic.merged.into}`);
   if (context.leftBecause !== null) return ended(context.leftBecause, 'the topic is in no community any more');
-  const outcome = topic.accepted === null ? null : 'solved';
-  if (topic.closed || topic.archived) return ended(outcome, topic.closed ? 'the topic was closed' : 'the topic was archived');
-  if (outcome !== null) return { state: 'solved', outcome, because: 'an answer was accepted', ...people };
-  return { ...openState(ticket, context), outcome: null, ...people };
+  const end = endOf(ticket, views);
+  if (topic.closed || topic.archived) return ended(end?.outcome ?? null, topic.closed ? 'the topic was closed' : 'the topic was archived');
+  if (end !== null) return { state: 'solved', ...end, ...people };
+  return { ...openState(ticket, { ...context, ...views, owner: people.owner }), outcome: null, ...people };
 }
 
-function openState(ticket: TicketView, context: StateContext): { state: TicketStateName; because: string } {
+interface Views {
+  readonly triage: TriageView | undefined;
+  readonly official: OfficialView | undefined;
+  readonly escalation: EscalationView | undefined;
+}
+
+function viewsOf({ views }: TicketView): Views {
+  return {
+    triage: views['triage'] as TriageView | undefined,
+    official: views['official'] as OfficialView | undefined,
+    escalation: views['escalation'] as EscalationView | undefined,
+  };
+}
+
+/** The escalations know who accepted, here or in the forum; without that feature the forum's assignment alone says it. */
+function peopleOf({ topic }: TicketView, { escalation }: Views): Pick<TicketState, 'owner' | 'proposed'> {
+  if (escalation === undefined) return { owner: topic.assignee, proposed: topic.proposed };
+  return { owner: ownerOf(escalation), proposed: escalation.proposed?.user ?? null };
+}
+
+/** What ended it: somebody said so, or an answer was accepted. OF-13: where the official answer decides, only one that is signed does. */
+function endOf({ topic }: TicketView, { triage, official }: Views): { readonly outcome: Outcome; readonly because: string } | null {
+  const { asker = null, desk = null } = triage?.outcomes ?? {};
+  const said = asker ?? desk;
+  if (triage?.stillNeedsHelpSince || triage?.topsQueue) return null;
+  const needsSigned = isOfficialAwaited(triage, official);
+  if (said !== null && said.value !== 'not_helped' && !(said.value === 'solved' && needsSigned)) {
+    return { outcome: said.value, because: said === asker ? 'the asker said so' : 'the desk said so' };
+  }
+  return topic.accepted !== null && !needsSigned ? { outcome: 'solved', because: 'an answer was accepted' } : null;
+}
+
+function isOfficialAwaited(triage: TriageView | undefined, official: OfficialView | undefined): boolean {
+  return official !== undefined && triage?.mode === 'official_decides' && !officialStands(official);
+}
+
+interface OpenContext extends StateContext, Views {
+  readonly owner: number | null;
+}
+
+function openState(ticket: TicketView, context: OpenContext): { state: TicketStateName; because: string } {
   const { topic } = ticket;
-  const triage = ticket.views['triage'] as TriageView | undefined;
+  const { triage, official, escalation, owner } = context;
   const turns = turnsOf(ticket, context);
-  const askerWaits = turns.official === null || (turns.asker !== null && turns.asker > turns.official);
-  if (topic.assignee !== null && askerWaits)
-    return { state: 'waiting_for_expert', because: 'its owner has not answered the last question' };
+  const askerWaits =
+    turns.official === null || (turns.asker !== null && turns.asker > turns.official) || (triage?.stillNeedsHelpSince ?? null) !== null;
+  const isEscalated = escalation !== undefined && escalationOf(escalation) !== null;
+  if (owner !== null && askerWaits) return { state: 'waiting_for_expert', because: 'its owner has not answered the last question' };
+  if (isEscalated && askerWaits) return { state: 'waiting_for_expert', because: 'the experts were asked and nobody has answered yet' };
+  if (topic.accepted !== null && isOfficialAwaited(triage, official))
+    return { state: 'waiting_for_desk', because: 'the community accepted an answer; the official answer is still to come' };
   if (!askerWaits) return { state: 'answered', because: 'the last word is that of the desk' };
   if (triage?.lane === 'community') {
     const answered = turns.member !== null && (turns.asker === null || turns.member > turns.asker);
@@ -50,7 +97,7 @@ function openState(ticket: TicketView, context: StateContext): { state: TicketSt
       ? { state: 'answered', because: 'a member replied' }
       : { state: 'waiting_for_community', because: 'nobody replied after the last question' };
   }
-  if (triage?.guessed !== false && topic.assignee === null && turns.official === null) {
+  if (triage?.guessed !== false && owner === null && turns.official === null) {
     return { state: 'new', because: 'nobody has triaged it' };
   }
   return { state: 'waiting_for_desk', because: 'the desk has not answered the last question' };
@@ -63,10 +110,19 @@ interface Turns {
 }
 
 /** When the asker, the desk and other members last said something that counts. */
-function turnsOf({ topic }: TicketView, { botId, rolesOf }: StateContext): Turns {
+function turnsOf({ topic, views }: TicketView, { botId, rolesOf }: StateContext): Turns {
+  const { toDesk = [] } = (views['triage'] as TriageView | undefined) ?? {};
   const turns: { asker: Instant | null; official: Instant | null; member: Instant | null } = { asker: null, official: null, member: null };
   for (const post of topic.posts.values()) {
-    if (post.visibility !== 'visible' || post.ours || post.author === null || post.author < 0 || post.author === botId) continue;
+    if (
+      toDesk.includes(post.id) ||
+      post.visibility !== 'visible' ||
+      post.ours ||
+      post.author === null ||
+      post.author < 0 ||
+      post.author === botId
+    )
+      continue;
     if (post.kind !== 'regular' && post.kind !== 'moderator') continue;
     const who = post.author === topic.asker ? 'asker' : isOfficial(rolesOf(post.author, post.at)) ? 'official' : 'member';
     if (turns[who] === null || post.at > turns[who]) turns[who] = post.at;

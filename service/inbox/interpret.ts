@@ -77,6 +77,8 @@ function onPost(work: Interpreting, post: SeenPost, change: 'created' | 'edited'
     observePost(notebook, post, { glimpse: birthGlimpse(work, post.createdAt), context });
     // A reply where we know of no ticket: a topic older than the community, or one whose own delivery was lost.
     if (post.number > 1 && context.isTicket?.(post.topicId) === false) ring(work, `topic:${post.topicId}`, post);
+    // What is said in a message comes without its text: of tickets and their rooms it is read.
+    if (post.archetype === 'private_message' && context.isTicket?.(post.topicId) === true) ring(work, `post:${post.id}`, post);
     // Moving posts is silent: on a split both topics are read (discourse.md 9.2, 12).
     const linked = post.action?.linkedTopic ?? null;
     if (linked !== null) {

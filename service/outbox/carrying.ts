@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/instant.js';
 import { markerIn, markerOf, sameMarker, type Marker } from '../../shared/marker.js';
-import type { Forum, PostRead, SeenPost, TopicRead } from '../ports/forum.js';
+import type { Created, Forum, PostRead, SeenPost, TopicRead } from '../ports/forum.js';
 import type { AttemptEnd, Effect, Need, Store } from '../ports/store.js';
 
 /** What the outbox needs of reads: each is within the budget, learnt, and gives what it showed. */
@@ -23,7 +23,7 @@ export interface Carrying {
   readonly botId: number;
   readonly secret: string;
   readonly now: Instant;
-  readonly store: Pick<Store, 'effects'>;
+  readonly store: Pick<Store, 'effects' | 'labels'>;
   readonly forum: Forum;
   readonly reader: OutboxReader;
   /** The one call that changes the forum. */
@@ -32,6 +32,20 @@ export interface Carrying {
 
 export const DONE: AttemptEnd = { outcome: 'done', postId: null, topicId: null };
 export const GONE: AttemptEnd = { outcome: 'refused', reason: 'closed_or_gone' };
+/** A room of ours that we cannot see any more: nothing is retried, a person is asked (design section 3). */
+export const LOST: AttemptEnd = { outcome: 'lost', reason: 'the message cannot be read any more' };
+export const UNKNOWN_NAME: AttemptEnd = { outcome: 'refused', reason: 'recipient_unknown' };
+export const MADE_PUBLIC: AttemptEnd = { outcome: 'overruled', reason: 'a person made the message public' };
+
+/** A topic that was asked for and cannot be seen: the ticket's own, or a room that served it. */
+export function unseen({ effect }: Carrying, topicId: number): AttemptEnd {
+  return topicId === effect.topicId ? GONE : LOST;
+}
+
+/** What our call made, or that the forum holds it for approval. */
+export function createdEnd(created: Created): AttemptEnd {
+  return created.state === 'enqueued' ? { outcome: 'enqueued' } : { outcome: 'done', postId: created.postId, topicId: created.topicId };
+}
 
 export async function readTopic({ reader }: Carrying, topicId: number): Promise<TopicRead | null> {
   const reading = await reader.readNow(`topic:${topicId}`, 'act');
@@ -57,6 +71,13 @@ export function findMade({ botId, secret, effect }: Carrying, read: TopicRead, r
     return marker !== null && markers.some((one) => sameMarker(one, marker));
   };
   return read.posts.find(isOurs) ?? null;
+}
+
+/** The revision of this key before this one that reached the forum. */
+export async function madeBefore({ store, forum, effect }: Carrying): Promise<Effect | null> {
+  const effects = await store.effects(forum.id, { topicId: effect.topicId });
+  const made = effects.filter((one) => one.key === effect.key && one.revision < effect.revision && one.state === 'done');
+  return made.sort((a, b) => a.revision - b.revision).at(-1) ?? null;
 }
 
 /** An edited post keeps the marker under which it was made, also when somebody took it out of the text. */

@@ -25,7 +25,7 @@ export function endOfError(
       if (code === 'edit_conflict') return again(effect, reason, { now, seconds: backOff(effect) });
       return { outcome: 'refused', reason };
     case 'missing':
-      return effect.kind === 'message' && effect.forumTopicId !== null ? { outcome: 'lost', reason } : { outcome: 'refused', reason };
+      return isTopicOfOurs(effect) ? { outcome: 'lost', reason } : { outcome: 'refused', reason };
     case 'unauthorised':
       // Not the effect's fault: it waits with all others until the key works again.
       return { outcome: 'retry', notBefore: addSeconds(now, UNAUTHORISED_SECONDS), reason };
@@ -35,6 +35,10 @@ export function endOfError(
       if (outcomeUnknown === true) return unknown();
       return again(effect, reason, { now, seconds: retryAfterSeconds ?? backOff(effect) });
   }
+}
+
+function isTopicOfOurs({ kind, forumTopicId }: Effect): boolean {
+  return (kind === 'message' || kind === 'room' || kind === 'article') && forumTopicId !== null;
 }
 
 /** Two seconds, doubled with every attempt, up to ten minutes. */

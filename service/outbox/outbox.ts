@@ -5,14 +5,11 @@ import { ForumError, type Forum } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { Queue } from '../ports/queue.js';
 import { StoreError, type AttemptEnd, type Claim, type ForumRow, type Store } from '../ports/store.js';
-import { carryOutMessage, lookUpMessage } from './carry-out/message.js';
-import { carryOutNotice } from './carry-out/notice.js';
-import { carryOutStatus } from './carry-out/status.js';
-import { carryOutTags } from './carry-out/tags.js';
+import { carryOutReversible, carryOutSettled, lookUp } from './carry-out/carry-out.js';
 import type { Carrying, OutboxReader } from './carrying.js';
 import type { CRASH_POINTS } from './crash-points.js';
 import { endOfError, LOOK_UP_SECONDS, MOST_ATTEMPTS } from './failures.js';
-import { isIrreversible, settle, tooLate } from './settle.js';
+import { settle, settles, tooLate } from './settle.js';
 
 export interface OutboxParts {
   readonly store: Store;
@@ -117,18 +114,17 @@ class EffectOutbox implements Outbox {
   private async carryOut(carrying: Carrying, isUnknown: boolean): Promise<AttemptEnd> {
     const { effect } = carrying;
     const { processor, clock, isForumClockTrusted = () => true } = this.parts;
-    if (isUnknown && effect.kind === 'message' && effect.forumTopicId === null) {
-      const found = await lookUpMessage(carrying);
-      if (found) return found;
-    }
+    const found = isUnknown ? await lookUp(carrying) : null;
+    if (found) return found;
     if (isUnknown && effect.attempts > MOST_ATTEMPTS)
       return { outcome: 'dead', reason: `given up after ${effect.attempts - 1} attempts without an answer` };
     const late = isUnknown ? null : tooLate(effect, clock.now());
     if (late) return late;
-    if (!isIrreversible(effect)) return effect.kind === 'tags' ? carryOutTags(carrying) : carryOutNotice(carrying);
+    const { kind } = effect;
+    if (!settles(kind)) return carryOutReversible(carrying, kind);
     const settled = await settle(carrying, { processor, now: () => clock.now(), isForumClockTrusted });
     if ('end' in settled) return settled.end;
-    return effect.kind === 'status' ? carryOutStatus(carrying, settled.read) : carryOutMessage(carrying);
+    return carryOutSettled(carrying, { kind, ticket: settled.read });
   }
 
   private carrying({ effect }: Claim, row: ForumRow): Carrying {

@@ -1,4 +1,5 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
+import type { PostValue } from '../engine/effects.js';
 import type { TicketProcessor } from '../engine/process.js';
 import type { TopicRead } from '../ports/forum.js';
 import type { AttemptEnd, Effect, EffectKind } from '../ports/store.js';
@@ -6,13 +7,16 @@ import { findMade, readTopic, type Carrying } from './carrying.js';
 import { MOST_ATTEMPTS } from './failures.js';
 
 /** What cannot be undone: it settles, is read again and derived again before the call (design section 3). */
-const IRREVERSIBLE: ReadonlySet<EffectKind> = new Set(['status', 'message']);
+const SETTLED = ['status', 'message', 'room', 'post', 'article', 'badge'] as const;
+export type SettledKind = (typeof SETTLED)[number];
+export type ReversibleKind = Exclude<EffectKind, SettledKind>;
+
 /** The ticket is treated as private and its wants wait: once an hour somebody looks whether it can be read again. */
 const UNREADABLE_SECONDS = 3600;
 const CLOCK_SECONDS = 300;
 
-export function isIrreversible(effect: Effect): boolean {
-  return IRREVERSIBLE.has(effect.kind);
+export function settles(kind: EffectKind): kind is SettledKind {
+  return SETTLED.some((one) => one === kind);
 }
 
 export interface Settling {
@@ -28,7 +32,7 @@ export type Settled = { readonly read: TopicRead } | { readonly end: AttemptEnd 
 export async function settle(carrying: Carrying, { processor, now, isForumClockTrusted }: Settling): Promise<Settled> {
   const { effect, forum } = carrying;
   const read = await readTopic(carrying, effect.topicId);
-  const made = read && effect.kind === 'status' && effect.postId === null ? findMade(carrying, read, 'own') : null;
+  const made = read && makesPostHere(effect) ? findMade(carrying, read, 'own') : null;
   // An answer of an earlier attempt was lost: what it made is there, wanted still or not.
   if (made) return { end: { outcome: 'done', postId: made.id, topicId: made.topicId } };
   const { wants } = await processor.process(forum.id, effect.topicId);
@@ -41,6 +45,11 @@ export async function settle(carrying: Carrying, { processor, now, isForumClockT
     return { end: { outcome: 'retry', notBefore: addSeconds(now(), CLOCK_SECONDS), reason: 'the clock of the forum differs from ours' } };
   }
   return read ? { read } : { end: unreadable(effect, now()) };
+}
+
+function makesPostHere({ kind, postId, value, topicId }: Effect): boolean {
+  if (postId !== null) return false;
+  return kind === 'status' || (kind === 'post' && (value as PostValue).topic === topicId);
 }
 
 function unreadable({ attempts }: Effect, now: Instant): AttemptEnd {

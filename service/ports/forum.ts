@@ -20,6 +20,8 @@ export interface SeenPost {
   /** Where the text itself may not be kept (messages): the marker that was found in it. */
   readonly marker?: string;
   readonly accepted?: boolean;
+  /** Only from a read, where the forum tells it: the account that reads likes it. */
+  readonly likedByUs?: boolean;
   readonly archetype?: Archetype;
   readonly categoryId?: number | null;
   readonly topicTitle?: string;
@@ -45,6 +47,8 @@ export interface SeenTopic {
   /** Post number of the accepted answer; null: none. Undefined: the source does not say. */
   readonly acceptedNumber?: number | null;
   readonly assignee?: Named | null;
+  /** The assignee's name where the source does not tell the id. */
+  readonly assigneeName?: string;
   /** Only from a read of a private message. */
   readonly participants?: { readonly users: readonly Named[]; readonly groups: readonly Named[] };
 }
@@ -118,6 +122,9 @@ export type Created =
   /** The forum holds the post for approval; it is not there yet. */
   | { readonly state: 'enqueued' };
 
+/** By name. */
+export type Invited = { readonly user: string } | { readonly group: string };
+
 export interface ListedTopic {
   readonly id: number;
   readonly bumpedAt: Instant | null;
@@ -143,7 +150,20 @@ export interface Forum {
   listMembers(groupName: string): Promise<readonly GroupMember[]>;
   /** The tags that the newest revision of a topic's first post says it had before; null when no revision tells. */
   previousTags(firstPostId: number): Promise<readonly string[] | null>;
-  createPost(post: { readonly topicId: number; readonly raw: string; readonly quiet: boolean }): Promise<Created>;
+  /** `replyToNumber`: the number in the topic of the post that it answers. */
+  createPost(post: {
+    readonly topicId: number;
+    readonly raw: string;
+    readonly quiet: boolean;
+    readonly replyToNumber?: number | null;
+  }): Promise<Created>;
+  createTopic(topic: {
+    readonly categoryId: number;
+    readonly title: string;
+    readonly raw: string;
+    readonly tags: readonly string[];
+    readonly externalId: string;
+  }): Promise<Created>;
   createMessage(message: {
     readonly title: string;
     readonly raw: string;
@@ -151,10 +171,28 @@ export interface Forum {
     readonly groups: readonly string[];
     readonly externalId: string;
   }): Promise<Created>;
-  /** Replaces a post's text; `quiet` does not move the topic up. */
-  editPost(edit: { readonly postId: number; readonly raw: string; readonly reason: string; readonly quiet: boolean }): Promise<void>;
+  /** Replaces a post's text, and its topic's title with the first post; `quiet` does not move the topic up. */
+  editPost(edit: {
+    readonly postId: number;
+    readonly raw: string;
+    readonly reason: string;
+    readonly quiet: boolean;
+    readonly title?: string;
+  }): Promise<void>;
   setTags(topicId: number, tags: readonly string[]): Promise<readonly string[]>;
   setNotice(postId: number, notice: string): Promise<void>;
+  /** What is liked already is refused as `already_so`. */
+  likePost(postId: number): Promise<void>;
+  setClosed(topicId: number, closed: boolean): Promise<void>;
+  /** Null: nobody. The same person again leaves a small action in the topic. */
+  assignTopic(topicId: number, username: string | null): Promise<void>;
+  /** Who is in the message already is refused as `already_so`. */
+  inviteTo(topicId: number, who: Invited): Promise<void>;
+  removeFrom(topicId: number, who: Invited): Promise<void>;
+  /** Ids of the badges that a person holds. */
+  badgesOf(username: string): Promise<readonly number[]>;
+  /** A badge that may be granted several times is granted once more. */
+  grantBadge(badge: number, username: string): Promise<void>;
   /** The topic or message that carries our `external_id`; null when there is none that we may see. */
   findByExternalId(externalId: string): Promise<number | null>;
 }
@@ -182,6 +220,10 @@ export type RefusalCode =
   | 'external_id_taken'
   | 'recipient_unknown'
   | 'recipient_not_messageable'
+  /** What was asked for is so already. */
+  | 'already_so'
+  | 'not_assignable'
+  | 'assignee_without_access'
   | 'tags_not_allowed'
   | 'edit_conflict'
   | 'invalid'

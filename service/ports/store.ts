@@ -117,8 +117,40 @@ export interface TicketRow {
   readonly derivedAt: Instant;
 }
 
+// ---- Lists
+/** What a list asks for. Whose eyes it is for is part of the question, so that no count tells of what they may not know. */
+export interface QueueFilter {
+  /** `leads`: the communities of which the person is a facilitator or leads the desk. */
+  readonly sees: 'all' | 'public' | { readonly user: number; readonly groups: readonly number[]; readonly leads: readonly string[] };
+  readonly community: string | null;
+  readonly states: 'open' | 'all' | { readonly only: string };
+  readonly owner: number | 'nobody' | null;
+  readonly asker: number | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface QueueRow extends Pick<TicketRow, 'topicId' | 'community' | 'state' | 'outcome' | 'owner' | 'isPrivate'> {
+  readonly asker: number | null;
+  readonly stateBecause: string | null;
+  /** Of a private ticket: who takes part in the message. */
+  readonly participants: { readonly users: readonly number[]; readonly groups: readonly number[] };
+  /** Null: not kept. */
+  readonly title: string | null;
+  /** Rows of the projections `queue` and `clock` (open clocks, nearest due first), as the features wrote them. */
+  readonly triage: unknown;
+  readonly clocks: readonly unknown[];
+}
+
+export interface QueuePage {
+  readonly rows: readonly QueueRow[];
+  /** On all pages. */
+  readonly total: number;
+}
+
 // ---- Effects
-export type EffectKind = 'status' | 'tags' | 'notice' | 'message';
+export type EffectKind =
+  'status' | 'tags' | 'notice' | 'message' | 'room' | 'post' | 'like' | 'article' | 'close' | 'assign' | 'invite' | 'badge';
 export type EffectState =
   /** Wanted by a feature in `shadow`, or while the forum is in `observe` or `paused`. */
   | 'shadow'
@@ -289,6 +321,12 @@ export interface Store {
   material(forumId: string, topicId: number): Promise<TicketMaterial>;
   ticket(forumId: string, topicId: number): Promise<TicketRow | null>;
   tickets(forumId: string): Promise<readonly TicketRow[]>;
+  /** Topics of all tickets and of the rooms that serve them: watched wherever they are. */
+  watchedTopics(forumId: string): Promise<readonly number[]>;
+  /** Tickets for a list, nearest due first, one page of them. */
+  queue(forumId: string, filter: QueueFilter): Promise<QueuePage>;
+  /** In which groups somebody is now, as far as known. */
+  groupsOf(forumId: string, user: number): Promise<readonly number[]>;
   rows(
     forumId: string,
     topicId: number,

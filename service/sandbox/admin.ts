@@ -2,7 +2,7 @@ import { addMembers, removeMembers, renameGroup } from './actions/people-in.js';
 import { categoryEvent, groupEvent, systemUser, tagEvent, userEvent } from './payloads.js';
 import { existing, groupNamed, slugOf, userNamed } from './lookups.js';
 import { categoryIn } from './people.js';
-import type { Category, Group, Settings, Tag, User } from './state.js';
+import type { Badge, Category, Group, Settings, Tag, User } from './state.js';
 import type { ApiKey, Hook } from './outside-state.js';
 import { newUser } from './empty-state.js';
 import type { World } from './world.js';
@@ -115,6 +115,11 @@ function placeAdmin(world: World) {
       world.emit(categoryEvent(state, 'category_updated', category));
       world.emit(categoryEvent(state, 'category_updated', category));
       return category;
+    },
+    addBadge(name: string, multiple = false): Badge {
+      const added = { id: state.badges.reduce((most, badge) => Math.max(most, badge.id), 100) + 1, name, multiple };
+      state.badges.push(added);
+      return added;
     },
     addTag(name: string, staffOnly = false): Tag {
       const added = { id: state.next.tag++, name, staffOnly };

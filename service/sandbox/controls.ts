@@ -1,12 +1,13 @@
 import type { Express, Request, Response } from 'express';
 import { WELL_BEHAVED } from './misbehaviour.js';
 import type { Misbehaviour } from './misbehaviour.js';
-import { topicListPage, topicPage } from './pages.js';
 import { SandboxRefusal } from './people.js';
 import { send } from './routes/http.js';
 import { parseForm, parseJson } from './routes/params.js';
 import type { Params } from './routes/params.js';
 import type { Sandbox } from './contract.js';
+import { noForeignPage } from './web/guard.js';
+import { addWebPages } from './web/pages.js';
 
 /**
  * Pages for people, and our own controls under `/sandbox/`, which keep working while the forum misbehaves:
@@ -15,15 +16,8 @@ import type { Sandbox } from './contract.js';
  * `POST /sandbox/refuse` ({seconds}), `POST /sandbox/story` ({speed}).
  */
 export function addControls(app: Express, sandbox: () => Sandbox): void {
-  app.get('/', (_request, response) => sendPage(response, topicListPage(sandbox().state)));
-  app.get(['/t/:id', '/t/:slug/:id'], (request, response, next) => {
-    const id = String(request.params.id);
-    if (id.endsWith('.json') || request.accepts(['json', 'html']) !== 'html') {
-      next();
-      return;
-    }
-    sendPage(response, topicPage(sandbox().state, Number(id)));
-  });
+  addWebPages(app, sandbox);
+  app.use('/sandbox', noForeignPage);
   app.get('/sandbox/state', (_request, response) => ok(response, summary(sandbox())));
   app.get('/sandbox/sent', (_request, response) => ok(response, sandbox().sent()));
   app.put('/sandbox/misbehaviour', (request, response) => {
@@ -92,11 +86,6 @@ function paramsOf(request: Request): Params {
   const text: unknown = request.body;
   if (typeof text !== 'string') return {};
   return parseJson(text) ?? parseForm(text);
-}
-
-function sendPage(response: Response, html: string | null): void {
-  response.status(html === null ? 404 : 200).type('html');
-  response.send(html ?? '<!doctype html><title>Not found</title><p>That page does not exist or is private. <a href="/">All topics</a></p>');
 }
 
 function ok(response: Response, body: unknown): void {

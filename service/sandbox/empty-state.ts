@@ -13,6 +13,8 @@ export function emptyState(title: string, { seed, now }: { seed: number; now: In
     topics: [],
     posts: [],
     likes: [],
+    badges: [],
+    userBadges: [],
     queued: [],
     hooks: [],
     keys: [],
@@ -31,6 +33,7 @@ export function emptyState(title: string, { seed, now }: { seed: number; now: In
     },
     random: seed >>> 0,
     story: { step: 0 },
+    week: { step: 0, posts: {} },
   };
 }
 

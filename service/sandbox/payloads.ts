@@ -1,7 +1,7 @@
 import { categoryCard, groupCard, userCard } from './cards.js';
 import { findCategory, findTopic, postsOf, slugOf, topicOf, userOf } from './lookups.js';
 import { isAccepted, mayBecomeAnswer, postFields, topicFields } from './post-fields.js';
-import type { Category, Group, Member, Post, QueuedPost, SandboxState, Tag, Topic, User } from './state.js';
+import type { Category, Group, Member, Post, QueuedPost, SandboxState, Tag, Topic, User, UserBadge } from './state.js';
 import { SYSTEM_ID } from './empty-state.js';
 import type { SandboxEvent, World } from './world.js';
 
@@ -93,6 +93,19 @@ export function unassignEvent(topic: Topic, by: User, from: { user?: User | unde
 export function memberEvent(event: string, group: Group, member: Member): SandboxEvent {
   const { id, userId, addedAt } = member;
   return unfiltered('group_user', event, { group_id: group.id, user_id: userId, notification_level: 3, id, created_at: addedAt });
+}
+
+export function userBadgeEvent({ id, badgeId, userId, grantedBy, grantedAt }: UserBadge, post: Post | undefined): SandboxEvent {
+  return unfiltered('user_badge', 'user_badge_granted', {
+    id,
+    granted_at: grantedAt,
+    created_at: grantedAt,
+    ...(post ? { post_id: post.id, post_number: post.number } : {}),
+    badge_id: badgeId,
+    user_id: userId,
+    granted_by_id: grantedBy,
+    ...(post ? { topic_id: post.topicId } : {}),
+  });
 }
 
 export function groupEvent(event: string, group: Group): SandboxEvent {

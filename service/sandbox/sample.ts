@@ -1,4 +1,5 @@
 import type { Sandbox } from './contract.js';
+import { ADA, BO, CHRIS, DANA } from './players.js';
 
 /** Keys of the sample forum; invented, and of no use anywhere else. */
 export const SAMPLE_KEYS = { allUsers: 'sandbox-key-all-users', bot: 'sandbox-key-desk-bot' } as const;
@@ -18,15 +19,19 @@ const PEOPLE: ReadonlyArray<
   ['wanda', 'Wanda Klee', { trustLevel: 2, title: 'IT expert' }],
   ['xaver', 'Xaver Moll', { moderator: true, trustLevel: 3 }],
   ['yara', 'Yara Engel', { trustLevel: 3 }],
+  [ADA.username, ADA.name, {}],
+  [BO.username, BO.name, { trustLevel: 2, title: 'Housing expert' }],
+  [CHRIS.username, CHRIS.name, { moderator: true, trustLevel: 3 }],
+  [DANA.username, DANA.name, { admin: true, trustLevel: 4 }],
 ];
 
 /** A sample organisation: two help categories, experts, facilitators, a FAQ, a library for experts, and the bot. */
 export function setUpSample(sandbox: Sandbox): void {
   const { admin } = sandbox;
   for (const [username, name, given] of PEOPLE) admin.addUser(username, { name, ...given });
-  admin.addGroup({ name: 'housing_experts', fullName: 'Housing experts', owners: ['ute'], members: ['viktor', SAMPLE_BOT] });
+  admin.addGroup({ name: 'housing_experts', fullName: 'Housing experts', owners: ['ute'], members: ['viktor', SAMPLE_BOT, BO.username] });
   admin.addGroup({ name: 'it_experts', fullName: 'IT experts', owners: ['wanda'], members: [SAMPLE_BOT] });
-  admin.addGroup({ name: 'facilitators', fullName: 'Facilitators', owners: ['xaver'], members: ['yara'] });
+  admin.addGroup({ name: 'facilitators', fullName: 'Facilitators', owners: ['xaver'], members: ['yara', CHRIS.username] });
   // The bot is a member of every group that it serves: else it cannot read what is asked of them (design section 9).
   admin.addGroup({ name: 'desk_staff', fullName: 'Desk staff', owners: ['xaver'], members: ['desk_bot'], visibility: 3, messageable: 2 });
   admin.addCategory({ name: 'Housing Desk' });

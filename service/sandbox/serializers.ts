@@ -1,10 +1,10 @@
 import { userCard } from './cards.js';
 import { cook, escapeHtml } from './cook.js';
-import { acceptedPost, groupsOf, postsOf, topicOf, userOf } from './lookups.js';
+import { acceptedPost, groupsOf, postsOf, slugOf, topicOf, userOf } from './lookups.js';
 import { canAccept, canEditPost, canSeeText, isStaff } from './permissions.js';
 import type { Reader } from './permissions.js';
 import { isAccepted, mayBecomeAnswer, postFields } from './post-fields.js';
-import type { Group, Post, SandboxState, Topic, User } from './state.js';
+import type { Badge, Group, Post, SandboxState, Topic, User, UserBadge } from './state.js';
 
 /** Answers of the REST interface: what one reader sees of a post, a session, a list. */
 export interface PostOptions {
@@ -32,7 +32,7 @@ export function postJson(state: SandboxState, reader: Reader, { post, raw: withR
     can_recover: staff && post.deletedAt !== null,
     can_wiki: staff,
     ...(withRaw ? { raw: visible ? raw : '' } : {}),
-    actions_summary: likesSummary(state, post),
+    actions_summary: likesSummary(state, reader, post),
     ...(post.deletedBy !== null && staff ? { deleted_by: userCard(userOf(state, post.deletedBy)) } : {}),
     can_view_edit_history: true,
     ...(post.notice === null ? {} : { notice: { type: 'custom', raw: post.notice, cooked: cook(post.notice) } }),
@@ -151,9 +151,33 @@ function changes({ before, after }: { before: string; after: string }) {
   };
 }
 
-function likesSummary(state: SandboxState, post: Post) {
-  const count = state.likes.filter((like) => like.postId === post.id).length;
-  return [{ id: 2, ...(count > 0 ? { count } : {}), can_act: true }];
+/** Whoever reads sees whether it is their own like that counts. */
+function likesSummary(state: SandboxState, reader: Reader, post: Post) {
+  const likes = state.likes.filter((like) => like.postId === post.id);
+  const count = likes.length > 0 ? { count: likes.length } : {};
+  const isLiked = reader !== null && likes.some((like) => like.userId === reader.id);
+  return [{ id: 2, ...count, ...(isLiked ? { acted: true, can_undo: true } : { can_act: true }) }];
+}
+
+export function badgeCard(state: SandboxState, { id, name, multiple }: Badge) {
+  const granted = state.userBadges.filter(({ badgeId }) => badgeId === id).length;
+  const looks = { description: name, allow_title: false, icon: 'certificate', image_url: null, listable: true, enabled: true };
+  const kind = { badge_grouping_id: 5, system: false, slug: slugOf(name), manually_grantable: true, badge_type_id: 3 };
+  return { id, name, grant_count: granted, multiple_grant: multiple, ...looks, ...kind };
+}
+
+export function userBadgeJson(state: SandboxState, held: UserBadge, post: Post | undefined) {
+  const where = post && { post_number: post.number, topic_id: post.topicId, topic_title: topicOf(state, post).title };
+  return {
+    id: held.id,
+    granted_at: held.grantedAt,
+    grouping_position: 14,
+    ...where,
+    is_favorite: null,
+    can_favorite: false,
+    badge_id: held.badgeId,
+    granted_by_id: held.grantedBy,
+  };
 }
 
 /** Who wrote in a topic, as its details show them. */

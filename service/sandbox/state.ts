@@ -11,6 +11,8 @@ export interface SandboxState {
   topics: Topic[];
   posts: Post[];
   likes: Like[];
+  badges: Badge[];
+  userBadges: UserBadge[];
   queued: QueuedPost[];
   hooks: Hook[];
   keys: ApiKey[];
@@ -33,6 +35,8 @@ export interface SandboxState {
   settings: Settings;
   random: number;
   story: { step: number };
+  /** How far the week was played, and which post has which name in it. */
+  week: { step: number; posts: Record<string, number> };
 }
 
 export interface Settings {
@@ -169,6 +173,23 @@ export interface Post {
 export interface Like {
   postId: number;
   userId: number;
+}
+
+export interface Badge {
+  id: number;
+  name: string;
+  /** May be granted to the same person again. */
+  multiple: boolean;
+}
+
+export interface UserBadge {
+  id: number;
+  badgeId: number;
+  userId: number;
+  grantedBy: number;
+  grantedAt: Instant;
+  /** The post for which it was granted, if one was named. */
+  postId: number | null;
 }
 
 export interface QueuedPost {

@@ -11,7 +11,8 @@ const AT_MOST_EVERY_MS = 1_000;
 
 export function loadState(file: string | undefined): SandboxState | null {
   if (file === undefined || !existsSync(file)) return null;
-  return JSON.parse(readFileSync(file, 'utf8')) as SandboxState;
+  // Files of before there were badges have none.
+  return { ...{ badges: [], userBadges: [] }, ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<SandboxState, 'badges' | 'userBadges'>) };
 }
 
 export function createStorage(file: string | undefined, state: SandboxState): Storage {

@@ -63,7 +63,7 @@ describe('the database after the story of the sandbox', () => {
     expect(rowsWith(rows, /canary/i)).toEqual([]);
   });
 
-  it('PR-01.3 holds of what was asked in private ids, versions and times, and no word', async () => {
+  it('PR-01.3 holds of a delivery of what was asked in private ids, versions and times, and no word; what the bot may read of the ticket is marked private', async () => {
     const asked = desk.sandbox.state.posts.find((post) => post.raw.includes('leave by May'));
     const rows = await scanDatabase(desk.database);
 
@@ -72,7 +72,9 @@ describe('the database after the story of the sandbox', () => {
     expect(rowsWith(rows, /\\"kept\\":\\"ids\\",\\"post\\":\{\\"id\\":\d+.*\\"version\\":1/).map(({ table }) => table)).toContain(
       'delivery',
     );
-    expect(rowsWith(rows, /leave by May|about my landlord|do not have to leave/)).toEqual([]);
+    const found = rowsWith(rows, /leave by May|about my landlord|do not have to leave/);
+    expect(found.map(({ table }) => table)).toEqual(['text', 'text', 'text']);
+    for (const { row } of found) expect(row).toContain('"is_private":true');
   });
 
   it('PR-12.1 no canary word of a private message or ticket is in the log, whatever goes wrong', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import nock from 'nock';
-import type { Call } from '../../service/adapters/discourse/calls.js';
+import type { Call } from '../../service/adapters/discourse/call.js';
 import { CALLS } from '../../service/adapters/discourse/calls.js';
 import { textsIn } from '../../service/adapters/discourse/refusals.js';
 import type { RecordedCall } from './discourse-recordings.js';
@@ -20,15 +20,20 @@ function reply(name: CallName, { response }: RecordedCall): nock.Scope {
     .reply(response.status, response.body, response.headers);
 }
 
-/** The recorded requests to the route of a call; the two calls of one route are told apart by what they send. */
+/** The recorded requests to the route of a call; the three calls of one route are told apart by what they send. */
 function recordedOf(name: CallName): readonly RecordedCall[] {
   const { method, path }: Call<unknown> = CALLS[name];
   const route = new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}(?:\\?.*)?$`);
   return recordedCalls().filter(({ request }) => {
     if (request.method !== method || !route.test(request.path)) return false;
     if (path !== '/posts.json' || method !== 'POST') return true;
-    return /"topic_id"|topic_id=/.test(request.body ?? '') === (name === 'createPost');
+    return madeBy(request.body ?? '') === name;
   });
+}
+
+function madeBy(body: string): CallName {
+  if (/"topic_id"|topic_id=/.test(body)) return 'createPost';
+  return /private_message/.test(body) ? 'createMessage' : 'createTopic';
 }
 
 interface RecordedRefusal {
@@ -100,7 +105,16 @@ describe.each(NAMES)('call %s', (name) => {
 
 describe('the table of calls', () => {
   it('lists the calls of which no refusal is recorded', () => {
-    expect(NAMES.filter((name) => refusalsOf(name).length === 0)).toEqual(['topicPosts', 'postWindow', 'latestTopics', 'members']);
+    expect(NAMES.filter((name) => refusalsOf(name).length === 0)).toEqual([
+      'topicPosts',
+      'postWindow',
+      'latestTopics',
+      'members',
+      'badges',
+      'unassign',
+      'removeUser',
+      'removeGroup',
+    ]);
   });
 
   it('lists the refusals that it knows without a recording', () => {
@@ -138,8 +152,19 @@ describe('the table of calls', () => {
       'newestRevision 403 missing',
       'newestRevision 410 missing',
       'findTopic 410 missing',
+      'badges 403 missing',
+      'badges 404 missing',
+      'badges 410 missing',
       'createPost 404 missing',
+      'createTopic 422 closed_or_gone',
+      'createTopic 422 too_long',
+      'createTopic 422 too_similar',
+      'createTopic 422 external_id_taken',
+      'createTopic 422 tags_not_allowed',
+      'createMessage 403 not_permitted',
+      'createMessage 404 missing',
       'createMessage 422 closed_or_gone',
+      'createMessage 422 too_short',
       'createMessage 422 too_long',
       'createMessage 422 too_similar',
       'createMessage 422 recipient_not_messageable',
@@ -150,6 +175,16 @@ describe('the table of calls', () => {
       'setNotice 409 edit_conflict',
       'setNotice 422 too_short',
       'setNotice 422 too_long',
+      'likePost 404 missing',
+      'setStatus 404 missing',
+      'unassign 403 not_permitted',
+      'unassign 404 missing',
+      'inviteUser 404 missing',
+      'inviteGroup 404 missing',
+      'removeUser 403 not_permitted',
+      'removeUser 404 missing',
+      'removeGroup 403 not_permitted',
+      'removeGroup 404 missing',
     ]);
   });
 

@@ -117,6 +117,12 @@ export const REPLAYS: Readonly<Record<CallName, Replay>> = {
     ],
     refusals: {},
   },
+  badges: {
+    ask: (one) => one.badgesOf('ella_h'),
+    request: 'GET /user-badges/ella_h.json',
+    success: ['0253', expect.arrayContaining([11, 106])],
+    refusals: {},
+  },
   newestRevision: {
     ask: (one) => one.previousTags(23),
     request: 'GET /posts/23/revisions/latest.json',

@@ -30,7 +30,7 @@ describe('the client of the forum against the sandbox', () => {
     expect(categories.find(({ name }) => name === 'Rent')).toMatchObject({ parent, readRestricted: false });
     expect(categories.find(({ name }) => name === 'Expert Library')).toMatchObject({ readRestricted: true });
     expect((await forum.listGroups()).map(({ name }) => name)).toContain('housing_experts');
-    expect((await forum.listMembers('housing_experts')).map(({ name }) => name).sort()).toEqual(['desk_bot', 'ute', 'viktor']);
+    expect((await forum.listMembers('housing_experts')).map(({ name }) => name).sort()).toEqual(['bo', 'desk_bot', 'ute', 'viktor']);
   });
 
   it('reads a topic of more than one chunk in whole, with its answer and its assignment', async () => {
@@ -74,6 +74,65 @@ describe('the client of the forum against the sandbox', () => {
     expect(await forum.previousTags(id)).toEqual(['incident']);
     await forum.setTags(topicId, []);
     expect((await forum.readTopic(topicId)).topic.tags).toEqual([]);
+  });
+
+  it('likes, closes, assigns, invites and grants, and reads each as it now is', async () => {
+    const { topicId, id } = ask('A question for everything that has a state');
+    const room = await forum.createMessage({
+      title: 'Room: states',
+      raw: 'Please look.',
+      users: [],
+      groups: ['it_experts'],
+      externalId: 'hd1-st',
+    });
+    if (room.state !== 'created') throw new Error('it is created');
+    const badge = stage.sandbox.admin.addBadge('Signed answers').id;
+    expect((await forum.readPost(id)).post.likedByUs).toBe(false);
+
+    await forum.likePost(id);
+    await forum.assignTopic(topicId, 'viktor');
+    await forum.inviteTo(room.topicId, { user: 'paula' });
+    await forum.inviteTo(room.topicId, { group: 'facilitators' });
+    await forum.removeFrom(room.topicId, { group: 'it_experts' });
+    await forum.grantBadge(badge, 'viktor');
+
+    expect((await forum.readPost(id)).post.likedByUs).toBe(true);
+    expect((await forum.readTopic(topicId)).topic).toMatchObject({ assigneeName: 'viktor', closed: false });
+    expect((await forum.readTopic(room.topicId)).topic.participants).toMatchObject({
+      users: [{ name: 'desk_bot' }, { name: 'paula' }],
+      groups: [{ name: 'facilitators' }],
+    });
+    expect(await forum.badgesOf('viktor')).toEqual([badge]);
+    await expect(forum.likePost(id)).rejects.toMatchObject({ detail: { code: 'already_so' } });
+    await expect(forum.inviteTo(room.topicId, { user: 'paula' })).rejects.toMatchObject({ detail: { code: 'already_so' } });
+    await forum.assignTopic(topicId, null);
+    await forum.setClosed(topicId, true);
+    expect((await forum.readTopic(topicId)).topic).toMatchObject({ assignee: null, closed: true });
+  });
+
+  it('writes an article with tags, changes its title, and answers a post by its number', async () => {
+    const { topicId } = ask('A question that becomes an article');
+    stage.sandbox.as('ute').reply(topicId, 'Report it in writing.');
+    const faq = stage.sandbox.state.categories.find(({ name }) => name === 'FAQ')?.id ?? 0;
+    const made = { title: 'What to do about the lift', raw: 'Report it in writing.', tags: ['policy', 'how-to'], externalId: 'hd1-faq' };
+    const article = await forum.createTopic({ ...made, categoryId: faq });
+    const answer = await forum.createPost({ topicId, raw: 'It stands in the FAQ now.', quiet: false, replyToNumber: 2 });
+    if (article.state !== 'created' || answer.state !== 'created') throw new Error('both are created');
+
+    await forum.editPost({ postId: article.postId, raw: 'Call us.', reason: 'faster', quiet: true, title: 'Whom to call about the lift' });
+
+    const read = await forum.readTopic(article.topicId);
+    expect(read.topic).toMatchObject({
+      categoryId: faq,
+      externalId: 'hd1-faq',
+      title: 'Whom to call about the lift',
+      tags: ['policy', 'how-to'],
+    });
+    expect(read.posts[0]?.raw).toBe('Call us.');
+    expect((await forum.readPost(answer.postId)).post.replyTo).toBe(2);
+    await expect(forum.createTopic({ ...made, title: 'Another title here', categoryId: faq })).rejects.toMatchObject({
+      detail: { code: 'external_id_taken' },
+    });
   });
 
   it('reads an assignment whose small action is a whisper, as on a forum that shows them to staff only', async () => {

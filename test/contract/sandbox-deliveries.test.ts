@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { stageSandbox } from '../support/sandbox.js';
+import { callSandbox, stageSandbox } from '../support/sandbox.js';
 import type { SandboxStage } from '../support/sandbox.js';
 import { recordedDeliveries } from './discourse-recordings.js';
 
@@ -27,6 +27,7 @@ const ALL_TYPES = [
   'tag',
   'user',
   'notification',
+  'user_badge',
 ];
 /** A user's payload has much that nobody reads. */
 const READ_OF_USERS = ['id', 'username', 'name', 'created_at', 'admin', 'moderator', 'trust_level', 'title'];
@@ -113,7 +114,19 @@ async function doEverything(): Promise<void> {
   });
   as('ute').invite(message.topicId, 'timo');
   doInTheOffice();
+  await grantBadges(asked.topicId);
   await sandbox.settled();
+}
+
+/** For a post and without one, and a second time. */
+async function grantBadges(topicId: number): Promise<void> {
+  const { sandbox } = stage;
+  const [once, often] = [sandbox.admin.addBadge('Signed answers').id, sandbox.admin.addBadge('Helped a neighbour', true).id];
+  const grant = (body: object) => callSandbox(sandbox, 'POST /user_badges.json', { body: { username: 'ute', ...body } });
+  await grant({ badge_id: once, reason: `${sandbox.url}/t/x/${topicId}/1` });
+  await grant({ badge_id: once });
+  await grant({ badge_id: often });
+  await grant({ badge_id: often });
 }
 
 function doInTheOffice(): void {
@@ -169,10 +182,17 @@ describe('deliveries of the sandbox', () => {
       'unaccepted_solution',
       'unassigned',
       'user_added_to_group',
+      'user_badge_granted',
       'user_created',
       'user_removed_from_group',
       'user_updated',
     ]);
+  });
+
+  it('of badges tell each first grant: nothing of one that was held already', () => {
+    const granted = stage.receiver.received.filter(({ event }) => event === 'user_badge_granted').map(({ payload }) => payload);
+
+    expect(granted.map(({ id, post_number }) => ({ id, post_number }))).toEqual([{ id: 1, post_number: 1 }, { id: 2 }, { id: 2 }]);
   });
 
   it('carry the recorded headers in the recorded order, and a signature over the bytes', async () => {

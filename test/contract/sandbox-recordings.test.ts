@@ -60,6 +60,7 @@ function prepare({ sandbox, clock }: SandboxStage): Ids {
   admin.silence('wanda');
   admin.addUser('suspended_one', { suspended: true });
   admin.addUser('plain_member');
+  const badges = [admin.addBadge('Signed answers').id, admin.addBadge('Helped a neighbour', true).id] as const;
   admin.changeCategory('Rent', { approveTopics: true, approveReplies: true });
   const [desk, experts] = ['desk_staff', 'housing_experts'].map((name) => state.groups.find((group) => group.name === name)?.id ?? 0);
   const library = state.categories.find(({ name }) => name === 'Expert Library')?.id ?? 0;
@@ -83,6 +84,8 @@ function prepare({ sandbox, clock }: SandboxStage): Ids {
     rent,
     desk: desk ?? 0,
     experts: experts ?? 0,
+    badge: badges[0],
+    badgeForMany: badges[1],
   };
 }
 

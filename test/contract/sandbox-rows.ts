@@ -19,6 +19,8 @@ export interface Ids {
   readonly rent: number;
   readonly desk: number;
   readonly experts: number;
+  readonly badge: number;
+  readonly badgeForMany: number;
 }
 
 export interface Row {
@@ -149,6 +151,13 @@ const CATEGORY = [
   'has_children',
   'subcategory_ids',
 ];
+const USER_BADGE = [
+  ...['id', 'granted_at', 'badge_id', 'granted_by_id', 'is_favorite'].map((field) => `user_badge.${field}`),
+  ...['id', 'name', 'multiple_grant', 'grant_count'].map((field) => `badges.0.${field}`),
+  'badge_types.0.id',
+  'granted_bies.0.username',
+];
+const INVITED = ['id', 'username', 'name', 'avatar_template'].map((field) => `user.${field}`);
 const GROUP = ['id', 'name', 'user_count', 'full_name', 'visibility_level', 'messageable_level', 'members_visibility_level', 'automatic'];
 const MEMBER = ['id', 'username', 'name', 'added_at', 'trust_level'];
 
@@ -365,6 +374,27 @@ export const ANSWERED: readonly AnsweredRow[] = [
     reads: WITH_RAW,
   },
   {
+    recorded: '0315',
+    name: 'article of the bot',
+    route: 'POST /posts.json',
+    body: ({ faq }: Ids) => ({
+      title: 'My heating is cold: what can I do?',
+      raw: 'Report it in writing.',
+      category: faq,
+      tags: ['policy', 'desk-official'],
+      external_id: 'hd-faq-0001',
+    }),
+    reads: [...WITH_RAW, 'draft_sequence'],
+  },
+  {
+    recorded: '0083',
+    name: 'reply to a post by its number',
+    route: 'POST /posts.json',
+    as: 'ute',
+    body: ({ topic }: Ids) => ({ topic_id: topic, raw: 'That is right for all flats.', reply_to_post_number: 2 }),
+    reads: [...WITH_RAW, 'reply_to_user.username'],
+  },
+  {
     recorded: '0178',
     name: 'message to a group',
     route: 'POST /posts.json',
@@ -455,7 +485,7 @@ export const ANSWERED: readonly AnsweredRow[] = [
     route: 'POST /post_actions.json',
     as: 'timo',
     body: ({ comment }: Ids) => ({ id: comment, post_action_type_id: 2 }),
-    reads: ['id', 'raw', 'username'],
+    reads: ['id', 'raw', 'username', ...['id', 'count', 'acted', 'can_undo'].map((field) => `actions_summary.0.${field}`)],
   },
   {
     recorded: '0088',
@@ -570,6 +600,64 @@ export const ANSWERED: readonly AnsweredRow[] = [
     as: 'vera_admin',
     body: { group: 'facilitators' },
     reads: under('group', GROUP),
+  },
+  {
+    recorded: '0186',
+    name: 'person invited',
+    route: ({ message }) => `POST /t/${message}/invite.json`,
+    as: 'ute',
+    body: { user: 'timo' },
+    reads: INVITED,
+  },
+  {
+    recorded: '0395',
+    name: 'person invited to a public topic',
+    route: ({ topic }) => `POST /t/${topic}/invite.json`,
+    body: { user: 'timo' },
+    reads: INVITED,
+  },
+  {
+    recorded: '0196',
+    name: 'person removed',
+    route: ({ message }) => `PUT /t/${message}/remove-allowed-user.json`,
+    as: 'vera_admin',
+    body: { username: 'timo' },
+    reads: OK,
+  },
+  {
+    recorded: '0197',
+    name: 'group removed',
+    route: ({ message }) => `PUT /t/${message}/remove-allowed-group.json`,
+    as: 'vera_admin',
+    body: { name: 'facilitators' },
+    reads: OK,
+  },
+  {
+    recorded: '0249',
+    name: 'badge granted',
+    route: 'POST /user_badges.json',
+    body: ({ badge }: Ids) => ({ username: 'ute', badge_id: badge }),
+    reads: [...USER_BADGE, 'user_badge.topic_id'],
+  },
+  {
+    recorded: '0245',
+    name: 'badge granted again',
+    route: 'POST /user_badges.json',
+    body: ({ badge }: Ids) => ({ username: 'ute', badge_id: badge }),
+    reads: USER_BADGE,
+  },
+  {
+    recorded: '0246',
+    name: 'badge that may be granted often',
+    route: 'POST /user_badges.json',
+    body: ({ badgeForMany }: Ids) => ({ username: 'ute', badge_id: badgeForMany }),
+    reads: USER_BADGE,
+  },
+  {
+    recorded: '0253',
+    name: 'badges of a person',
+    route: 'GET /user-badges/ute.json',
+    reads: under('user_badges.0', ['id', 'badge_id', 'granted_at', 'granted_by_id']),
   },
   {
     recorded: '0025',
@@ -939,6 +1027,48 @@ export const REFUSED: readonly RefusedRow[] = [
     route: ({ message }) => `POST /t/${message}/invite-group.json`,
     as: 'ute',
     body: { group: 'desk_staff' },
+  },
+  {
+    recorded: '0187',
+    name: 'invitation of a person who is there',
+    route: ({ message }) => `POST /t/${message}/invite.json`,
+    as: 'ute',
+    body: { user: 'paula' },
+  },
+  {
+    recorded: '0188',
+    name: 'invitation of nobody',
+    route: ({ message }) => `POST /t/${message}/invite.json`,
+    as: 'paula',
+    body: { user: 'nobody_here' },
+  },
+  {
+    recorded: '0248',
+    name: 'badge with a reason that is no link',
+    route: 'POST /user_badges.json',
+    as: 'vera_admin',
+    body: ({ badge }: Ids) => ({ username: 'viktor', badge_id: badge, reason: 'because he is good' }),
+  },
+  {
+    recorded: '0250',
+    name: 'badge granted by a member',
+    route: 'POST /user_badges.json',
+    as: 'paula',
+    body: ({ badge }: Ids) => ({ username: 'viktor', badge_id: badge }),
+  },
+  {
+    recorded: '0251',
+    name: 'unknown badge',
+    route: 'POST /user_badges.json',
+    as: 'vera_admin',
+    body: { username: 'viktor', badge_id: 99_999 },
+  },
+  {
+    recorded: '0252',
+    name: 'badge for nobody',
+    route: 'POST /user_badges.json',
+    as: 'vera_admin',
+    body: ({ badge }: Ids) => ({ username: 'nobody_here', badge_id: badge }),
   },
   {
     recorded: '0026',

@@ -6,6 +6,7 @@ import { describeDirty } from './store-dirty.js';
 import { describeCompaction, describeInbox, describeLearning } from './store-learning.js';
 import { describeOutbox } from './store-outbox.js';
 import { describeRest } from './store-rest.js';
+import { describeRooms } from './store-rooms.js';
 import { describeTickets } from './store-tickets.js';
 
 function describeStore(opened: TestStore): void {
@@ -14,6 +15,7 @@ function describeStore(opened: TestStore): void {
   describeCompaction(opened);
   describeDirty(opened);
   describeTickets(opened);
+  describeRooms(opened);
   describeRest(opened);
   describeOutbox(opened);
   describeBudget(opened);

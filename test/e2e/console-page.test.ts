@@ -1,12 +1,26 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
-import { EXPERT, PUBLIC, learnPrivate, openConsoleForum, postOf, topicOf, type ConsoleForum } from '../support/console-forum.js';
+import axe from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import {
+  EXPERT,
+  PEOPLE,
+  PUBLIC,
+  learnPeople,
+  learnPrivate,
+  openConsoleForum,
+  postOf,
+  topicOf,
+  type ConsoleForum,
+} from '../support/console-forum.js';
 import { testStore } from '../support/database.js';
 
 const opened = testStore();
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const PAGES = ['/', `/tickets/${PUBLIC}?still`, '/tickets/21?still', '/tickets/404', '/doctor'];
+/** As a facilitator: with the switch, the private ticket and everything that was found. */
+const ALL_PAGES = [...PAGES, '/queue?state=closed', '/queue?colour=blue', `/tickets/${PUBLIC}`, `/tickets/${PUBLIC}?show=acts`];
+const REFUSED_PAGES = ['/queue', '/tickets/21', '/doctor'];
 const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
 
 // The check of CI always has a browser. On a machine without one there is nothing to look with, and the pages are only fetched.
@@ -14,6 +28,7 @@ const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => exists
 
 let browser: Browser;
 let forum: ConsoleForum;
+let sandbox: ConsoleForum;
 
 beforeAll(async () => {
   forum = await openConsoleForum(opened.store, await opened.newForum('observe'));
@@ -33,7 +48,15 @@ beforeAll(async () => {
   await opened.store.note(forum.forumId, { kind: 'settings', thing: 'housing', text: LONG_WORD, at: '2026-11-03T10:00:00.000Z' });
 }, 120_000);
 
-afterAll(() => forum.server.close());
+beforeAll(async () => {
+  sandbox = await openConsoleForum(opened.store, await opened.newForum('live'), { people: PEOPLE });
+  await learnPeople(opened.store, sandbox.forumId);
+  await sandbox.learn(topicOf(), [postOf(), postOf({ id: 101, number: 2, author: EXPERT, createdAt: '2026-11-03T11:00:00.000Z' })]);
+  await learnPrivate(sandbox);
+  await opened.store.note(sandbox.forumId, { kind: 'settings', thing: 'housing', text: 'refused', at: '2026-11-03T10:00:00.000Z' });
+}, 120_000);
+
+afterAll(() => Promise.all([forum.server.close(), sandbox.server.close()]));
 
 it.each(PAGES)('the page %s is made for narrow screens and needs no scripts', async (path) => {
   const text = await (await fetch(`http://127.0.0.1:${forum.server.port}${path}`)).text();
@@ -41,6 +64,23 @@ it.each(PAGES)('the page %s is made for narrow screens and needs no scripts', as
   expect(text).toContain('<meta name="viewport" content="width=device-width');
   expect(text).not.toContain('<script');
 });
+
+async function openAs(
+  person: string,
+  { width, colorScheme }: { readonly width: number; readonly colorScheme: 'light' | 'dark' },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+  await context.addCookies([{ name: 'console_person', value: person, domain: '127.0.0.1', path: '/' }]);
+  return context.newPage();
+}
+
+/** What axe finds of any weight, each with the first place. */
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { passes, violations } = await page.evaluate<axe.AxeResults>('axe.run(document)');
+  if (passes.length === 0) return ['axe looked at nothing'];
+  return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html ?? 'the page'}`);
+}
 
 function inTheBrowser(path: string): void {
   beforeAll(async () => {
@@ -79,6 +119,95 @@ function inTheBrowser(path: string): void {
     },
   );
 
+  it.each([320, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme }))))(
+    'UI-08.1 has no finding of axe on any page at $width px in $colorScheme colours',
+    async ({ width, colorScheme }) => {
+      const found: string[] = [];
+      for (const [person, paths] of [
+        ['carla', ALL_PAGES],
+        ['nobody', REFUSED_PAGES],
+      ] as const) {
+        const page = await openAs(person, { width, colorScheme });
+        for (const path of paths) {
+          await page.goto(`http://127.0.0.1:${sandbox.server.port}${path}`);
+          await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+          found.push(...(await axeFindings(page)).map((finding) => `${person} ${path}: ${finding}`));
+        }
+        await page.context().close();
+      }
+
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('UI-08.1 is gone through by the keyboard in the order in which it is read', async () => {
+    const page = await openAs('carla', { width: 1280, colorScheme: 'light' });
+    await page.goto(`http://127.0.0.1:${sandbox.server.port}/queue`);
+    const reached: string[] = [];
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.push(
+        await page.evaluate<string>("((at) => at.getAttribute('name') ?? (at.textContent ?? '').trim())(document.activeElement)"),
+      );
+    }
+    await page.context().close();
+
+    expect(reached).toEqual([
+      'To the content',
+      'Tickets',
+      'Doctor',
+      'person',
+      'Change',
+      'community',
+      'state',
+      'owner',
+      'mine',
+      'Show',
+      'HD-21',
+      'HD-20',
+    ]);
+  });
+
+  it('UI-08.2 changes through whose eyes one looks, without scripts', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${sandbox.server.port}/queue`);
+    await page.getByLabel('Sandbox: look as').selectOption('carla');
+    await page.getByRole('button', { name: 'Change' }).click();
+    const facilitator = await page.locator('main').innerText();
+    await page.getByLabel('Sandbox: look as').selectOption('nobody');
+    await page.getByRole('button', { name: 'Change' }).click();
+    const nobody = await page.locator('main').innerText();
+    await context.close();
+
+    expect(facilitator).toContain('HD-21');
+    expect(nobody).toContain('HD-20');
+    expect(nobody).not.toContain('HD-21');
+  });
+
+  it('keeps what was opened, the place on the page and the keyboard, when it puts in what is new', async () => {
+    const page = await openAs('carla', { width: 320, colorScheme: 'light' });
+    await page.goto(`http://127.0.0.1:${sandbox.server.port}/tickets/${PUBLIC}`);
+    await page.locator('#why-lane > summary').click();
+    const before = await page.evaluate<number>('scrollY');
+    await sandbox.learn(
+      topicOf({ tags: ['rent', 'balcony'] }),
+      [postOf(), postOf({ id: 101, number: 2, author: EXPERT, createdAt: '2026-11-03T11:00:00.000Z' })],
+      '2026-11-03T11:40:00.000Z',
+    );
+    await page.getByText('The topic has the tags balcony, rent').waitFor({ timeout: 10_000 });
+    const kept = {
+      isOpen: await page.locator('#why-lane').getAttribute('open'),
+      place: await page.evaluate<number>('scrollY'),
+      focus: await page.evaluate<string>('document.activeElement.parentElement.id'),
+    };
+    await page.context().close();
+
+    expect(before).toBeGreaterThan(0);
+    expect(kept).toEqual({ isOpen: '', place: before, focus: 'why-lane' });
+  });
+
   it('leads from the list to a ticket and to its topic in the forum', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
@@ -110,7 +239,7 @@ function inTheBrowser(path: string): void {
 }
 
 if (executablePath !== null) {
-  describe('the console in a browser without scripts', () => {
+  describe('the console in a browser', () => {
     inTheBrowser(executablePath);
   });
 }

@@ -4,7 +4,8 @@ import type { Instant } from '../../shared/instant.js';
 import { nameKey } from '../../shared/names.js';
 import type { CommunitySettings, FeatureMode, SettingsVersion } from '../../shared/settings.js';
 import { wordsFor } from '../../shared/words.js';
-import { derive, type Derived } from '../../service/engine/derive.js';
+import { derive } from '../../service/engine/derive.js';
+import type { Derived } from '../../service/engine/derived.js';
 import type { AnyFeature, Feature, FoldContext, TicketEvent } from '../../service/engine/feature.js';
 import type { TicketMaterial } from '../../service/ports/store.js';
 

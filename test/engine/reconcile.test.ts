@@ -21,6 +21,7 @@ function want(value: string, own: Partial<SurfaceWant> = {}): SurfaceWant {
     notAfter: null,
     priority: 0,
     isIrreversible: kind === 'message',
+    isAskedFor: false,
     ...own,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { wordsFor } from '../../shared/words.js';
-import type { Part, Want } from '../../service/engine/feature.js';
+import type { OwnWant, Part, Want } from '../../service/engine/feature.js';
 import { surfaces } from '../../service/engine/surfaces.js';
 import { at } from './engine-story.js';
 
@@ -8,16 +8,14 @@ const TOPIC = 20;
 const status = (line: string, because = 'why'): Part => ({ type: 'StatusPart', topic: TOPIC, line, because });
 const tag = (name: string, because = 'why'): Part => ({ type: 'TagPart', topic: TOPIC, tag: name, because });
 const notice = (post: number, text: string, because = 'why'): Part => ({ type: 'NoticePart', post, topic: TOPIC, text, because });
-const message = (own: Partial<Want> = {}): Want => ({
-  type: 'Message',
+const message = ({ raw = 'R', ...own }: Partial<OwnWant<'room'>> & { raw?: string } = {}): Want => ({
+  type: 'Want',
+  kind: 'room',
   key: 'room:ticket:20:1',
-  topic: TOPIC,
-  title: 'T',
-  raw: 'R',
-  users: ['ada'],
-  groups: [],
+  value: { title: 'T', raw, users: [1], groups: [] },
   because: 'why',
   notAfter: null,
+  isAskedFor: false,
   ...own,
 });
 
@@ -75,7 +73,7 @@ describe('a message', () => {
     ]);
     const priorities = wants.map(({ priority }) => priority);
     expect(priorities).toEqual([...priorities].sort((a, b) => a - b));
-    expect(wants[0]).toMatchObject({ kind: 'message', isIrreversible: true, value: { title: 'T', raw: 'R', users: ['ada'], groups: [] } });
+    expect(wants[0]).toMatchObject({ kind: 'room', isIrreversible: true, value: { title: 'T', raw: 'R', users: [1], groups: [] } });
   });
 });
 

@@ -84,6 +84,7 @@ describe('a birth', () => {
       ['TopicBorn', 'TopicAuthor'],
       ['TopicPlace'],
       ['PostBorn', 'PostAuthor', 'PostKindSeen'],
+      ['Placed'],
       ['PostVisibility'],
       ['PostAuthor'],
     ]);

@@ -10,7 +10,7 @@ import { testStore } from '../support/database.js';
 import { asExpected, confirmedTexts, loadExpected, type ExpectedStory } from '../support/expected-story.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
-const SETTINGS = `${FIXTURES}recordings/stories/main.settings.yaml`;
+const SETTINGS = `${FIXTURES}main.settings.yaml`;
 const database = testStore();
 
 async function play(

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { factOf } from '../../shared/facts.js';
 import { onlyHere } from '../../service/console/only-here.js';
-import { PAGE_ROWS } from '../../service/console/queries.js';
+import { PAGE_ROWS } from '../../service/console/queue-query.js';
 import { CANARIES, EXPERT, learnPrivate, openConsoleForum, postOf, topicOf, type ConsoleForum } from '../support/console-forum.js';
 import { testStore } from '../support/database.js';
 
@@ -35,9 +35,9 @@ describe('the list of tickets', () => {
     const { text } = await forum.page('/');
 
     expect(text).toContain('<a href="/tickets/20">HD-20</a> May I sublet my room?');
-    expect(text).toContain('<td data-name="State">New</td>');
+    expect(text).toContain('<td data-name="State">New<span class="quiet"> because nobody has triaged it</span></td>');
     expect(text).toContain('nobody</span>');
-    expect(text).toMatch(/First official response: .*2026-11-04 10:00:00 UTC<\/time> \(in 22 h 0 min\)/);
+    expect(text).toMatch(/First official response: .*Wed 4 Nov 2026, 10:00<\/time> <span class="quiet">UTC<\/span>/);
     expect(text).toContain('Housing');
   });
 
@@ -57,7 +57,7 @@ describe('the list of tickets', () => {
 
     const { text } = await forum.page('/');
 
-    expect(text).toContain('<a href="/tickets/21">HD-21</a> <em>private</em>');
+    expect(text).toContain('<a href="/tickets/21">HD-21</a> <em>private question</em>');
     expectNoCanary(text);
   });
 
@@ -68,7 +68,7 @@ describe('the list of tickets', () => {
     ]);
     await forum.learn(topicOf({ id: 33 }), [postOf({ id: 330, topicId: 33 })]);
 
-    const { text } = await forum.page('/');
+    const { text } = await forum.page('/queue?state=all');
 
     expect([...text.matchAll(/>HD-(\d+)</g)].map((found) => found[1])).toEqual(['33', '32', '31']);
   });
@@ -76,7 +76,7 @@ describe('the list of tickets', () => {
   it('goes on on a further page', async () => {
     for (let id = 1; id <= PAGE_ROWS + 1; id += 1) await forum.learn(topicOf({ id }), [postOf({ id: 1000 + id, topicId: id })]);
 
-    const [first, second, beyond] = [await forum.page('/'), await forum.page('/?page=2'), await forum.page('/?page=99')];
+    const [first, second, beyond] = [await forum.page('/'), await forum.page('/queue?page=2'), await forum.page('/queue?page=99')];
 
     expect(first.text).toContain(`${PAGE_ROWS + 1} tickets, page 1 of 2`);
     expect(first.text.match(/>HD-\d+</g)).toHaveLength(PAGE_ROWS);
@@ -161,7 +161,7 @@ function expectNoCanary(text: string): void {
 /** `fetch` does not let a host be given. */
 function statusWithHost(host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: forum.server.port, path: '/', headers: { Host: host } }, (response) => {
+    const sent = request({ host: '127.0.0.1', port: forum.server.port, path: '/queue', headers: { Host: host } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     });

@@ -52,7 +52,7 @@ describe('a private ticket', () => {
     const pages = [await forum.page('/'), await forum.page(`/tickets/${PUBLIC}`), await forum.page('/doctor')];
 
     for (const { text } of pages) expectNoCanary(text);
-    expect(pages[0]?.text).toContain('<em>private</em>');
+    expect(pages[0]?.text).toContain('<em>private question</em>');
   });
 });
 

@@ -72,6 +72,7 @@ describe('reads', () => {
     world.forum.addPost({ id: 28, topicId: TOPIC });
     world.forum.addTopic({ id: 21 }, { id: 90 });
     await world.reader.readNow(`topic:${TOPIC}`, 'bell');
+    world.clock.pass(1);
     world.forum.post(28).topicId = 21;
 
     await needs(world, [`topic:${TOPIC}`, 'bell']);

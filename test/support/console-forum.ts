@@ -1,4 +1,6 @@
+import { factOf } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
+import { nameKey } from '../../shared/names.js';
 import { wordsFor, type Words } from '../../shared/words.js';
 import { createHttpServer, type HttpServer } from '../../service/http/server.js';
 import { createConsolePages, type ConsoleParts } from '../../service/console/pages.js';
@@ -22,7 +24,31 @@ export const CANARIES = ['heliotrope', 'quicksilver', 'cassandra'] as const;
 
 const ASKED: Instant = '2026-11-03T10:00:00.000Z';
 const EXPERTS: Named = { id: 41, name: 'housing_experts' };
+const FACILITATORS = 43;
 const CATEGORY = 5;
+
+/** As whom tests look at the pages; `carla` is a facilitator, `erik` an expert, `olga` no member of anything. */
+export const PEOPLE: NonNullable<ConsoleParts['people']> = [
+  { name: 'nobody', label: 'nobody', usernames: [] },
+  ...['ada', 'erik', 'carla', 'olga'].map((name) => ({ name, label: name, usernames: [name] })),
+  { name: 'private-asker', label: 'who asked privately', usernames: ['no such person', CANARIES[2]] },
+];
+
+/** Makes these people known, as members of these groups. */
+export async function learnPeople(store: Store, forumId: string): Promise<void> {
+  const at = '2026-01-02T00:00:00.000Z';
+  const learnt = { at, learntAt: at, source: 'read:group:41' };
+  const facts = [
+    factOf({ type: 'PersonNamed', user: ASKER.id, name: nameKey(ASKER.name) }, learnt),
+    factOf({ type: 'PersonNamed', user: EXPERT.id, name: nameKey(EXPERT.name) }, learnt),
+    factOf({ type: 'PersonNamed', user: 9, name: nameKey(CANARIES[2]) }, learnt),
+    factOf({ type: 'PersonNamed', user: 30, name: nameKey('carla') }, learnt),
+    factOf({ type: 'PersonNamed', user: 31, name: nameKey('olga') }, learnt),
+    factOf({ type: 'MembershipBegan', group: EXPERTS.id, user: EXPERT.id }, learnt),
+    factOf({ type: 'MembershipBegan', group: FACILITATORS, user: 30 }, learnt),
+  ];
+  await store.learn(forumId, { facts, texts: [], labels: [], needs: [], confirmations: [], cause: { type: 'none' } });
+}
 
 export interface ConsoleForum {
   readonly forumId: string;
@@ -35,10 +61,15 @@ export interface ConsoleForum {
   learn(topic: SeenTopic, posts: readonly SeenPost[], readAt?: Instant): Promise<void>;
 }
 
+interface ConsoleOptions extends Pick<ConsoleParts, 'forumClock' | 'people' | 'deskSeconds'> {
+  readonly words?: Partial<Words>;
+  readonly sweepMinutes?: number;
+}
+
 export async function openConsoleForum(
   store: Store,
   forumId: string,
-  { words = {}, sweepMinutes, forumClock }: { words?: Partial<Words>; sweepMinutes?: number; forumClock?: ConsoleParts['forumClock'] } = {},
+  { words = {}, sweepMinutes, ...own }: ConsoleOptions = {},
 ): Promise<ConsoleForum> {
   await designate(store, forumId, words);
   const clock = { now: () => NOW, sleep: async () => undefined };
@@ -51,7 +82,7 @@ export async function openConsoleForum(
     clock,
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
     ...(sweepMinutes === undefined ? {} : { sweepMinutes: () => sweepMinutes }),
-    ...(forumClock && { forumClock }),
+    ...own,
   });
   const receive = async () => ({ status: 200, what: 'stored' }) as const;
   const server = await createHttpServer({ receive, store, consolePages, log, host: '127.0.0.1', port: 0 });
@@ -63,7 +94,7 @@ export async function openConsoleForum(
       return { status: response.status, text: await response.text(), headers: response.headers };
     },
     async learn(topic, posts, readAt = minuteAfter(topic, posts)) {
-      const seen = factsOfTopicRead({ topic, posts, readAt }, { botId: BOT_ID, keepsText: () => true });
+      const seen = factsOfTopicRead({ topic, posts, readAt }, { botId: BOT_ID, keepsText: () => true, keepsMessage: () => true });
       const { facts, texts, labels, confirmations } = seen;
       await store.learn(forumId, { facts, texts, labels, confirmations, needs: [], cause: { type: 'none' } });
       await processor.processWaiting(forumId);
@@ -85,7 +116,7 @@ async function designate(store: Store, forumId: string, words: Partial<Words>): 
     since: '2026-01-01T00:00:00.000Z',
     locale: 'en',
     words: wordsFor('en', words),
-    roles: { expert: [EXPERTS.id], signer: [], facilitator: [43], deskLead: [] },
+    roles: { expert: [EXPERTS.id], signer: [], facilitator: [FACILITATORS], deskLead: [] },
     settleSeconds: 0,
     faqCategory: null,
     libraryCategory: null,

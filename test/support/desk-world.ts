@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Instant } from '../../shared/instant.js';
 import { markerIn } from '../../shared/marker.js';
 import { wordsFor } from '../../shared/words.js';
-import type { AnyFeature, Part, Want } from '../../service/engine/feature.js';
+import type { EffectValues, MessageValue } from '../../service/engine/effects.js';
+import type { AnyFeature, OwnWant, Part, Want } from '../../service/engine/feature.js';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { createOutbox, type OutboxParts } from '../../service/outbox/outbox.js';
 import type { Bell, Queue } from '../../service/ports/queue.js';
@@ -16,6 +17,8 @@ import { settableClock } from './settable-clock.js';
 export const TOPIC = 20;
 export const FIRST_POST = 27;
 export const EXPERTS = 41;
+/** Somebody whose name is known. */
+export const ADA = 60;
 const START: Instant = '2026-11-24T10:00:00.000Z';
 
 /**
@@ -48,6 +51,9 @@ export async function deskWorld(tests: TestStore, options: { readonly mode?: For
   await store.applySettings(forum.id, [community()]);
   forum.addTopic({ id: TOPIC }, { id: FIRST_POST, author: { id: 50, name: 'mara' } });
   await reader.readNow(`topic:${TOPIC}`, 'bell');
+  const named = (thing: `user:${number}` | `group:${number}`, name: string): Promise<void> =>
+    store.learn(forum.id, { facts: [], texts: [], labels: [{ thing, name }], needs: [], confirmations: [], cause: { type: 'none' } });
+  await named(`user:${ADA}`, 'ada');
 
   return {
     store,
@@ -77,6 +83,8 @@ export async function deskWorld(tests: TestStore, options: { readonly mode?: For
       if (!effect) throw new Error(`no effect ${key}`);
       return effect;
     },
+    /** Somebody has this name from now on, as far as we have learnt. */
+    named,
     /** The comment in a post under which it is ours. */
     markerOfPost: (postId: number) => markerIn(forum.post(postId).raw ?? ''),
   };
@@ -93,17 +101,18 @@ export const noticePart = (text: string): Part => ({
   text,
   because: 'the test says so',
 });
-export const room = (own: Partial<Want> = {}): Want => ({
-  type: 'Message',
-  key: `room:ticket:${TOPIC}:1`,
-  topic: TOPIC,
-  title: 'Ticket HD-20',
-  raw: 'Please have a look.',
-  users: [],
-  groups: ['experts'],
-  because: 'the test says so',
-  notAfter: null,
-  ...own,
+/** Something wanted under a key of its own. */
+export function wantOf<Kind extends Want['kind']>(kind: Kind, key: string, value: EffectValues[Kind]): OwnWant<Kind> {
+  return { type: 'Want', kind, key, value, because: 'the test says so', notAfter: null, isAskedFor: false };
+}
+
+export const room = ({
+  key = `room:ticket:${TOPIC}:1`,
+  notAfter = null,
+  ...own
+}: Partial<MessageValue> & { readonly key?: string; readonly notAfter?: Instant | null } = {}): Want => ({
+  ...wantOf('room', key, { title: 'Ticket HD-20', raw: 'Please have a look.', users: [ADA], groups: [], ...own }),
+  notAfter,
 });
 
 function talkative(wanted: ReadonlyArray<Part | Want>): AnyFeature {

@@ -5,6 +5,7 @@ import {
   type Created,
   type Forum,
   type GroupMember,
+  type Invited,
   type ListedTopic,
   type Named,
   type SeenCategory,
@@ -22,6 +23,8 @@ export class FakeForum extends ScriptedCalls implements Forum {
   readonly hidden = new Set<string>();
   readonly members = new Map<string, GroupMember[]>();
   readonly groupMessages = new Map<string, number[]>();
+  /** Badges by the name of who holds them, as often as they were granted. */
+  readonly badges = new Map<string, number[]>();
   groups: Named[] = [];
   categories: SeenCategory[] = [];
   previous: readonly string[] | null = null;
@@ -112,26 +115,27 @@ export class FakeForum extends ScriptedCalls implements Forum {
   listMembers = (name: string) => this.run('listMembers', name, () => this.members.get(name) ?? []);
   previousTags = (postId: number) => this.run('previousTags', postId, () => this.previous);
 
-  createPost = (post: { readonly topicId: number; readonly raw: string; readonly quiet: boolean }): Promise<Created> =>
-    this.run('createPost', post.topicId, () => this.create(post.topicId, post.raw));
-
-  createMessage = (message: Parameters<Forum['createMessage']>[0]): Promise<Created> =>
-    this.run('createMessage', message.externalId, () => {
-      const { title, raw, externalId } = message;
-      if ([...this.topics.values()].some((topic) => topic.externalId === externalId))
-        throw new ForumError('refused', 'createMessage', { status: 422, code: 'external_id_taken' });
-      const id = (this.nextId += 1);
-      this.addTopic(
-        { id, title, archetype: 'private_message', categoryId: null, externalId },
-        { id: (this.nextId += 1), raw, author: this.bot },
-      );
-      return { state: 'created', postId: this.nextId, topicId: id };
+  createPost = ({ topicId, raw, replyToNumber = null }: Parameters<Forum['createPost']>[0]): Promise<Created> =>
+    this.run('createPost', topicId, () => {
+      if (this.holdsPosts) return { state: 'enqueued' };
+      const post = this.addPost({ id: (this.nextId += 1), topicId, raw, author: this.bot, replyTo: replyToNumber });
+      return { state: 'created', postId: post.id, topicId };
     });
+
+  createTopic = ({ title, raw, categoryId, tags, externalId }: Parameters<Forum['createTopic']>[0]): Promise<Created> =>
+    this.run('createTopic', externalId, () => this.createTopicOf({ title, categoryId, tags, externalId }, raw));
+
+  /** Names that it was given stand in the call. */
+  createMessage = ({ title, raw, externalId, users, groups }: Parameters<Forum['createMessage']>[0]): Promise<Created> =>
+    this.run('createMessage', [...users, ...groups].join(','), () =>
+      this.createTopicOf({ title, archetype: 'private_message', categoryId: null, externalId }, raw),
+    );
 
   editPost = (edit: Parameters<Forum['editPost']>[0]): Promise<void> =>
     this.run('editPost', edit.postId, () => {
       const post = this.post(edit.postId);
       Object.assign(post, { raw: edit.raw, version: post.version + 1 });
+      if (edit.title !== undefined) Object.assign(this.topics.get(post.topicId) ?? {}, { title: edit.title });
     });
 
   setTags = (topicId: number, tags: readonly string[]) =>
@@ -146,6 +150,36 @@ export class FakeForum extends ScriptedCalls implements Forum {
       this.seen('post', postId, this.posts).notice = notice === '' ? null : { raw: notice };
     });
 
+  likePost = (postId: number): Promise<void> =>
+    this.run('likePost', postId, () => {
+      const post = this.seen('post', postId, this.posts);
+      if (post.likedByUs) throw new ForumError('refused', 'likePost', { status: 403, code: 'already_so' });
+      post.likedByUs = true;
+    });
+
+  setClosed = (topicId: number, closed: boolean): Promise<void> =>
+    this.run('setClosed', topicId, () => {
+      this.seen('topic', topicId, this.topics).closed = closed;
+    });
+
+  assignTopic = (topicId: number, username: string | null): Promise<void> =>
+    this.run('assignTopic', `${topicId} ${username ?? 'nobody'}`, () => {
+      const topic = this.seen('topic', topicId, this.topics);
+      delete topic.assignee;
+      if (username === null) topic.assignee = null;
+      else topic.assigneeName = username;
+    });
+
+  inviteTo = (topicId: number, who: Invited): Promise<void> => this.run('inviteTo', `${topicId} ${Object.values(who).join()}`, () => {});
+  removeFrom = (topicId: number, who: Invited): Promise<void> =>
+    this.run('removeFrom', `${topicId} ${Object.values(who).join()}`, () => {});
+  badgesOf = (username: string) => this.run('badgesOf', username, () => this.badges.get(username) ?? []);
+
+  grantBadge = (badge: number, username: string): Promise<void> =>
+    this.run('grantBadge', `${badge} ${username}`, () => {
+      this.badges.set(username, [...(this.badges.get(username) ?? []), badge]);
+    });
+
   findByExternalId = (externalId: string) =>
     this.run(
       'findByExternalId',
@@ -153,10 +187,13 @@ export class FakeForum extends ScriptedCalls implements Forum {
       () => [...this.topics.values()].find((topic) => topic.externalId === externalId && !this.hidden.has(`topic:${topic.id}`))?.id ?? null,
     );
 
-  private create(topicId: number, raw: string): Created {
+  private createTopicOf(topic: Partial<FakeTopic> & { readonly externalId: string }, raw: string): Created {
     if (this.holdsPosts) return { state: 'enqueued' };
-    const post = this.addPost({ id: (this.nextId += 1), topicId, raw, author: this.bot });
-    return { state: 'created', postId: post.id, topicId };
+    if ([...this.topics.values()].some(({ externalId }) => externalId === topic.externalId))
+      throw new ForumError('refused', 'createTopic', { status: 422, code: 'external_id_taken' });
+    const id = (this.nextId += 1);
+    this.addTopic({ id, ...topic }, { id: (this.nextId += 1), raw, author: this.bot });
+    return { state: 'created', postId: this.nextId, topicId: id };
   }
 
   private seen<T>(what: 'topic' | 'post', id: number, all: ReadonlyMap<number, T>): T {

@@ -20,7 +20,7 @@ export async function openRestingDesk(options: Pick<DeskOptions, 'communities'> 
   const { store, forum, row } = desk;
   const { log } = keepingLog();
   const queue = createMemoryQueue(log);
-  const watching = await createWatching({ store, forumId: 'desk', botId: () => row.botId, clock });
+  const watching = await createWatching({ store, forumId: 'desk', botId: () => row.botId, botName: row.botName, clock });
   const context = () => watching.context();
   const reads = { store, forum, clock, log, queue, context };
   const reader = createReader(reads);

@@ -69,6 +69,7 @@ export async function createServiceProcess(parts: ServiceProcessParts): Promise<
     DATA_DIR: folder,
     PORT: String(port),
     LOG_LEVEL: 'warn',
+    SANDBOX_PLAYS: 'day',
     // As under npm: left alone (a test run that was killed) it ends itself.
     npm_lifecycle_event: 'start',
     ...(parts.communities !== undefined && { COMMUNITIES_FILE: file }),

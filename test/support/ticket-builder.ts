@@ -8,6 +8,8 @@ import { TOPIC, bodiesOf, textOf, userName, type Happening } from './happenings.
 
 export const BOT = 2;
 const CATEGORIES: Readonly<Record<number, string>> = { 5: 'housing', 7: 'it' };
+/** Where a test says nothing of triage, nothing but the clocks lets time pass. */
+const UNSAID: Readonly<Record<string, unknown>> = { triage: { noticeAfterMinutes: [] } };
 const LONG_AGO = '2000-01-01T00:00:00.000Z';
 
 export interface Version {
@@ -92,7 +94,9 @@ class Run {
     const versions = [...(hasFirst ? [] : [{ version: 1, at: LONG_AGO, features: {} }]), ...(world.versions ?? [])];
     this.versions = versions.map((version) => ({
       ...version,
-      parsed: Object.fromEntries(features.map((feature) => [feature.name, feature.settings.parse(version.features[feature.name] ?? {})])),
+      parsed: Object.fromEntries(
+        features.map(({ name, settings }) => [name, settings.parse(version.features[name] ?? UNSAID[name] ?? {})]),
+      ),
     }));
   }
 
@@ -128,8 +132,10 @@ class Run {
             words,
             locale,
             acts: [],
+            botId: BOT,
+            text: () => null,
           };
-          return feature.wants(this.views[feature.name], ticket, context).filter((want) => want.type !== 'Message');
+          return feature.wants(this.views[feature.name], ticket, context).filter((want) => want.type !== 'Want');
         }),
     };
   }
@@ -173,7 +179,7 @@ class Run {
   }
 
   private ticket(): TicketView {
-    return { topic: this.topic, membership: this.membership, views: { ...this.views } };
+    return { topic: this.topic, rooms: new Map(), membership: this.membership, views: { ...this.views } };
   }
 
   private context(feature: AnyFeature, at: Instant): FoldContext<unknown> {

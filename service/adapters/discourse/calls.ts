@@ -1,26 +1,8 @@
 import { z } from 'zod';
-import type { Refusal } from './refusals.js';
-import { EDIT, GONE, MESSAGE, NEVER_HIDDEN, POST, TAGS } from './refusals.js';
+import { call } from './call.js';
+import { GONE, NEVER_HIDDEN } from './refusals.js';
 import { category, group, instant, tagList, user, wholePost, wholeTopic } from './shapes.js';
-
-/** A call that we make. `sends` are all parameters that we ever send with it: in the query of a GET, else in the body. */
-export interface Call<Answer, Sends extends string = string> {
-  readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
-  readonly path: string;
-  readonly sends: readonly Sends[];
-  /** Posts are sent as forms: keys bound to a topic accept nothing else, and flags must be texts (discourse.md 9.1, 2 and 13). */
-  readonly body?: 'form' | 'json';
-  readonly answer: z.ZodType<Answer>;
-  /** The forum answers with a redirect; the answer is where to. */
-  readonly isRedirect?: true;
-  /** Known refusals; the first that fits counts. What is the same for every call is in `refusals.ts`. */
-  readonly refusals: readonly Refusal[];
-}
-
-function call<Answer, const Sends extends string>(one: Call<Answer, Sends>): Call<Answer, Sends> {
-  return one;
-}
+import { WRITE_CALLS } from './write-calls.js';
 
 const topicList = z.object({
   topic_list: z.object({
@@ -29,18 +11,6 @@ const topicList = z.object({
   }),
 });
 const member = z.object({ id: z.int(), username: z.string(), added_at: instant.nullish() });
-
-const made = z
-  .object({ id: z.int(), topic_id: z.int() })
-  .transform(({ id, topic_id }) => ({ state: 'created', postId: id, topicId: topic_id }) as const);
-const held = z.null().transform(() => ({ state: 'enqueued' }) as const);
-/** Wrapped, as we ask for it; a post alone or nothing at all from a forum that does not wrap (discourse.md 9.1, 1). */
-const created = z.union([
-  z.object({ action: z.literal('enqueued') }).transform(() => ({ state: 'enqueued' }) as const),
-  z.object({ post: made }).transform(({ post }) => post),
-  made,
-  held,
-]);
 
 /** Every call that we make. The sandbox forum plays these and nothing else. */
 export const CALLS = {
@@ -126,49 +96,13 @@ export const CALLS = {
     isRedirect: true,
     refusals: GONE,
   }),
-  createPost: call({
-    name: 'create post',
-    method: 'POST',
-    path: '/posts.json',
-    sends: ['topic_id', 'raw', 'auto_track', 'no_bump', 'nested_post'],
-    body: 'form',
-    answer: created,
-    refusals: POST,
+  badges: call({
+    name: 'list badges',
+    method: 'GET',
+    path: '/user-badges/:username.json',
+    sends: [],
+    answer: z.object({ user_badges: z.array(z.object({ badge_id: z.int() })) }),
+    refusals: GONE,
   }),
-  createMessage: call({
-    name: 'create message',
-    method: 'POST',
-    path: '/posts.json',
-    sends: ['title', 'raw', 'archetype', 'target_recipients', 'external_id', 'auto_track', 'nested_post'],
-    body: 'form',
-    answer: created,
-    refusals: MESSAGE,
-  }),
-  editPost: call({
-    name: 'edit post',
-    method: 'PUT',
-    path: '/posts/:postId.json',
-    sends: ['post[raw]', 'post[edit_reason]', 'bypass_bump'],
-    body: 'form',
-    answer: z.unknown(),
-    refusals: EDIT,
-  }),
-  setTags: call({
-    name: 'set tags',
-    method: 'PUT',
-    path: '/t/-/:topicId.json',
-    sends: ['tags'],
-    body: 'json',
-    answer: z.object({ tags: tagList.nullish(), basic_topic: z.object({ tags: tagList.nullish() }).nullish() }),
-    refusals: TAGS,
-  }),
-  setNotice: call({
-    name: 'set notice',
-    method: 'PUT',
-    path: '/posts/:postId/notice.json',
-    sends: ['notice'],
-    body: 'json',
-    answer: z.unknown(),
-    refusals: EDIT,
-  }),
+  ...WRITE_CALLS,
 } as const;

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { ForumError } from '../../ports/forum.js';
-import type { Call } from './calls.js';
+import type { Call } from './call.js';
 import { partOf } from './events.js';
 import { refusalOf } from './refusals.js';
 

@@ -7,7 +7,7 @@ const MEMBERS_PER_PAGE = 200;
 /** Messages of a group beyond its newest 120 have not moved since the sweep before; each page costs a call of the budget. */
 const MESSAGE_PAGES = 4;
 
-type Lists = Pick<Forum, 'whoAmI' | 'listTopics' | 'listGroupMessages' | 'listCategories' | 'listGroups' | 'listMembers'>;
+type Lists = Pick<Forum, 'whoAmI' | 'listTopics' | 'listGroupMessages' | 'listCategories' | 'listGroups' | 'listMembers' | 'badgesOf'>;
 
 export function lists(client: Client, apiUsername: string): Lists {
   return {
@@ -33,6 +33,11 @@ export function lists(client: Client, apiUsername: string): Lists {
 
     async listCategories() {
       return (await client.ask(CALLS.site)).categories.map(seenCategory);
+    },
+
+    async badgesOf(username) {
+      const { user_badges: held } = await client.ask(CALLS.badges, { path: { username } });
+      return [...new Set(held.map(({ badge_id: badge }) => badge))];
     },
 
     async listGroups() {

@@ -50,14 +50,37 @@ export const POST: readonly Refusal[] = [
   refused(422, 'too_long', /too long|limited to \d+ characters/i),
   refused(422, 'too_similar', /too similar/i),
 ];
-export const MESSAGE: readonly Refusal[] = [
-  ...POST,
+const MADE_BY_US: readonly Refusal[] = [...POST, refused(422, 'external_id_taken', /external.* already been taken/i)];
+export const TOPIC: readonly Refusal[] = [
+  ...MADE_BY_US,
   refused(422, 'title_taken', /title has already been used/i),
-  refused(422, 'external_id_taken', /external.* already been taken/i),
+  refused(422, 'tags_not_allowed', /\btags?\b/i),
+];
+export const MESSAGE: readonly Refusal[] = [
+  ...MADE_BY_US,
   // A group that takes no messages is refused with the same words as an unknown name (rest/0212 and 0213).
   refused(422, 'recipient_unknown', /could not be found|select a valid user/i),
-  refused(422, 'recipient_not_messageable', /not accepting messages/i),
+  refused(422, 'recipient_not_messageable', /not accepting messages|cannot send a \w+ message/i),
 ];
+/** One sentence for a post that is liked already, one's own, or not to be liked: whoever asks has to have read it (rest/0080). */
+export const LIKES: readonly Refusal[] = [refused(403, 'already_so'), missing(404)];
+export const ASSIGNMENT: readonly Refusal[] = [
+  refused(403, 'not_permitted'),
+  missing(404),
+  refused(400, 'assignee_without_access', /have access to this/i),
+  refused(400, 'not_assignable'),
+];
+export const INVITATION: readonly Refusal[] = [
+  refused(403, 'not_permitted'),
+  missing(404),
+  refused(422, 'already_so', /already been invited/i),
+  // The forum's whole answer to an unknown name.
+  refused(422, 'recipient_unknown', /^FAILED$/),
+];
+/** The forum says no more than that it may not be done; whoever may read the message and invite is told so for a silent group. */
+export const GROUP_INVITATION: readonly Refusal[] = [refused(403, 'recipient_not_messageable'), missing(404)];
+/** Closing, taking an assignment or a participant away, granting a badge. */
+export const CHANGE: readonly Refusal[] = [refused(403, 'not_permitted'), missing(404)];
 export const TAGS: readonly Refusal[] = [refused(403, 'not_permitted'), missing(404), refused(422, 'tags_not_allowed', /\btags?\b/i)];
 
 /** The forum's answer as our error: first what holds for every call, then what this call is known for, then by status. */

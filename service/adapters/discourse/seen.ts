@@ -8,6 +8,9 @@ import { tagNames } from './shapes.js';
 
 const KINDS: Readonly<Record<PostJson['post_type'], PostKind>> = { 1: 'regular', 2: 'moderator', 3: 'small_action', 4: 'whisper' };
 
+/** What members do to a post has a number; this one is a like. */
+export const LIKE = 2;
+
 /** The only small action whose link is written by the forum; the text of an assignment is a note by a person. */
 const LINKING_ACTION = 'split_topic';
 
@@ -34,11 +37,12 @@ export function seenPost(post: PostJson): SeenPost {
   };
 }
 
-/** A read tells the staff notice of a post; a delivery does not. The forum's own notices ("new user") are none of a desk. */
+/** A read tells the staff notice of a post and whether we like it; a delivery does not. The forum's own notices ("new user") are none of a desk. */
 export function readPost(post: PostJson): SeenPost {
   const custom = post.notice?.type === undefined || post.notice.type === 'custom';
   const raw = custom ? post.notice?.raw : undefined;
-  return { ...seenPost(post), notice: raw === undefined ? null : { raw } };
+  const likes = post.actions_summary && { likedByUs: post.actions_summary.some(({ id, acted }) => id === LIKE && acted === true) };
+  return { ...seenPost(post), ...likes, notice: raw === undefined ? null : { raw } };
 }
 
 /** A text like "(post deleted by author)" decides nothing: anybody can write it. */
@@ -87,11 +91,12 @@ export function seenTopic(topic: TopicJson, people: readonly Named[] = []): Seen
 }
 
 /** 2.9 tells only the assignee's name. A name without an id says nothing that we could keep: undefined, not "nobody". */
-function assigneeOf({ assigned_to_user: assignee }: TopicJson, people: readonly Named[]): Pick<SeenTopic, 'assignee'> {
+function assigneeOf({ assigned_to_user: assignee }: TopicJson, people: readonly Named[]): Pick<SeenTopic, 'assignee' | 'assigneeName'> {
   if (!assignee) return { assignee: null };
   if (assignee.id !== undefined) return { assignee: named({ id: assignee.id, username: assignee.username }) };
   const known = people.find((person) => person.name === assignee.username);
-  return known ? { assignee: known } : {};
+  if (known) return { assignee: known };
+  return assignee.username === undefined ? {} : { assigneeName: assignee.username };
 }
 
 function authorOf(topic: TopicJson): Named | null {

@@ -54,6 +54,7 @@ export const keptPost = z.object({
   raw: z.string().nullish(),
   cooked: z.string().nullish(),
   accepted_answer: z.boolean().nullish(),
+  actions_summary: z.array(z.object({ id: z.int(), acted: z.boolean().nullish() })).nullish(),
   topic_archetype: archetype.nullish(),
   topic_title: z.string().nullish(),
   category_id: z.int().nullish(),

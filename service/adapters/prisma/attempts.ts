@@ -3,6 +3,7 @@ import { addSeconds, type Instant } from '../../../shared/instant.js';
 import { spendToken } from './bucket.js';
 import type { Transaction } from './database.js';
 import { markTopics } from './dirty.js';
+import { noteRoom } from './room-facts.js';
 import { addAct, EFFECT_COLUMNS, toEffect, type EffectRow } from './effect-rows.js';
 import { sql, storable, time } from './rows.js';
 
@@ -71,6 +72,7 @@ async function applyEnd(
       ended_at = ${time(isFinal(end) ? now : null)}
     from forum f where f.id = e.forum_id and e.id = ${effectId}::bigint`);
   await addAct(transaction, effectId, { outcome: end.outcome, reason: reasonOf(end), at: now });
+  if (end.outcome === 'done') await noteRoom(transaction, effectId, now);
 }
 
 function stateOf(end: AttemptEnd): EffectState {

@@ -2,6 +2,7 @@ import type { Lesson } from '../../ports/store.js';
 import type { Transaction } from './database.js';
 import { markTopics } from './dirty.js';
 import { addAct } from './effect-rows.js';
+import { noteRoom } from './room-facts.js';
 import { sql, time } from './rows.js';
 
 type Confirmation = Lesson['confirmations'][number];
@@ -32,5 +33,6 @@ async function confirmEffect(transaction: Transaction, forumId: string, { marker
     await transaction.run(sql`
       update attempt set ended_at = ${time(at)}, outcome = 'done', reason = 'the forum showed it' where effect_id = ${id} and ended_at is null`);
     await addAct(transaction, Number(id), { outcome: 'done', reason: 'the forum showed it', at });
+    await noteRoom(transaction, Number(id), at);
   }
 }

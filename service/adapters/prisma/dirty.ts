@@ -30,6 +30,17 @@ export function postsOf(facts: readonly Fact[]): ReadonlySet<number> {
   return new Set(facts.flatMap(({ thing }) => (thing.startsWith('post:') ? [Number(thing.slice(5))] : [])));
 }
 
+/** The tickets that these topics serve as rooms. */
+export async function ticketsOfRooms(transaction: Transaction, forumId: string, rooms: readonly number[]): Promise<readonly number[]> {
+  if (rooms.length === 0) return [];
+  return topics(
+    transaction,
+    sql`
+    select (body->>'topic')::bigint as topic from fact
+    where forum_id = ${forumId} and type = 'RoomOpened' and (body->>'room')::bigint in ${numbers(rooms)}`,
+  );
+}
+
 /** The topics whose derivation may change with these facts, besides those where their posts are. */
 export async function topicsTouchedBy(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<ReadonlySet<number>> {
   const touched = new Set(facts.flatMap(topicsNamed));

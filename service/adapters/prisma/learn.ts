@@ -2,7 +2,7 @@ import type { Fact } from '../../../shared/facts.js';
 import type { Lesson, NewText } from '../../ports/store.js';
 import { confirmEffects } from './confirm.js';
 import type { Transaction } from './database.js';
-import { markTopics, postsOf, topicsOfPosts, topicsTouchedBy } from './dirty.js';
+import { markTopics, postsOf, ticketsOfRooms, topicsOfPosts, topicsTouchedBy } from './dirty.js';
 import { storeFacts } from './fact-rows.js';
 import { updateIndexes } from './index-rows.js';
 import { addNeeds, endNeed } from './needs.js';
@@ -22,7 +22,8 @@ export async function learnIn(transaction: Transaction, forumId: string, lesson:
   await forgetPrivateTexts(transaction, forumId, facts);
   const after = await topicsOfPosts(transaction, forumId, posts);
   const touched = await topicsTouchedBy(transaction, forumId, facts);
-  await markTopics(transaction, forumId, [...before, ...after, ...touched]);
+  const changed = [...before, ...after, ...touched];
+  await markTopics(transaction, forumId, [...changed, ...(await ticketsOfRooms(transaction, forumId, changed))]);
   await confirmEffects(transaction, forumId, lesson.confirmations);
   await addNeeds(transaction, forumId, lesson.needs);
   await endCause(transaction, forumId, lesson.cause);
@@ -44,12 +45,12 @@ async function storeTexts(transaction: Transaction, forumId: string, stored: rea
     where (excluded.seen_at, excluded.body collate "C") >= (t.seen_at, t.body collate "C")`);
 }
 
-/** What was public and is a message now keeps no text here: nothing of a message does (PR-01). */
+/** What was public and is a message now keeps no text here; what was read in the message itself is marked private (PR-01). */
 async function forgetPrivateTexts(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<void> {
   const topics = facts.flatMap(({ body }) => (body.type === 'TopicPlace' && body.archetype === 'private_message' ? [body.topic] : []));
   if (topics.length === 0) return;
   await transaction.run(sql`
-    delete from text where forum_id = ${forumId} and (
+    delete from text where forum_id = ${forumId} and not is_private and (
       thing in ${texts(topics.map((topic) => `topic:${topic}`))}
       or thing in (select 'post:' || post from post_index where forum_id = ${forumId} and topic in ${numbers(topics)}))`);
 }

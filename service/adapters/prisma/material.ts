@@ -1,5 +1,5 @@
 import { compareFacts, type Fact } from '../../../shared/facts.js';
-import type { NameKey } from '../../../shared/names.js';
+import { nameKey, type NameKey } from '../../../shared/names.js';
 import type { TicketMaterial } from '../../ports/store.js';
 import type { Transaction } from './database.js';
 import { effectsOfTicket } from './effect-rows.js';
@@ -12,17 +12,28 @@ type NameSeen = Names extends ReadonlyMap<NameKey, ReadonlyArray<infer Seen>> ? 
 
 /** All that one derivation reads. */
 export async function loadMaterial(transaction: Transaction, forumId: string, topicId: number): Promise<TicketMaterial> {
-  const facts = await factsOfTopic(transaction, forumId, topicId);
-  const names = await namesOf(transaction, forumId, facts);
+  const facts = await factsOfTicket(transaction, forumId, topicId);
+  const known = await textsOf(transaction, forumId, facts);
+  const names = await namesOf(transaction, forumId, { facts, texts: known });
   return {
     facts,
     memberships: await membershipsOf(transaction, forumId, peopleIn(facts, names)),
     settings: await settingsOf(transaction, forumId),
     parents: await parentsOf(transaction, forumId),
     names,
-    texts: await textsOf(transaction, forumId, facts),
+    texts: known,
     effects: await effectsOfTicket(transaction, forumId, topicId),
   };
+}
+
+/** Of the ticket's topic and of the rooms that serve it. */
+async function factsOfTicket(transaction: Transaction, forumId: string, topicId: number): Promise<readonly Fact[]> {
+  const facts = await factsOfTopic(transaction, forumId, topicId);
+  const rooms = new Set(facts.flatMap(({ body }) => (body.type === 'RoomOpened' ? [body.room] : [])));
+  if (rooms.size === 0) return facts;
+  const all = new Map(facts.map((fact) => [fact.key, fact]));
+  for (const room of rooms) for (const fact of await factsOfTopic(transaction, forumId, room)) all.set(fact.key, fact);
+  return [...all.values()].sort(compareFacts);
 }
 
 /** Of the topic, of every post that is or ever was in it, and the actions elsewhere that link to it; in time order. */
@@ -62,8 +73,17 @@ export async function parentsOf(transaction: Transaction, forumId: string): Prom
   return new Map(rows.map((row) => [Number(row.category), numberOrNull(row.parent)]));
 }
 
-async function namesOf(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<Names> {
-  const keys = facts.flatMap(({ body }) => (body.type === 'SmallAction' && body.who !== null ? [body.who] : []));
+/** Names that small actions and lines to the desk hold: in a line any word may be one. */
+async function namesOf(
+  transaction: Transaction,
+  forumId: string,
+  { facts, texts: known }: { readonly facts: readonly Fact[]; readonly texts: ReadonlyMap<string, string> },
+): Promise<Names> {
+  const keys = facts.flatMap(({ body }) => {
+    if (body.type === 'SmallAction') return body.who === null ? [] : [body.who];
+    if (body.type !== 'CommandLines') return [];
+    return body.lines.flatMap(({ textId }) => namesInLine(known.get(textId ?? '') ?? '').map(nameKey));
+  });
   if (keys.length === 0) return new Map();
   const rows = await transaction.rows<{ name: NameKey; kind: 'user' | 'group'; owner: bigint; at: Date }>(sql`
     select name, kind, owner, at from name_key where forum_id = ${forumId} and name in ${texts(new Set(keys))} order by at, owner, kind`);
@@ -76,8 +96,17 @@ async function namesOf(transaction: Transaction, forumId: string, facts: readonl
   return names;
 }
 
+const MOST_NAMES = 50;
+
+function namesInLine(line: string): string[] {
+  return [...line.matchAll(/[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,60}/gu)].slice(0, MOST_NAMES).map(([name]) => name);
+}
+
 async function textsOf(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<ReadonlyMap<string, string>> {
-  const ids = facts.flatMap(({ body }) => ('textId' in body && body.textId !== null ? [body.textId] : []));
+  const ids = facts.flatMap(({ body }) => {
+    if (body.type === 'CommandLines') return body.lines.flatMap(({ textId }) => (textId === null ? [] : [textId]));
+    return 'textId' in body && body.textId !== null ? [body.textId] : [];
+  });
   if (ids.length === 0) return new Map();
   const rows = await transaction.rows<{ id: string; body: string }>(sql`
     select id, body from text where forum_id = ${forumId} and id in ${texts(new Set(ids))}`);

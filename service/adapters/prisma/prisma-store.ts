@@ -28,9 +28,10 @@ import {
 } from './lookups.js';
 import { loadMaterial, parentsOf } from './material.js';
 import { addNeeds, allNeeds, nextNeeds, postponeNeed } from './needs.js';
+import { groupsOfUser, queueOf } from './queue-rows.js';
 import { sql } from './rows.js';
 import { carryOutBaselineIn, goLiveIn, holdWaitingIn } from './switching.js';
-import { lockTicket, ticketsOf } from './ticket-rows.js';
+import { lockTicket, ticketsOf, watchedTopicsOf } from './ticket-rows.js';
 
 /** The store on either technology. Each method is one statement or one transaction; none calls another. */
 export function createStore(database: Database): Store {
@@ -88,7 +89,10 @@ function needs(database: Database): Pick<Store, 'addNeeds' | 'nextNeeds' | 'post
 
 function tickets(
   database: Database,
-): Pick<Store, 'dirtyTopics' | 'wakingTopics' | 'markDirty' | 'withTicket' | 'material' | 'ticket' | 'tickets'> {
+): Pick<
+  Store,
+  'dirtyTopics' | 'wakingTopics' | 'markDirty' | 'withTicket' | 'material' | 'ticket' | 'tickets' | 'watchedTopics' | 'queue' | 'groupsOf'
+> {
   return {
     dirtyTopics: (forumId, limit) => dirtyTopicsOf(database, forumId, limit),
     wakingTopics: (forumId, now, limit) => wakingTopicsOf(database, forumId, { now, limit }),
@@ -98,6 +102,9 @@ function tickets(
     material: (forumId, topicId) => loadMaterial(database, forumId, topicId),
     ticket: async (forumId, topicId) => (await ticketsOf(database, forumId, topicId))[0] ?? null,
     tickets: (forumId) => ticketsOf(database, forumId, null),
+    watchedTopics: (forumId) => watchedTopicsOf(database, forumId),
+    queue: (forumId, filter) => queueOf(database, forumId, filter),
+    groupsOf: (forumId, user) => groupsOfUser(database, forumId, user),
   };
 }
 

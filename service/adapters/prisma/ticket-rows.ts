@@ -154,3 +154,11 @@ export async function ticketsOf(transaction: Transaction, forumId: string, topic
     derivedAt: instant(row.derived_at),
   }));
 }
+
+/** Topics of all tickets and of their rooms. */
+export async function watchedTopicsOf(transaction: Transaction, forumId: string): Promise<readonly number[]> {
+  const rows = await transaction.rows<{ topic: bigint }>(sql`
+    select topic_id as topic from ticket where forum_id = ${forumId}
+    union select (body->>'room')::bigint from fact where forum_id = ${forumId} and type = 'RoomOpened' order by topic`);
+  return rows.map(({ topic }) => Number(topic));
+}

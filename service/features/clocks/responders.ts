@@ -1,4 +1,5 @@
 import type { FoldContext, PostView, TicketEvent, TopicView } from '../../engine/feature.js';
+import type { TriageView } from '../triage/view.js';
 import type { ClocksSettings } from './settings.js';
 import type { ClocksView, Cycle } from './view.js';
 
@@ -12,6 +13,7 @@ export function judgedPost(event: TicketEvent): number | null {
     case 'PostKindSeen':
     case 'PostVisibility':
     case 'OurPost':
+    case 'CommandLines':
       return event.post;
     default:
       return null;
@@ -59,12 +61,18 @@ function firstStop(cycle: Cycle, context: Context): Cycle['inner']['stop'] {
 /** R-RESP, R-COMM: `cr` is stopped by anybody but the asker and the bot, `fr` by whom the policy of the cycle names. */
 function stops(cycle: Cycle, post: PostView, context: Context): boolean {
   if (!isReply(post, context.ticket.topic) || post.author === null || post.author === context.botId) return false;
+  // A post that only tells the desk what to do answers nothing.
+  if (triageOf(context)?.toDesk.includes(post.id)) return false;
   if (cycle.metric === 'cr') return true;
   const { responders } = cycle.inner.policy.settings;
   if (responders === 'any_member') return true;
   // R-ROLE: the role at posting time.
   const roles = context.rolesOf(post.author, post.at);
   return roles.has('expert') || roles.has('signer') || (responders === 'experts_and_facilitators' && roles.has('facilitator'));
+}
+
+function triageOf({ ticket }: Context): TriageView | undefined {
+  return ticket.views['triage'] as TriageView | undefined;
 }
 
 /** R-REQ and R-RESP: no post by the asker, no whisper, small action, hidden or held post, none of ours, none of the system (ids below 1). */

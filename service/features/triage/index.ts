@@ -1,7 +1,9 @@
 import type { Feature } from '../../engine/feature.js';
+import { answers } from './commands/answers.js';
 import { fold } from './fold.js';
 import { rows } from './rows.js';
 import { triageSettings, type TriageSettings } from './settings.js';
+import { nextInstant, pass } from './untriaged.js';
 import { initialTriage, type TriageView } from './view.js';
 import { wants } from './wants.js';
 
@@ -10,6 +12,9 @@ export const triage: Feature<'triage', TriageSettings, TriageView> = {
   settings: triageSettings,
   initial: initialTriage,
   fold,
+  nextInstant,
+  pass,
   wants,
   rows,
+  answers,
 };

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared/text.js';
 import type { TriageRule } from './settings.js';
 import { anyWordIn } from './words-in-text.js';
 
@@ -23,4 +24,19 @@ function matches({ categories, tags, words, channel }: TriageRule['when'], quest
     channel && channel === (question.isPrivateAsk ? 'private' : 'board'),
   ].filter((condition) => condition !== undefined);
   return held.length > 0 && held.every(Boolean);
+}
+
+/** TR-07: names of rules whose conditions are the same: of these only the first is ever applied. */
+export function sameConditions(rules: readonly TriageRule[]): string[][] {
+  const byConditions = new Map<string, string[]>();
+  for (const { name, when } of rules) {
+    const conditions = canonicalJson(Object.fromEntries(Object.entries(when).map(([key, value]) => [key, unordered(value)])));
+    byConditions.set(conditions, [...(byConditions.get(conditions) ?? []), name]);
+  }
+  return [...byConditions.values()].filter((names) => names.length > 1);
+}
+
+function unordered(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return [...new Set(value.map((one: unknown) => (typeof one === 'string' ? one.toLowerCase() : String(one))))].sort();
 }

@@ -1,13 +1,24 @@
 import type { Locale, Words } from '../../../shared/words.js';
-import type { DecisionMode } from './view.js';
+import type { DecisionMode, Lane } from './view.js';
 
-/** Every sentence of triage. German sentences avoid articles: a word that a community sets may have any gender. */
+/** Every sentence of triage in the forum. German sentences avoid articles: a word that a community sets may have any gender. */
 export interface TriageMessages {
   withExperts(words: Words): string;
   withFacilitators(words: Words): string;
   openToMembers(words: Words): string;
   takenOn(words: Words): string;
   mode(mode: DecisionMode, words: Words): string;
+  /** Reasons are escaped already; null: not to be read here. */
+  modeChanged(reason: string | null, words: Words): string;
+  laneChanged(lane: Lane, reason: string | null, words: Words): string;
+  seeAlso(links: readonly string[]): string;
+  duplicateOf(link: string, words: Words): string;
+  meToo(count: number, words: Words): string;
+  askForOutcome(words: Words): string;
+  untriagedTitle(reference: string, words: Words): string;
+  untriaged(link: string, minutes: number, words: Words): string;
+  routedTitle(reference: string, words: Words): string;
+  routed(link: string, group: string, words: Words): string;
 }
 
 const en: TriageMessages = {
@@ -19,6 +30,20 @@ const en: TriageMessages = {
     mode === 'community_decides'
       ? `The ${community} decides this one.`
       : `${withArticle(officialAnswer)} will follow; your experience is welcome.`,
+  modeChanged: (reason, { facilitators }) =>
+    `The ${facilitators} changed who decides${because(reason)}. What was written before that was written under the earlier rule.`,
+  laneChanged: (lane, reason, { desk, community }) => `Moved to the ${lane === 'desk' ? desk : community}${because(reason)}.`,
+  seeAlso: (links) => `See also: ${links.join(', ')}.`,
+  duplicateOf: (link, { question }) => `The same ${question} was asked before: ${link}.`,
+  meToo: (count, { question }) => (count === 1 ? `One more person has this ${question}.` : `${count} more people have this ${question}.`),
+  askForOutcome: ({ facilitators }) =>
+    `Nobody has said how this ended: solved, decided, no longer needed or not helped. The ${facilitators} note it with the line \`outcome solved\`.`,
+  untriagedTitle: (reference, { question }) => `${withArticle(question)} waits for somebody to look at it (${reference})`,
+  untriaged: (link, minutes, { desk, question }) =>
+    `For ${minutes} minutes of ${desk} time nobody has looked at ${link}, and nothing says what kind of ${question} it is. Lines that help there: \`kind …\`, \`lane …\`, \`point to …\`; or answer it.`,
+  routedTitle: (reference, { question }) => `${withArticle(question)} for your group (${reference})`,
+  routed: (link, group, { question }) =>
+    `${link} is ${withArticle(question).toLowerCase()} for ${group}. If it belongs elsewhere, write there the line \`not ours\` with the reason.`,
 };
 
 const de: TriageMessages = {
@@ -28,9 +53,35 @@ const de: TriageMessages = {
   takenOn: ({ desk }) => `Übernommen von: ${desk}.`,
   mode: (mode, { community, officialAnswer }) =>
     mode === 'community_decides' ? `Hier entscheidet: ${community}.` : `Es folgt noch: ${officialAnswer}. Ihre Erfahrung ist willkommen.`,
+  modeChanged: (reason, { facilitators }) =>
+    `Geändert, wer entscheidet (durch: ${facilitators})${grund(reason)}. Was vorher geschrieben wurde, entstand unter der früheren Regel.`,
+  laneChanged: (lane, reason, { desk, community }) => `Weitergegeben an: ${lane === 'desk' ? desk : community}${grund(reason)}.`,
+  seeAlso: (links) => `Siehe auch: ${links.join(', ')}.`,
+  duplicateOf: (link) => `Schon einmal gefragt: ${link}.`,
+  meToo: (count) => (count === 1 ? 'Das betrifft noch eine weitere Person.' : `Das betrifft noch ${count} weitere Personen.`),
+  askForOutcome: ({ facilitators }) =>
+    `Noch ist nicht gesagt, wie es ausging: gelöst, entschieden, nicht mehr nötig oder nicht geholfen. Vermerken können es mit der Zeile \`Ergebnis gelöst\`: ${facilitators}.`,
+  untriagedTitle: (reference, { question }) => `Noch nicht angesehen: ${question} (${reference})`,
+  untriaged: (link, minutes, { desk }) =>
+    `Seit ${minutes} Minuten (Zeiten: ${desk}) hat sich niemand ${link} angesehen, und nichts sagt, welcher Art es ist. Zeilen, die dort helfen: \`Art …\`, \`Weg …\`, \`hinweisen auf …\`; oder eine Antwort.`,
+  routedTitle: (reference, { question }) => `Für Ihre Gruppe: ${question} (${reference})`,
+  routed: (link, group) =>
+    `${link} ist für ${group}. Wenn es anderswohin gehört, schreiben Sie dort die Zeile \`nicht unseres\` mit dem Grund.`,
 };
 
 export const messages: Readonly<Record<Locale, TriageMessages>> = { en, de };
+
+function because(reason: string | null): string {
+  return reason === null ? '' : `, because: ${withoutStop(reason)}`;
+}
+
+function grund(reason: string | null): string {
+  return reason === null ? '' : `, weil: ${withoutStop(reason)}`;
+}
+
+function withoutStop(reason: string): string {
+  return reason.replace(/[.\s]{1,20}$/, '');
+}
 
 function withArticle(word: string): string {
   return `${/^[aeiou]/i.test(word) ? 'An' : 'A'} ${word}`;

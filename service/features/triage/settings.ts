@@ -45,6 +45,21 @@ export const triageSettings = z.strictObject({
     .record(z.string().min(1), z.enum(KINDS))
     .default({ incident: 'incident', 'service-request': 'service_request', 'how-to': 'how_to', policy: 'policy', discussion: 'discussion' })
     .describe('Tags that say what a question is; they win over rules'),
+  noticeAfterMinutes: z
+    .array(z.int().min(1).max(527_040))
+    .max(3)
+    .default([120])
+    .describe(
+      'Desk minutes (hours of the clocks; without clocks plain minutes) after which a message says that nobody has triaged a question: the first to the facilitators, further ones to the desk leads; an empty list: none',
+    ),
+  notifyGroups: z.boolean().default(false).describe('A message to the expert group to which a rule or a person sends a question'),
+  forumHosts: z
+    .array(z.string().trim().toLowerCase().min(1).max(253))
+    .max(20)
+    .default([])
+    .describe(
+      'Host names of this forum as they stand in links, like forum.example.org; a link with another host is refused. /t/12 and HD-12 always work',
+    ),
 });
 
 export type TriageSettings = z.output<typeof triageSettings>;

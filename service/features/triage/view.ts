@@ -1,3 +1,7 @@
+import type { CommandOutcome, CommandPriority } from '../../../shared/commands/vocabulary.js';
+import type { Instant } from '../../../shared/instant.js';
+import type { PostView, TicketView } from '../../engine/feature.js';
+
 export const KINDS = ['incident', 'service_request', 'how_to', 'policy', 'discussion'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -7,6 +11,81 @@ export type Lane = (typeof LANES)[number];
 export const MODES = ['community_decides', 'official_decides'] as const;
 export type DecisionMode = (typeof MODES)[number];
 
+/** What a person said; it wins over tags and rules and survives later edits (TR-03). The last person wins. */
+export interface Said<Value> {
+  readonly value: Value;
+  readonly at: Instant;
+  readonly by: number;
+  /** Null: none was needed, or it was said where not everybody may read it. */
+  readonly reason: string | null;
+}
+
+export interface ByPeople {
+  readonly kind: Said<Kind> | null;
+  readonly priority: Said<CommandPriority> | null;
+  readonly lane: Said<Lane> | null;
+  readonly mode: Said<DecisionMode> | null;
+  /** "Not ours": the group to which it goes; null: to the facilitators (TR-10). */
+  readonly group: Said<number | null> | null;
+}
+
+/** The topic or post that a line names. */
+export interface LinkedTo {
+  readonly topic: number;
+  readonly post: number | null;
+}
+
+export interface MeToo {
+  /** The line. */
+  readonly id: string;
+  readonly post: number;
+  readonly by: number;
+  /** Edited out again. */
+  readonly isOut: boolean;
+}
+
+/** A word of somebody who waits for the desk; `answer` is the post of the desk that came after it. */
+export interface Call {
+  readonly at: Instant;
+  readonly post: number;
+  readonly by: 'asker' | 'desk';
+  readonly answer: number | null;
+}
+
+export type SaidOutcome = Said<CommandOutcome>;
+
+/** Why a line was refused, or what its author is told; the sentence is in answer-messages.ts. */
+export type Saying =
+  | 'afterFirstAnswer'
+  | 'askedPrivately'
+  | 'noExpertGroup'
+  | 'withSomebodyElse'
+  | 'alreadyThere'
+  | 'noSuchGroup'
+  | 'foreignHost'
+  | 'itself'
+  | 'ownQuestion'
+  | 'offersHelp'
+  | 'howToAskPrivately'
+  | 'howToUndo';
+
+export interface Answered {
+  readonly id: string;
+  readonly outcome: 'done' | 'told' | 'refused';
+  readonly saying: Saying | null;
+}
+
+/** TR-08: nobody and nothing says yet what it is; the facilitators are told at these instants. */
+export interface Untriaged {
+  readonly community: string;
+  readonly since: Instant;
+  /** By number of the notice, from 1. */
+  readonly dues: readonly Instant[];
+  readonly told: readonly number[];
+  /** Somebody took it on or answered, or it is over. */
+  readonly isLookedAfter: boolean;
+}
+
 /** What a question is, who shall look at it first and who decides; each with its reason. */
 export interface TriageView {
   readonly kind: Kind;
@@ -14,15 +93,41 @@ export interface TriageView {
   readonly guessed: boolean;
   readonly lane: Lane;
   readonly mode: DecisionMode;
+  readonly priority: CommandPriority;
   /** Never nowhere (TR-08). */
   readonly queue: 'experts' | 'facilitators';
   /** The groups whose queue it is in. */
   readonly groups: readonly number[];
+  /** The one group to which a rule or a person sent it, and since when. */
+  readonly route: { readonly group: number; readonly since: Instant } | null;
   /** Name of the community's rule that matched, or of the starter rule. */
   readonly matchedRule: string | null;
   /** Opened by an expert, signer or facilitator of the community, or by the bot: nobody waits for an answer. */
   readonly byOwnPeople: boolean;
-  readonly why: { readonly kind: string; readonly lane: string; readonly mode: string; readonly queue: string };
+  readonly why: { readonly kind: string; readonly lane: string; readonly mode: string; readonly priority: string; readonly queue: string };
+  readonly byPeople: ByPeople;
+  /** TR-11: answers keep the mode under which they were written. */
+  readonly modeHistory: ReadonlyArray<{ readonly mode: DecisionMode; readonly from: Instant }>;
+  /** TR-10: each correction with the rule that had sent it to the wrong group; null: a default or a person did. */
+  readonly corrections: ReadonlyArray<{ readonly rule: string | null; readonly at: Instant; readonly by: number }>;
+  readonly pointers: readonly LinkedTo[];
+  readonly duplicateOf: (LinkedTo & { readonly at: Instant; readonly by: number }) | null;
+  readonly meToo: readonly MeToo[];
+  readonly help: Call | null;
+  readonly notHelped: Call | null;
+  /** TR-30: from the time of the post, until the desk answers or all is good. */
+  readonly stillNeedsHelpSince: Instant | null;
+  /** TR-29: stored apart; null: not said. Nothing but a person's word is ever in here. */
+  readonly outcomes: { readonly asker: SaidOutcome | null; readonly desk: SaidOutcome | null };
+  /** Somebody says that it did not help, and the desk has not answered since: it stays open and comes first. */
+  readonly topsQueue: boolean;
+  readonly closedSince: Instant | null;
+  /** The closing that asked for an outcome: it is asked once. */
+  readonly outcomeAskedAt: Instant | null;
+  readonly untriaged: Untriaged | null;
+  /** Posts that hold lines to the desk and nothing else. */
+  readonly toDesk: readonly number[];
+  readonly answered: readonly Answered[];
 }
 
 const NOT_YET = 'not looked at yet';
@@ -32,9 +137,38 @@ export const initialTriage: TriageView = {
   guessed: true,
   lane: 'community',
   mode: 'community_decides',
+  priority: 'normal',
   queue: 'facilitators',
   groups: [],
+  route: null,
   matchedRule: null,
   byOwnPeople: false,
-  why: { kind: NOT_YET, lane: NOT_YET, mode: NOT_YET, queue: NOT_YET },
+  why: { kind: NOT_YET, lane: NOT_YET, mode: NOT_YET, priority: NOT_YET, queue: NOT_YET },
+  byPeople: { kind: null, priority: null, lane: null, mode: null, group: null },
+  modeHistory: [],
+  corrections: [],
+  pointers: [],
+  duplicateOf: null,
+  meToo: [],
+  help: null,
+  notHelped: null,
+  stillNeedsHelpSince: null,
+  outcomes: { asker: null, desk: null },
+  topsQueue: false,
+  closedSince: null,
+  outcomeAskedAt: null,
+  untriaged: null,
+  toDesk: [],
+  answered: [],
 };
+
+/** TR-26: each author once, and only while her post is there. */
+export function meTooOf(view: TriageView, { topic }: Pick<TicketView, 'topic'>): readonly number[] {
+  const standing = view.meToo.filter(({ post, isOut }) => !isOut && topic.posts.get(post)?.visibility === 'visible');
+  return [...new Set(standing.map(({ by }) => by))].filter((by) => by !== topic.asker);
+}
+
+/** TR-11: the mode under which a post was written. */
+export function modeAt(view: TriageView, { at }: Pick<PostView, 'at'>): DecisionMode {
+  return view.modeHistory.findLast(({ from }) => from <= at)?.mode ?? view.modeHistory[0]?.mode ?? view.mode;
+}

@@ -1,14 +1,14 @@
-import type { NoticeValue } from '../../engine/effects.js';
 import type { AttemptEnd } from '../../ports/store.js';
-import { DONE, GONE, readPost, type Carrying } from '../carrying.js';
+import { DONE, GONE, readPost } from '../carrying.js';
+import type { NamedCarrying } from '../naming.js';
 
 const BEGIN = '<!-- hd -->';
 const END = '<!-- /hd -->';
 const OUR_BLOCK = /<!-- hd -->[\s\S]*?<!-- \/hd -->/;
 
 /** Our block in the notice of a post; what others wrote around it is kept (design section 5). */
-export async function carryOutNotice(carrying: Carrying): Promise<AttemptEnd> {
-  const value = carrying.effect.value as NoticeValue;
+export async function carryOutNotice(carrying: NamedCarrying<'notice'>): Promise<AttemptEnd> {
+  const { value } = carrying;
   const read = await readPost(carrying, value.post);
   if (!read || read.post.visibility === 'deleted' || read.post.visibility === 'deletedByAuthor') return GONE;
   const current = read.post.notice?.raw ?? '';

@@ -2,10 +2,11 @@ import type { TagsValue } from '../../engine/effects.js';
 import type { TopicRead } from '../../ports/forum.js';
 import type { AttemptEnd } from '../../ports/store.js';
 import { DONE, GONE, readTopic, type Carrying } from '../carrying.js';
+import type { NamedCarrying } from '../naming.js';
 
 /** Tags of the desk are there or not; every other tag is kept (design section 5). */
-export async function carryOutTags(carrying: Carrying): Promise<AttemptEnd> {
-  const value = carrying.effect.value as TagsValue;
+export async function carryOutTags(carrying: NamedCarrying<'tags'>): Promise<AttemptEnd> {
+  const { value } = carrying;
   const read = await readTopic(carrying, value.topic);
   if (!read || read.topic.deletedAt !== null) return GONE;
   // A message hides its tags from us: what we wrote would take others away.
@@ -37,6 +38,6 @@ function withOurs(current: readonly string[], { present, managed }: TagsValue): 
   return [...new Set([...current.filter((tag) => !managed.includes(tag)), ...present])];
 }
 
-function sameTags(a: readonly string[], b: readonly string[]): boolean {
+export function sameTags(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((tag) => b.includes(tag));
 }

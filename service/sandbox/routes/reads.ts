@@ -6,6 +6,7 @@ import { streamOf, topicJson } from '../topic-json.js';
 import type { Answer, Call, Handler, Route } from './call.js';
 import { json, postIn, topicIn } from './call.js';
 import { withPage } from './not-found-page.js';
+import { badgesOf } from './badges.js';
 import { listIn, numberIn, textIn } from './params.js';
 
 /** One page of `/posts.json` is a window of so many post ids, of which the hidden ones are left out. */
@@ -21,6 +22,7 @@ export const readRoutes: readonly Route[] = [
   { method: 'get', path: '/posts', handle: latestPosts },
   { method: 'get', path: '/posts/:id', handle: showPost },
   { method: 'get', path: '/posts/:id/revisions/latest', handle: latestRevision },
+  { method: 'get', path: '/user-badges/:username', handle: badgesOf },
 ];
 
 function basicInfo({ world }: Call): Answer {

@@ -2,13 +2,13 @@ import { assign, unassign } from '../actions/assign.js';
 import type { Target } from '../actions/assign.js';
 import { editTopic } from '../actions/edit.js';
 import { mergeTopic, movePosts } from '../actions/move.js';
-import { addMembers, inviteGroup, removeMembers } from '../actions/people-in.js';
+import { addMembers, inviteGroup, inviteUser, removeFromMessage, removeMembers } from '../actions/people-in.js';
 import { deleteTopic, recoverTopic } from '../actions/remove.js';
 import { makePrivate, makePublic, setStatus } from '../actions/topic-status.js';
-import { groupCard } from '../cards.js';
+import { groupCard, userCard } from '../cards.js';
 import { findGroup, groupNamed, slugOf, userNamed } from '../lookups.js';
 import { canSeeTopic, isStaff } from '../permissions.js';
-import { invalid, isRefusal, notFound, notPermitted } from '../refusal.js';
+import { invalid, isRefusal, notFound, notPermitted, refusal } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import { basicTopicJson } from '../serializers.js';
 import type { Group, Topic, User } from '../state.js';
@@ -90,6 +90,31 @@ export function inviteGroupTo(call: SignedCall): ReturnType<Handler> {
   if (!topic || !group) return notFound();
   const invited = inviteGroup(call.world, call.actor, { topic, group });
   return isRefusal(invited) ? invited : json({ group: groupCard(group) });
+}
+
+export function inviteUserTo(call: SignedCall): ReturnType<Handler> {
+  const topic = topicIn(call);
+  const user = userNamed(call.world.state, textIn(call.params, 'user') ?? '');
+  if (!topic) return notFound();
+  if (!user) return refusal(422, { failed: 'FAILED' });
+  const invited = inviteUser(call.world, call.actor, { topic, user });
+  return isRefusal(invited) ? invited : json({ user: userCard(user) });
+}
+
+export function removeUserFrom(call: SignedCall): ReturnType<Handler> {
+  const topic = topicIn(call);
+  const user = userNamed(call.world.state, textIn(call.params, 'username') ?? '');
+  if (!topic || !user) return notFound();
+  const removed = removeFromMessage(call.world, call.actor, { topic, user });
+  return isRefusal(removed) ? removed : success();
+}
+
+export function removeGroupFrom(call: SignedCall): ReturnType<Handler> {
+  const topic = topicIn(call);
+  const group = groupNamed(call.world.state, textIn(call.params, 'name') ?? '');
+  if (!topic || !group) return notFound();
+  const removed = removeFromMessage(call.world, call.actor, { topic, group });
+  return isRefusal(removed) ? removed : success();
 }
 
 export function assignTo(call: SignedCall): ReturnType<Handler> {

@@ -1,5 +1,6 @@
 import { badCsrf } from '../refusal.js';
 import type { Handler, Route, SignedCall } from './call.js';
+import * as badges from './badges.js';
 import * as posts from './write-posts.js';
 import * as topics from './write-topics.js';
 
@@ -16,13 +17,17 @@ export const writeRoutes: readonly Route[] = [
   { method: 'put', path: '/t/:id/status', handle: signed(topics.status) },
   { method: 'put', path: '/t/:id/recover', handle: signed(topics.recover) },
   { method: 'put', path: '/t/:id/convert-topic/:type', handle: signed(topics.convert) },
+  { method: 'put', path: '/t/:id/remove-allowed-user', handle: signed(topics.removeUserFrom) },
+  { method: 'put', path: '/t/:id/remove-allowed-group', handle: signed(topics.removeGroupFrom) },
   { method: 'put', path: '/t/:slug/:id', handle: signed(topics.update) },
   { method: 'delete', path: '/t/:id', handle: signed(topics.destroy) },
   { method: 'post', path: '/t/:id/move-posts', handle: signed(topics.move) },
   { method: 'post', path: '/t/:id/merge-topic', handle: signed(topics.merge) },
+  { method: 'post', path: '/t/:id/invite', handle: signed(topics.inviteUserTo) },
   { method: 'post', path: '/t/:id/invite-group', handle: signed(topics.inviteGroupTo) },
   { method: 'put', path: '/assign/assign', handle: signed(topics.assignTo) },
   { method: 'put', path: '/assign/unassign', handle: signed(topics.unassignFrom) },
+  { method: 'post', path: '/user_badges', handle: signed(badges.grant) },
   { method: 'put', path: '/groups/:id/members', handle: signed(topics.addToGroup) },
   { method: 'delete', path: '/groups/:id/members', handle: signed(topics.removeFromGroup) },
 ];

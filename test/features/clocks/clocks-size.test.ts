@@ -26,7 +26,12 @@ function longTopic() {
       community: communityOf(),
       botId: BOT,
       text: () => null,
-      ticket: { topic, views: {}, membership: { community: 'housing', since: asked.at, clockStart: asked.at, isPrivateAsk: false } },
+      ticket: {
+        topic,
+        rooms: new Map(),
+        views: {},
+        membership: { community: 'housing', since: asked.at, clockStart: asked.at, isPrivateAsk: false },
+      },
       rolesOf: (user) => {
         asksForRoles.push(user);
         return new Set<RoleName>(user === EXPERT ? ['expert'] : []);

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { answerTexts } from '../../../service/features/triage/commands/answer-texts.js';
 import { messages, type TriageMessages } from '../../../service/features/triage/messages.js';
 import { LOCALES, wordsFor } from '../../../shared/words.js';
 import { NONSENSE, defaultWordsIn } from '../../support/nonsense-words.js';
@@ -8,6 +9,16 @@ const rendered: { [Name in keyof TriageMessages]: (say: TriageMessages) => strin
   withFacilitators: (say) => say.withFacilitators(NONSENSE),
   openToMembers: (say) => say.openToMembers(NONSENSE),
   takenOn: (say) => say.takenOn(NONSENSE),
+  modeChanged: (say) => say.modeChanged('a', NONSENSE) + say.modeChanged(null, NONSENSE),
+  laneChanged: (say) => say.laneChanged('desk', 'a', NONSENSE) + say.laneChanged('community', null, NONSENSE),
+  seeAlso: (say) => say.seeAlso(['/t/1', '/t/2']),
+  duplicateOf: (say) => say.duplicateOf('/t/1', NONSENSE),
+  meToo: (say) => say.meToo(1, NONSENSE) + say.meToo(2, NONSENSE),
+  askForOutcome: (say) => say.askForOutcome(NONSENSE),
+  untriagedTitle: (say) => say.untriagedTitle('HD-1', NONSENSE),
+  untriaged: (say) => say.untriaged('/t/1', 120, NONSENSE),
+  routedTitle: (say) => say.routedTitle('HD-1', NONSENSE),
+  routed: (say) => say.routed('/t/1', 'x', NONSENSE),
   mode: (say) => `${say.mode('community_decides', NONSENSE)} ${say.mode('official_decides', NONSENSE)}`,
 };
 
@@ -15,6 +26,13 @@ it.each(LOCALES.flatMap((locale) => Object.entries(rendered).map(([name, render]
   'UI-50.2 takes its words from the settings: %s %s',
   (locale, _name, render) => {
     expect(defaultWordsIn(render(messages[locale]))).toEqual([]);
+  },
+);
+
+it.each(LOCALES.flatMap((locale) => Object.entries(answerTexts[locale]).map(([name, text]) => [locale, name, text] as const)))(
+  'UI-50.2 takes its words from the settings: answer in %s, %s',
+  (_locale, _name, text) => {
+    expect(defaultWordsIn(text({ words: NONSENSE, group: null }) + text({ words: NONSENSE, group: 'x' }))).toEqual([]);
   },
 );
 

@@ -59,3 +59,15 @@ it('is never nowhere: always in a queue with a group, with a reason for every va
     }),
   );
 });
+
+it('TR-08.2 the notices are the same however late we wake', () => {
+  fc.assert(
+    fc.property(history, (happenings) => {
+      const versions = [{ version: 1, at: '2000-01-01T00:00:00.000Z', features: { triage: { noticeAfterMinutes: [30, 60, 99] } } }];
+      const woken = (wakes: 'punctual' | 'late') =>
+        deriveTicket([triage], happenings, { world: { ...WORLD, versions }, now: '2026-11-25T00:00:00.000Z', wakes }).views['triage'];
+
+      expect(woken('late')).toEqual(woken('punctual'));
+    }),
+  );
+});

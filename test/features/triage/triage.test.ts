@@ -259,7 +259,18 @@ describe('queue (TR-08)', () => {
       {
         projection: 'queue',
         key: 'triage',
-        row: { kind: 'incident', guessed: false, lane: 'desk', mode: 'community_decides', queue: 'experts', group: 41, matchedRule: null },
+        row: {
+          kind: 'incident',
+          guessed: false,
+          lane: 'desk',
+          mode: 'community_decides',
+          priority: 'normal',
+          queue: 'experts',
+          group: 41,
+          matchedRule: null,
+          topsQueue: false,
+          meToo: 0,
+        },
       },
     ]);
   });
@@ -288,7 +299,10 @@ describe('status lines', () => {
     const at = '2026-11-24T10:00:00.000Z';
 
     expect(given([asked(), { at, type: 'accepted', post: 100 }]).lines).toEqual(['The community decides this one.']);
-    expect(given([asked(), { at, type: 'flagged', flag: 'closed', value: true }]).lines).toEqual(['The community decides this one.']);
+    expect(given([asked(), { at, type: 'flagged', flag: 'closed', value: true }]).lines).toEqual([
+      'The community decides this one.',
+      expect.stringContaining('Nobody has said how this ended'),
+    ]);
     expect(given([asked(), { at, type: 'flagged', flag: 'deleted', value: true }]).lines).toEqual([]);
     expect(given([asked(), { at, type: 'merged', by: FACILITATOR, into: 30 }]).lines).toEqual([]);
   });

@@ -1,0 +1,59 @@
+import type { Instant } from '../../shared/instant.js';
+import type { Delivery, Effect, StoredNeed } from '../ports/store.js';
+import type { Frame, QueryContext } from './frame.js';
+import type { Viewer } from './may-read.js';
+import { mayKnowTicket } from './queries.js';
+import { topicOf } from './topic-for-pages.js';
+
+export interface Findings {
+  readonly broken: readonly Delivery[];
+  readonly effects: readonly Effect[];
+  readonly unreadable: readonly number[];
+  /** Private tickets of which it is not known whether the bot may still read them: only the newest are looked at. */
+  readonly notLookedAt: number;
+  readonly reads: readonly StoredNeed[];
+  readonly errors: ReadonlyArray<{ readonly topicId: number; readonly feature: string; readonly message: string | null }>;
+  readonly notes: ReadonlyArray<{ readonly kind: string; readonly thing: string; readonly text: string; readonly at: Instant }>;
+}
+
+/** Of each kind of finding. */
+export const MOST_ROWS = 100;
+
+/** Deliveries, reads and notes name things of the whole forum: they are for the operator; of tickets each sees those she may know. */
+export async function loadFindings(context: QueryContext, { frame, viewer }: { frame: Frame; viewer: Viewer }): Promise<Findings> {
+  const { store, forumId, now } = context;
+  const isOperator = viewer.type === 'operator';
+  const tickets = await store.tickets(forumId);
+  const privateTopics = new Set(tickets.filter((row) => row.isPrivate).map((row) => row.topicId));
+  const known = new Map<number, boolean>();
+  const mayKnow = async (topicId: number): Promise<boolean> => {
+    const found = known.get(topicId) ?? (isOperator || (await mayKnowTicket(context, topicId, { frame, viewer })));
+    known.set(topicId, found);
+    return found;
+  };
+  const only = async <Row extends { readonly topicId: number }>(rows: readonly Row[]): Promise<Row[]> => {
+    const kept: Row[] = [];
+    for (const row of rows) if (await mayKnow(row.topicId)) kept.push(row);
+    return kept;
+  };
+  const effects = await store.effects(forumId, { states: ['refused', 'dead', 'lost', 'enqueued'] });
+  const unreadable: number[] = [];
+  const newest = [...privateTopics].sort((a, b) => b - a).slice(0, MOST_ROWS);
+  for (const topicId of newest) {
+    if (!(await mayKnow(topicId))) continue;
+    if (topicOf(await store.material(forumId, topicId), { topicId, botId: 0, now }).topic.unreadable) unreadable.push(topicId);
+  }
+  return {
+    broken: isOperator ? await store.brokenDeliveries(forumId, MOST_ROWS) : [],
+    effects: await only([...effects].reverse().slice(0, MOST_ROWS)),
+    unreadable,
+    notLookedAt: isOperator ? privateTopics.size - newest.length : 0,
+    reads: isOperator ? (await store.needs(forumId)).filter((need) => need.attempts > 0).slice(0, MOST_ROWS) : [],
+    // The text of an error may quote what the feature read.
+    errors: (await only(await store.featureErrors(forumId))).map((error) => ({
+      ...error,
+      message: privateTopics.has(error.topicId) ? null : error.message,
+    })),
+    notes: isOperator ? [...(await store.notes(forumId))].reverse().slice(0, MOST_ROWS) : [],
+  };
+}

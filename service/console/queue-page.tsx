@@ -1,0 +1,123 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
+import type { JSX } from 'preact';
+import { communityName, dueFrame, wordsOf, type DeskSeconds, type Frame } from './frame.js';
+import type { Instant } from '../../shared/instant.js';
+import type { Viewer } from './may-read.js';
+import { Due } from './moment.js';
+import { QueueFilters, queueAddress } from './queue-filters.js';
+import type { ListedTicket, QueueAsk, TicketList } from './queue-query.js';
+import { capital, metricInWords, plain, stateInWords } from './wording.js';
+
+interface Props {
+  readonly list: TicketList;
+  readonly ask: QueueAsk;
+  readonly frame: Frame;
+  readonly viewer: Viewer;
+  readonly times: { readonly now: Instant; readonly deskSeconds: DeskSeconds };
+}
+
+export function QueuePage({ list, ask, frame, viewer, times }: Props): JSX.Element {
+  return (
+    <>
+      {ask.notUnderstood.length === 0 ? null : (
+        <p class="note bad">
+          Not understood, and left out: {ask.notUnderstood.join(', ')}. <a href="/queue">Show all open tickets</a>
+        </p>
+      )}
+      <QueueFilters ask={ask} frame={frame} viewer={viewer} />
+      {list.total === 0 ? <Empty ask={ask} /> : <Rows list={list} frame={frame} times={times} />}
+      <Pages list={list} ask={ask} />
+    </>
+  );
+}
+
+function Empty({ ask }: Pick<Props, 'ask'>): JSX.Element {
+  const isFiltered = ask.community !== null || ask.state !== 'open' || ask.owner !== null || ask.mine;
+  if (isFiltered) {
+    return (
+      <p>
+        No ticket is like that. <a href="/queue">Show all open tickets</a>
+      </p>
+    );
+  }
+  return (
+    <p>
+      No tickets yet that are open. A ticket begins when somebody writes a topic in a designated category, or when such a topic is read.{' '}
+      <a href="/queue?state=all">Show those that ended, too</a>
+    </p>
+  );
+}
+
+function Rows({ list, frame, times }: Pick<Props, 'list' | 'frame' | 'times'>): JSX.Element {
+  return (
+    <table class="rows">
+      <thead>
+        <tr>
+          <th scope="col">Ticket</th>
+          <th scope="col">State</th>
+          <th scope="col">Owner</th>
+          <th scope="col">Due</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Community</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.tickets.map((ticket) => (
+          <Row key={ticket.topicId} ticket={ticket} frame={frame} times={times} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ ticket, frame, times }: { readonly ticket: ListedTicket } & Pick<Props, 'frame' | 'times'>): JSX.Element {
+  const { topicId, isPrivate, isMasked, title, state, outcome, because, owner, community, kind } = ticket;
+  return (
+    <tr>
+      <td data-name="Ticket">
+        <a href={`/tickets/${topicId}`}>HD-{topicId}</a>{' '}
+        {isMasked ? <em>private question</em> : (title ?? <span class="quiet">title not kept</span>)}
+        {isPrivate && !isMasked ? <span class="mark">private</span> : null}
+      </td>
+      <td data-name="State">
+        {capital(stateInWords(state, outcome, wordsOf(frame, community)))}
+        {because === null ? null : <span class="quiet"> because {because}</span>}
+      </td>
+      <td data-name="Owner">{isMasked ? <span class="quiet">not shown</span> : (owner ?? <span class="quiet">nobody</span>)}</td>
+      <td data-name="Due">
+        <Dues ticket={ticket} frame={frame} times={times} />
+      </td>
+      <td data-name="Kind">{kind === null ? <span class="quiet">not known</span> : plain(kind)}</td>
+      <td data-name="Community">{communityName(frame, community)}</td>
+    </tr>
+  );
+}
+
+/** All of them, nearest first (CL-17). */
+function Dues({ ticket: { dues, community, isMasked }, frame, times }: Parameters<typeof Row>[0]): JSX.Element {
+  if (dues.length === 0) return <span class="quiet">nothing is due</span>;
+  const due = dueFrame(frame, community, times);
+  return (
+    <>
+      {dues.map((cycle) => (
+        <div key={`${cycle.metric}:${cycle.number ?? 0}`}>
+          {metricInWords(cycle.metric)}: {cycle.due === null ? null : <Due at={cycle.due} frame={due} />}
+          {isMasked || cycle.why === null ? null : <span class="quiet"> because {cycle.why}</span>}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Pages({ list: { page, pages, total }, ask }: Pick<Props, 'list' | 'ask'>): JSX.Element {
+  return (
+    <nav aria-label="Further tickets">
+      <span>
+        {total} {total === 1 ? 'ticket' : 'tickets'}
+        {pages > 1 ? `, page ${page} of ${pages}` : ''}
+      </span>
+      {page > 1 ? <a href={queueAddress({ ...ask, page: page - 1 })}>Earlier due</a> : null}
+      {page < pages ? <a href={queueAddress({ ...ask, page: page + 1 })}>Later due</a> : null}
+    </nav>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Instant } from '../../shared/instant.js';
+import type { TicketMaterial } from '../ports/store.js';
+import type { SettingsTimeline } from './communities.js';
+import type { FeatureFailure } from './failures.js';
+import type { AnyFeature, TicketView } from './feature.js';
+import type { JudgedLine } from './judge-line.js';
+import type { TopicState } from './topic-state.js';
+
+export interface DeriveInput {
+  readonly topicId: number;
+  readonly botId: number;
+  readonly now: Instant;
+  readonly material: Omit<TicketMaterial, 'effects'>;
+  readonly features: readonly AnyFeature[];
+}
+
+export interface Derived {
+  readonly ticket: TicketView;
+  /** The community whose ticket this is or was last; null: the topic is no ticket. */
+  readonly community: string | null;
+  readonly leftBecause: 'moved_out' | 'undesignated' | null;
+  /** The same topic, with what only the engine and pages need of it. */
+  readonly topic: TopicState;
+  readonly settings: SettingsTimeline;
+  readonly nextWakeAt: Instant | null;
+  readonly failures: readonly FeatureFailure[];
+  /** Every line to the desk, and whether its author may give it; what came of it, the features say. */
+  readonly commands: readonly JudgedLine[];
+}

@@ -1,0 +1,104 @@
+import { GRAMMAR, MOST_COMMANDS } from '../../shared/commands/grammar.js';
+import type { CommandPlace, CommandRole, CommandWord } from '../../shared/commands/vocabulary.js';
+import { parseCommand, type ParsedCommand } from '../../shared/commands/parse.js';
+import type { Instant } from '../../shared/instant.js';
+import { nameKey } from '../../shared/names.js';
+import type { CommunitySettings, RoleName } from '../../shared/settings.js';
+import type { CommandLine } from './command-log.js';
+import type { Command } from './feature.js';
+import type { ResolveName } from './resolve-name.js';
+import type { TopicState } from './topic-state.js';
+
+/** Why a line is refused before any feature sees it. */
+export type LineRefusal =
+  | { readonly code: 'unreadable' | 'too_many' | 'late' }
+  | { readonly code: 'not_understood'; readonly parsed: Extract<ParsedCommand, { ok: false }> }
+  | { readonly code: 'wrong_place' | 'not_allowed'; readonly word: CommandWord };
+
+/** A line to the desk with what the engine says of it; `command` null: it is refused, and no feature is told. */
+export interface JudgedLine {
+  readonly line: CommandLine;
+  readonly room: number | null;
+  readonly roles: ReadonlySet<CommandRole>;
+  readonly place: CommandPlace;
+  /** By which name the desk was addressed. */
+  readonly name: string;
+  readonly command: Command | null;
+  readonly refusal: LineRefusal | null;
+}
+
+export interface JudgeLineContext {
+  readonly community: CommunitySettings;
+  readonly topic: TopicState;
+  /** Where it was said: the topic or a room of it. */
+  readonly place: TopicState;
+  readonly room: number | null;
+  readonly isPrivateAsk: boolean;
+  readonly text: string | null;
+  /** As of the line. */
+  readonly roles: ReadonlySet<RoleName>;
+  readonly resolve: ResolveName;
+  readonly at: Instant;
+}
+
+/** UI-31, table 0.2: what the line says, and whether its author may say it here. */
+export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedLine {
+  const { community, topic, room, isPrivateAsk, text } = context;
+  const roles = commandRoles(line.author, context);
+  const place: CommandPlace = room !== null ? 'room' : isPrivateAsk || topic.isPrivate ? 'ask' : 'thread';
+  const name = text?.split(/[\s:,]/, 1)[0]?.slice(1) ?? '';
+  const judged = { line, room, roles, place, name };
+  const refused = (refusal: LineRefusal): JudgedLine => ({ ...judged, command: null, refusal });
+  if (text === null || line.author === null) return refused({ code: 'unreadable' });
+  if (line.index >= MOST_COMMANDS) return refused({ code: 'too_many' });
+  if (line.isLate) return refused({ code: 'late' });
+  const parsed = parseCommand(text, {
+    names: [name],
+    locale: community.locale,
+    translations: community.commands?.words ?? {},
+    today: line.at.slice(0, 10),
+  });
+  if (!parsed.ok) return refused({ code: 'not_understood', parsed });
+  const { word, args } = parsed;
+  if (!GRAMMAR[word].places.includes(place)) return refused({ code: 'wrong_place', word });
+  if (!mayGive(word, place, roles)) return refused({ code: 'not_allowed', word });
+  const { id, post, author, at } = line;
+  const said = {
+    id,
+    post,
+    author,
+    at: context.at > at ? context.at : at,
+    room,
+    word,
+    args,
+    roles,
+    ...namesIn(args, context, at),
+    replyTo: context.place.repliedPost(post),
+  };
+  // Word and arguments come from one parse: they belong together.
+  return { ...judged, command: said as Command, refusal: null };
+}
+
+/** Who is meant by the names that the line holds; null: nobody here is known by such a name. */
+function namesIn(args: object, { resolve }: JudgeLineContext, at: Instant): { person: number | null; group: number | null } {
+  const { person = null, group = null } = args as { person?: string | null; group?: string | null };
+  const named = (kind: 'user' | 'group', name: string | null): number | null => {
+    const found = name === null ? undefined : resolve(nameKey(name), at);
+    return found?.kind === kind ? found.id : null;
+  };
+  return { person: named('user', person), group: named('group', group) };
+}
+
+/** By role and place; how far the role reaches, the feature says. */
+export function mayGive(word: CommandWord, place: CommandPlace, roles: ReadonlySet<CommandRole>): boolean {
+  const { who, places } = GRAMMAR[word];
+  return places.includes(place) && who.some((role) => roles.has(role));
+}
+
+/** Everybody is a member; a desk lead may do what a facilitator may (table 0.2). */
+function commandRoles(author: number | null, { roles, topic }: JudgeLineContext): ReadonlySet<CommandRole> {
+  const found = new Set<CommandRole>(['member']);
+  if (author !== null && author === topic.asker) found.add('asker');
+  for (const role of roles) found.add(role === 'deskLead' ? 'facilitator' : role);
+  return found;
+}

@@ -1,0 +1,99 @@
+import { messageOf } from './failures.js';
+import type { Derived, DeriveInput } from './derived.js';
+import type { Effect } from '../ports/store.js';
+import type { Act, AnyFeature, CommandAnswer, Part, ProjectionRow, TicketView, Want, WantContext } from './feature.js';
+
+/** One ticket after its last feature: what each of them says of it. */
+export interface Speaking {
+  readonly features: readonly AnyFeature[];
+  readonly input: Omit<DeriveInput, 'features'>;
+  readonly derived: Derived;
+  /** With the views of those that are not off. */
+  readonly ticket: TicketView;
+  readonly version: NonNullable<ReturnType<Derived['settings']['newest']>>;
+  readonly effects: readonly Effect[];
+  readonly failures: Array<{ feature: string; message: string }>;
+}
+
+/** What the features say became of the commands that are theirs. */
+export function answersOf(speaking: Speaking): CommandAnswer[] {
+  const { features, ticket, failures } = speaking;
+  return features.flatMap((feature) => {
+    const context = wantContextOf(feature, speaking);
+    if (context?.mode !== 'on') return [];
+    try {
+      return feature.answers?.(ticket.views[feature.name], ticket, context) ?? [];
+    } catch (error) {
+      failures.push({ feature: feature.name, message: messageOf(error) });
+      return [];
+    }
+  });
+}
+
+function wantContextOf(
+  { name }: AnyFeature,
+  { input, ticket, version: { settings: community }, effects, failures }: Speaking,
+): (WantContext<unknown> & { readonly mode: 'on' | 'shadow' }) | null {
+  const section = community.features[name];
+  const isOut = !section || section.mode === 'off' || failures.some(({ feature }) => feature === name);
+  if (isOut || ticket.membership === null) return null;
+  return {
+    mode: section.mode === 'on' ? 'on' : 'shadow',
+    now: input.now,
+    settings: section.settings,
+    community,
+    words: community.words,
+    locale: community.locale,
+    acts: effects.flatMap(toAct),
+    botId: input.botId,
+    text: (id) => (id === null ? null : (input.material.texts.get(id) ?? null)),
+  };
+}
+
+export interface Spoken {
+  readonly mode: 'on' | 'shadow';
+  readonly said: Part | Want;
+}
+
+/** In feature order. */
+export function speak(speaking: Speaking): Spoken[] {
+  const spoken: Spoken[] = [];
+  const { features, ticket, failures } = speaking;
+  for (const feature of features) {
+    const context = wantContextOf(feature, speaking);
+    if (context === null) continue;
+    try {
+      const { mode } = context;
+      spoken.push(...feature.wants(ticket.views[feature.name], ticket, context).map((said) => ({ mode, said })));
+    } catch (error) {
+      failures.push({ feature: feature.name, message: messageOf(error) });
+    }
+  }
+  return spoken;
+}
+
+/** A feature that failed shows the rows of the last view that it had. */
+export function rowsOf({ features, ticket, version, failures }: Speaking): ProjectionRow[] {
+  return features.flatMap((feature) => {
+    if ((version.settings.features[feature.name]?.mode ?? 'off') === 'off') return [];
+    try {
+      return feature.rows?.(ticket.views[feature.name], ticket) ?? [];
+    } catch (error) {
+      if (!failures.some((failure) => failure.feature === feature.name))
+        failures.push({ feature: feature.name, message: messageOf(error) });
+      return [];
+    }
+  });
+}
+
+export function toAct(effect: Effect): Act[] {
+  const { key, revision, state: outcome, postId, forumTopicId: topicId } = effect;
+  const isEnded =
+    outcome === 'done' ||
+    outcome === 'refused' ||
+    outcome === 'lost' ||
+    outcome === 'enqueued' ||
+    outcome === 'overruled' ||
+    outcome === 'cancelled';
+  return isEnded ? [{ key, revision, outcome, at: effect.endedAt ?? effect.createdAt, postId, topicId }] : [];
+}

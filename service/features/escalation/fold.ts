@@ -1,0 +1,100 @@
+import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js';
+import type { Fact } from '../../../shared/facts.js';
+import { ended, released, withRoomOf } from './course.js';
+import { escalate, handTo } from './escalate.js';
+import { invite, note, remove, withoutFormer } from './people.js';
+import type { EscalationSettings } from './settings.js';
+import { withSilence } from './silence.js';
+import { accept, acceptedInForum, assign, decline, end, groupsOfRoom, handBack } from './take.js';
+import { escalationOf, ownerOf, type EndHow, type EscalationView } from './view.js';
+
+type Context = FoldContext<EscalationSettings>;
+
+/** Every event: what it is in itself, then what it means for the timer, the guests and what is open. */
+export function fold(view: EscalationView, event: TicketEvent, context: Context): EscalationView {
+  const happened = withEvent(view, event, context);
+  const timed = withSilence(happened, event, context);
+  return withEnd(withoutFormer(timed, context), event, context);
+}
+
+function withEvent(view: EscalationView, event: TicketEvent, context: Context): EscalationView {
+  switch (event.type) {
+    case 'CommandLines':
+      return withLines(view, event);
+    case 'RoomEvent':
+      return event.event.type === 'CommandLines' ? withLines(view, event.event) : groupsOfRoom(view, context);
+    case 'RoomOpened':
+      return groupsOfRoom(withRoomOf(view, { key: event.key, at: context.at }, keysOfRooms(context)), context);
+    case 'SmallAction':
+      return withAssignment(view, event, context);
+    case 'Command':
+      return obeyed(view, event.command, context);
+    default:
+      return view;
+  }
+}
+
+function obeyed(view: EscalationView, command: Command, context: Context): EscalationView {
+  switch (command.word) {
+    case 'escalate':
+      return escalate(view, command, context);
+    case 'hand to':
+      return handTo(view, command, context);
+    case 'accept':
+      return accept(view, command, context);
+    case 'assign':
+      return assign(view, command, context);
+    case 'decline':
+      return decline(view, command, context);
+    case 'hand back':
+      return handBack(view, command, context);
+    case 'end':
+      return end(view, command, context);
+    case 'invite':
+      return invite(view, command, context);
+    case 'remove':
+      return remove(view, command, context);
+    case 'note':
+      return note(view, command, context);
+    default:
+      return view;
+  }
+}
+
+function keysOfRooms({ ticket }: Context): ReadonlySet<string> {
+  return new Set([...ticket.rooms.values()].map(({ key }) => key));
+}
+
+function withLines(view: EscalationView, { post, lines }: Extract<Fact['body'], { type: 'CommandLines' }>): EscalationView {
+  const added = Object.fromEntries(lines.map(({ hash, textId }) => [`${post}/${hash}`, textId]));
+  return { ...view, lines: { ...view.lines, ...added } };
+}
+
+/** TR-18: assigning herself is accepting; another actor proposes; what we showed there ourselves says nothing new. */
+function withAssignment(view: EscalationView, action: Extract<Fact['body'], { type: 'SmallAction' }>, context: Context): EscalationView {
+  const { actor, code } = action;
+  const { assignee, proposed } = context.ticket.topic;
+  if (actor === context.botId) return view;
+  if (code === 'unassigned' || code === 'unassigned_group') return released(view, context.at, actor);
+  if (code !== 'assigned' && code !== 'reassigned') return view;
+  if (proposed !== null) return { ...view, proposed: { user: proposed, by: actor, at: context.at } };
+  if (assignee === null || assignee !== actor || ownerOf(view) === assignee) return view;
+  return acceptedInForum(view, assignee, context);
+}
+
+/** ES-09: nothing stays open in a ticket that has ended, or that was solved meanwhile. */
+function withEnd(view: EscalationView, event: TicketEvent, { at, ticket: { topic } }: Context): EscalationView {
+  const open = escalationOf(view);
+  if (open === null) return view;
+  const isSolved = topic.accepted !== null && topic.accepted.from >= open.at;
+  const ends: ReadonlyArray<readonly [EndHow, boolean]> = [
+    ['left', event.type === 'CommunityLeft'],
+    ['deleted', topic.deletedAt !== null],
+    ['merged', topic.merged !== null],
+    ['closed', topic.closed],
+    ['archived', topic.archived],
+    ['solved', isSolved],
+  ];
+  const how = ends.find(([, holds]) => holds)?.[0];
+  return how === undefined ? view : ended(view, open, { at, how });
+}

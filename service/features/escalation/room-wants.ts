@@ -1,0 +1,100 @@
+import { groupIn, personIn } from '../../../shared/placeholders.js';
+import type { OwnWant, RoomView, TicketView, Want, WantContext } from '../../engine/feature.js';
+import { textOfLine } from './line-text.js';
+import { messages } from './messages.js';
+import { quoted } from './quote.js';
+import { roomPost, roomTitle } from './room-post.js';
+import type { EscalationSettings } from './settings.js';
+import type { Escalation, EscalationView, Happening } from './view.js';
+
+type Context = WantContext<EscalationSettings>;
+
+/** The rooms (ES-03), what is said in them (ES-09), who is in them (ES-16), and that they close. */
+export function roomWants(view: EscalationView, ticket: TicketView, context: Context): Want[] {
+  return view.escalations.flatMap((escalation) => {
+    const room = [...ticket.rooms.values()].find(({ key }) => key === escalation.key);
+    const isAsked = escalation.end === null && escalation.cause.type !== 'unknown';
+    const opening = isAsked && escalation.groups.length > 0 ? [roomWant({ view, escalation, ticket, context })] : [];
+    return room ? [...opening, ...spokenIn(room, { view, escalation, context })] : opening;
+  });
+}
+
+interface Told {
+  readonly view: EscalationView;
+  readonly escalation: Escalation;
+  readonly context: Context;
+}
+
+function roomWant({ view, escalation, ticket, context }: Told & { readonly ticket: TicketView }): OwnWant<'room'> {
+  const { cause, key, groups } = escalation;
+  return {
+    type: 'Want',
+    kind: 'room',
+    key,
+    value: { title: roomTitle(ticket, context), raw: roomPost({ view, escalation, ticket, context }), users: [], groups },
+    because: cause.type === 'silence' ? 'nobody gave a good answer in time' : 'somebody passed it to the experts',
+    notAfter: null,
+    isAskedFor: cause.type !== 'silence',
+  };
+}
+
+function spokenIn(room: RoomView, { view, escalation, context }: Told): Want[] {
+  const { log, end } = escalation;
+  const said = log.map((one) =>
+    postWant(room, { what: `${one.what}:${one.line ?? one.at}`, raw: happened(one, { view, escalation, context }) }),
+  );
+  if (end === null) return fresh(said, context);
+  const close: OwnWant<'close'> = {
+    type: 'Want',
+    kind: 'close',
+    key: `close:topic:${room.id}`,
+    value: { topic: room.id, closed: true },
+    because: 'the escalation has ended',
+    notAfter: null,
+    isAskedFor: false,
+  };
+  const last = postWant(room, { what: `ended:${end.line ?? end.at}`, raw: lastLine({ view, escalation, context }) });
+  return [...fresh([...said, last], context), close];
+}
+
+/** The marker of a post is made of its key: it names the room, which is one in the whole forum. */
+function postWant(room: RoomView, { what, raw }: { readonly what: string; readonly raw: string }): OwnWant<'post'> {
+  return {
+    type: 'Want',
+    kind: 'post',
+    key: `post:room:${room.id}:${what}`,
+    value: { topic: room.id, raw, replyTo: null },
+    because: 'those in the room are told what happens',
+    notAfter: null,
+    isAskedFor: true,
+  };
+}
+
+/** Said once: what was sent is not written anew because words of the community have changed. */
+function fresh(posts: ReadonlyArray<OwnWant<'post'>>, { acts }: Context): Want[] {
+  return posts.filter(({ key }) => !acts.some((act) => act.key === key && act.outcome === 'done'));
+}
+
+function happened(one: Happening, told: Told): string {
+  const { locale, words } = told.context;
+  const doing = { by: nameOf(one.by), person: nameOf(one.person), group: '' };
+  return withText(messages[locale].happened[one.what](doing, words), one.line, told);
+}
+
+function lastLine(told: Told): string {
+  const { view, escalation, context } = told;
+  const { end, number } = escalation;
+  if (end === null) return '';
+  const next = view.escalations.find(({ cause }) => cause.type === 'handed' && cause.from === number);
+  const doing = { by: nameOf(end.by), person: '', group: (next?.groups ?? []).map(groupIn).join(', ') };
+  return withText(messages[context.locale].ended[end.how](doing, context.words), end.line, told);
+}
+
+function withText(sentence: string, line: string | null, { view, context }: Told): string {
+  const text = textOfLine(view, line, context);
+  return text === null ? sentence : `${sentence}\n\n${quoted(text)}`;
+}
+
+function nameOf(person: number | null): string {
+  return person === null ? '' : personIn(person);
+}

@@ -1,0 +1,12 @@
+import type { ProjectionRow, TicketView } from '../../engine/feature.js';
+import { escalationOf, ownerOf, type EscalationView } from './view.js';
+
+/** With whom it is, for queues and lists. */
+export function rows(view: EscalationView, ticket: TicketView): ProjectionRow[] {
+  const open = escalationOf(view);
+  const owner = ownerOf(view);
+  if (ticket.membership === null || (open === null && owner === null)) return [];
+  const state = open === null ? 'owned' : open.accepted === null ? 'waiting' : 'accepted';
+  const row = { state, group: open?.groups[0] ?? null, level: open?.level ?? null, owner, since: open?.at ?? view.owner?.since ?? null };
+  return [{ projection: 'queue', key: 'escalation', row }];
+}

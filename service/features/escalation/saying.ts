@@ -1,0 +1,21 @@
+import type { Instant } from '../../../shared/instant.js';
+import type { TicketView, WantContext } from '../../engine/feature.js';
+import { wallTime } from '../clocks/arithmetic/wording.js';
+import { cycleOf, isOpen, type ClocksView } from '../clocks/view.js';
+import { messages } from './messages.js';
+import type { EscalationSettings } from './settings.js';
+import { calendarOf } from './times.js';
+
+type Context = Pick<WantContext<EscalationSettings>, 'community' | 'locale'>;
+
+/** An instant as it is written into posts: with date and zone, so that waiting changes nothing. */
+export function whenText(at: Instant, { community, locale }: Context): string {
+  return messages[locale].when(wallTime(at, calendarOf(community).tz));
+}
+
+/** By when the first official answer is expected; null: no clock says so. */
+export function expectedBy({ views }: TicketView): Instant | null {
+  const clocks = views['clocks'] as ClocksView | undefined;
+  const official = clocks ? cycleOf(clocks, 'fr') : null;
+  return official !== null && isOpen(official) ? official.due : null;
+}

@@ -1,0 +1,16 @@
+import { withoutPlaceholders } from '../../../shared/placeholders.js';
+import { escapeWord } from '../../../shared/words.js';
+
+const LONGEST = 500;
+/** Joins without being seen: the forum looks for mentions, hashtags, links and emoji after it has decoded what was escaped. */
+const JOINER = '\u2060';
+
+/** What somebody wrote, as a label may show it: plain text in one line that names nobody, links nowhere and means no markup. */
+export function quoted(text: string): string {
+  const plain = withoutPlaceholders(text)
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '')
+    .trim();
+  const shown = plain.length > LONGEST ? `${plain.slice(0, LONGEST - 1).trimEnd()}…` : plain;
+  return escapeWord(shown.replace(/[@#:]|www(?=\.)/giu, (sign) => `${sign}${JOINER}`));
+}

@@ -1,0 +1,19 @@
+import type { CommandLines } from '../../../../shared/facts.js';
+import type { CommandOf, FoldContext } from '../../../engine/feature.js';
+import type { TriageSettings } from '../settings.js';
+import type { TriageView } from '../view.js';
+import { done, refused } from './answered.js';
+
+/** TR-26. A deleted post is told by the topic itself. */
+export function saidMeToo(view: TriageView, command: CommandOf<'me too'>, { ticket }: FoldContext<TriageSettings>): TriageView {
+  if (command.author === ticket.topic.asker) return refused(view, command, 'ownQuestion');
+  const { id, post, author: by } = command;
+  return done({ ...view, meToo: [...view.meToo, { id, post, by, isOut: false }] }, command);
+}
+
+/** A line that is edited out is taken back; one that comes again counts again. */
+export function withLines(view: TriageView, { post, lines }: Pick<CommandLines, 'post' | 'lines'>): TriageView {
+  const standing = new Set(lines.map(({ hash }) => `${post}/${hash}`));
+  const meToo = view.meToo.map((one) => (one.post === post && one.isOut === standing.has(one.id) ? { ...one, isOut: !one.isOut } : one));
+  return meToo.some((one, index) => one !== view.meToo[index]) ? { ...view, meToo } : view;
+}

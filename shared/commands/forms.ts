@@ -1,0 +1,98 @@
+import type { Locale } from '../words.js';
+import { GRAMMAR, COMMAND_WORDS } from './grammar.js';
+import type { Choice, CommandWord } from './vocabulary.js';
+
+/** One way to write something. */
+export interface Form<Id> {
+  readonly id: Id;
+  readonly text: string;
+}
+
+/** As written without regard to case, umlauts typed in two letters, and what ends a sentence. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ä', 'ae')
+    .replaceAll('ö', 'oe')
+    .replaceAll('ü', 'ue')
+    .replaceAll('ß', 'ss')
+    .replace(/[.!?;"'\u2026]+/g, '');
+}
+
+/** English words always work and win; then the community's own, then those of its language (UI-32). */
+export function commandForms(locale: Locale, translations: Readonly<Record<string, CommandWord>>): ReadonlyArray<Form<CommandWord>> {
+  const own = Object.entries(translations).map(([text, id]) => ({ id, text }));
+  const of = (language: Locale) => COMMAND_WORDS.flatMap((id) => GRAMMAR[id].forms[language].map((text) => ({ id, text })));
+  return [...of('en'), ...own, ...(locale === 'en' ? [] : of(locale))];
+}
+
+export function choiceForms<Id extends string>(choices: ReadonlyArray<Choice<Id>>, locale: Locale): ReadonlyArray<Form<Id>> {
+  const names = choices.map(({ id }) => ({ id, text: id }));
+  const of = (language: Locale) => choices.flatMap(({ id, forms }) => forms[language].map((text) => ({ id, text })));
+  return locale === 'en' ? [...of('en'), ...names] : [...of(locale), ...of('en'), ...names];
+}
+
+/** The form with which the text begins, the longest one, and what follows it. */
+export function leadingForm<Id>(text: string, forms: ReadonlyArray<Form<Id>>): { readonly id: Id; readonly rest: string } | null {
+  const tokens = [...text.slice(0, 400).matchAll(/[^ _:=,-]+/g)].slice(0, 10);
+  let best: { id: Id; rest: string; length: number } | null = null;
+  if (tokens[0]?.index !== 0) return null;
+  for (const { id, text: form } of forms) {
+    const parts = partsOf(form);
+    const last = tokens[parts.length - 1];
+    if (!last || parts.length === 0 || parts.length <= (best?.length ?? 0)) continue;
+    if (!parts.every((part, index) => part === fold(tokens[index]?.[0] ?? ''))) continue;
+    const end = last.index + last[0].length;
+    // "end-user" does not begin with the word "end".
+    if (!['', ' ', ':', '=', ','].includes(text.charAt(end))) continue;
+    best = { id, rest: text.slice(end).replace(/^(?:[:=,]| [:=,\u2013\u2014-](?= ))? */, ''), length: parts.length };
+  }
+  return best && { id: best.id, rest: best.rest };
+}
+
+function partsOf(form: string): readonly string[] {
+  return fold(form)
+    .split(/[ _:=,-]+/)
+    .filter((part) => part !== '');
+}
+
+/** The forms of two different things that are nearest to how the text begins. */
+export function nearestForms<Id>(text: string, forms: ReadonlyArray<Form<Id>>): ReadonlyArray<Form<Id>> {
+  const typed = partsOf(text.slice(0, 200))
+    .slice(0, 6)
+    .map((part) => part.slice(0, 40));
+  const ranked = forms
+    .map((form, order) => ({ form, order, far: farness(typed, partsOf(form.text)) }))
+    .sort((a, b) => a.far - b.far || a.order - b.order)
+    .map(({ form }) => form);
+  const first = ranked[0];
+  const second = ranked.find(({ id }) => id !== first?.id);
+  return [first, second].filter((form) => form !== undefined);
+}
+
+/** Errors in proportion to what was meant; a blank too many or too few is one error, also where words were run together. */
+function farness(typed: readonly string[], parts: readonly string[]): number {
+  const meant = parts.join(' ');
+  const readings = [parts.length - 1, parts.length, parts.length + 1]
+    .filter((count) => count > 0)
+    .map((count) => typed.slice(0, count).join(' '));
+  return Math.min(...readings.map((reading) => errors(reading, meant) / Math.max(reading.length, meant.length, 1)));
+}
+
+/** Edit distance in which two letters that changed places are one error, as a typist counts (optimal string alignment). */
+function errors(typed: string, meant: string): number {
+  let [before, above]: [number[], number[]] = [[], Array.from({ length: meant.length + 1 }, (_, index) => index)];
+  for (let i = 1; i <= typed.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= meant.length; j += 1) {
+      const same = typed[i - 1] === meant[j - 1] ? 0 : 1;
+      let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    [before, above] = [above, row];
+  }
+  return above[meant.length] ?? 0;
+}

@@ -1,0 +1,199 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  EXPERT,
+  FACILITATOR,
+  MEMBER,
+  ROOM,
+  SIGNER,
+  TOPIC,
+  all,
+  asked,
+  at,
+  fact,
+  given,
+  line,
+  post,
+  roomOpened,
+  shown,
+  type Told,
+  type World,
+} from './escalation-story.js';
+import { BOT, EXPERTS, OTHER_EXPERT } from './escalation-story.js';
+
+/** Asked on Friday at 15:00 UTC: one desk hour that day, 16 in all. */
+const FRIDAY = asked({ time: at('15:00', '2026-03-06') });
+const DUE = at('15:00', '2026-03-10');
+const LATE = at('23:00', '2026-03-20');
+const opened = (told: Told, world: World = {}) =>
+  given(all(FRIDAY, told), { now: LATE, ...world }).escalations.map(({ at: time, cause }) => [time, cause.type]);
+const nothing = all();
+const reply = (by: number, text: string, time = at('10:00', '2026-03-09')) => post(101, { by, at: time, text });
+
+describe('when nobody gives a good answer', () => {
+  it('the experts get it at the very minute, over a weekend and a holiday', () => {
+    expect(opened(nothing)).toEqual([[DUE, 'silence']]);
+    expect(opened(nothing, { holidays: ['2026-03-09'] })).toEqual([[at('15:00', '2026-03-11'), 'silence']]);
+    expect(opened(nothing, { now: at('14:59:59', '2026-03-10') })).toEqual([]);
+  });
+
+  it('ES-06.2 unless a good answer came one second earlier, or at that second', () => {
+    expect(opened(reply(EXPERT, 'In May.', at('14:59:59', '2026-03-10')))).toEqual([]);
+    expect(opened(reply(EXPERT, 'In May.', DUE))).toEqual([]);
+    expect(opened(reply(EXPERT, 'In May.', at('15:00:01', '2026-03-10')))).toEqual([[DUE, 'silence']]);
+  });
+
+  it('ES-06.3 shows as passed on automatically because nobody answered', () => {
+    const { status, room, judgement } = given(FRIDAY, { now: LATE });
+
+    expect(status).toContain(
+      'Passed on automatically because nobody answered: with the experts since Tue 10 Mar 2026, 16:00 Europe/Berlin.',
+    );
+    expect(room()).toContain('Passed on automatically because nobody gave a good answer');
+    expect(judgement.wants.find(({ kind }) => kind === 'room')).toMatchObject({
+      isAskedFor: false,
+      because: 'nobody gave a good answer in time',
+    });
+  });
+
+  it('ES-06.4 a late sweep gives the same log', () => {
+    const soon = given(FRIDAY, { now: DUE }).view;
+    const late = given(FRIDAY, { now: LATE }).view;
+
+    expect(late).toEqual(soon);
+  });
+
+  it('CL-05.4 replay gives the same instant, in any order of arrival', () => {
+    const told = all(FRIDAY, reply(MEMBER, 'Perhaps in May'), shown(101, at('11:00', '2026-03-09'), 'deleted'));
+    const turned = { ...told, facts: [...told.facts].reverse() };
+
+    expect(given(turned, { now: LATE }).view).toEqual(given(told, { now: LATE }).view);
+    expect(given(told, { now: LATE }).escalations).toMatchObject([{ at: DUE }]);
+  });
+
+  it('happens once: after it was handed back nothing follows by itself', () => {
+    const back = line(110, at('10:00', '2026-03-11'), { by: FACILITATOR, says: 'hand back because it is trivial' });
+
+    expect(opened(back)).toEqual([[DUE, 'silence']]);
+  });
+
+  it('finds the experts at it already, and does nothing', () => {
+    expect(opened(line(110, at('09:00', '2026-03-09'), { by: FACILITATOR, says: 'escalate' }))).toEqual([
+      [at('09:00', '2026-03-09'), 'command'],
+    ]);
+  });
+
+  it('wakes at that instant', () => {
+    expect(given(FRIDAY, { now: at('23:00', '2026-03-06'), settings: { silenceMinutes: 30 } }).escalations).toHaveLength(1);
+    expect(given(FRIDAY, { now: at('15:10', '2026-03-06'), settings: { silenceMinutes: 30 } }).judgement.derived.nextWakeAt).toBe(
+      at('15:30', '2026-03-06'),
+    );
+  });
+});
+
+describe('a good answer', () => {
+  it.each([
+    ['"+1"', reply(EXPERT, '+1 :thumbsup:')],
+    ['"same here"', reply(EXPERT, 'Same here!')],
+    ["a member's reply", reply(MEMBER, 'In May, I think.')],
+    ['a post by the bot', post(101, { by: BOT, at: at('10:00', '2026-03-09'), text: 'Hello', ours: true })],
+    ['a whisper', post(101, { by: EXPERT, at: at('10:00', '2026-03-09'), text: 'In May.', kind: 'whisper' })],
+    ['a small action', post(101, { by: EXPERT, at: at('10:00', '2026-03-09'), text: '', kind: 'small_action' })],
+    ['a line to the desk', line(101, at('10:00', '2026-03-09'), { by: EXPERT, says: 'kind policy' })],
+  ])('CL-05.1 is not %s', (_what, told) => {
+    expect(opened(told)).toEqual([[DUE, 'silence']]);
+  });
+
+  it.each([
+    ["an expert's public answer", reply(EXPERT, 'In May.')],
+    ["a signer's public answer", reply(SIGNER, 'In May.')],
+    ['an answer with a line to the desk in it', reply(EXPERT, 'In May.\n@desk kind policy')],
+    [
+      'an accepted answer',
+      all(reply(MEMBER, 'In May.'), fact(at('11:00', '2026-03-09'), { type: 'AcceptedAnswer', topic: TOPIC, post: 101 })),
+    ],
+  ])('is %s', (_what, told) => {
+    expect(opened(told)).toEqual([]);
+  });
+
+  it('is what was signed as official', () => {
+    const signed = post(102, { by: SIGNER, at: at('11:00', '2026-03-09'), text: 'In May.\n@desk official' });
+
+    expect(given(all(FRIDAY, signed), { now: LATE }).view.silence.stopped).toMatch(/official answer|expert answered/);
+    expect(opened(signed)).toEqual([]);
+  });
+
+  it('CL-05.2 that is deleted starts the timer again from its original start', () => {
+    const before = all(reply(EXPERT, 'In May.'), shown(101, at('12:00', '2026-03-09'), 'deletedByAuthor'));
+    const after = all(reply(EXPERT, 'In May.'), shown(101, at('12:00', '2026-03-12'), 'deletedByAuthor'));
+
+    expect(opened(before)).toEqual([[DUE, 'silence']]);
+    expect(opened(after)).toEqual([[at('12:00', '2026-03-12'), 'silence']]);
+  });
+});
+
+describe('the timer rests', () => {
+  it.each([
+    [
+      'for a discussion',
+      { story: asked({ time: at('15:00', '2026-03-06'), tags: ['discussion'] }), settings: { silenceIn: { discussions: true } } },
+    ],
+    [
+      'in the lane of the community',
+      { story: FRIDAY, triage: { defaultLane: 'community' }, settings: { silenceIn: { communityLane: true } } },
+    ],
+  ])('%s, unless the settings say so', (_what, { story, settings, ...world }) => {
+    expect(given(story, { now: LATE, ...world }).escalations).toEqual([]);
+    expect(given(story, { now: LATE, ...world, settings }).escalations).toHaveLength(1);
+  });
+
+  it('for a private ask, without experts, and when it is set to never', () => {
+    expect(given(asked({ toGroups: [EXPERTS] }), { now: LATE }).escalations).toEqual([]);
+    expect(given(FRIDAY, { now: LATE, expertGroups: [] }).escalations).toEqual([]);
+    expect(given(FRIDAY, { now: LATE, settings: { silenceMinutes: null } }).escalations).toEqual([]);
+    expect(given(FRIDAY, { now: LATE, settings: { silenceMinutesByCategory: { 5: null } } }).escalations).toEqual([]);
+  });
+
+  it('and has another limit per category', () => {
+    expect(given(FRIDAY, { now: LATE, settings: { silenceMinutesByCategory: { 5: 60 } } }).escalations).toMatchObject([
+      { at: at('16:00', '2026-03-06') },
+    ]);
+  });
+
+  it('while the topic is closed; what ran out meanwhile runs out when it opens again', () => {
+    const closed = (time: string, value: boolean) => fact(time, { type: 'TopicFlagSeen', topic: TOPIC, flag: 'closed', value });
+
+    expect(opened(closed(at('10:00', '2026-03-09'), true))).toEqual([]);
+    expect(opened(all(closed(at('10:00', '2026-03-09'), true), closed(at('10:00', '2026-03-12'), false)))).toEqual([
+      [at('10:00', '2026-03-12'), 'silence'],
+    ]);
+  });
+});
+
+describe('a room whose cause has gone', () => {
+  const answeredEarlier = reply(EXPERT, 'In May.', at('14:59', '2026-03-10'));
+  const room = roomOpened(at('15:01', '2026-03-10'));
+
+  it('ends as withdrawn: its room says so and closes', () => {
+    const { escalations, said, wants, room: first } = given(all(FRIDAY, answeredEarlier, room), { now: LATE });
+
+    expect(escalations).toMatchObject([{ end: { how: 'withdrawn' }, cause: { type: 'unknown' } }]);
+    expect(said).toEqual([expect.stringContaining('Withdrawn: an earlier answer was learnt later')]);
+    expect(wants('close')).toMatchObject([{ value: { topic: ROOM, closed: true } }]);
+    expect(first()).toBeNull();
+  });
+
+  it('stays when somebody accepted before', () => {
+    const accepted = line(510, at('15:05', '2026-03-10'), { by: OTHER_EXPERT, says: 'accept', room: ROOM });
+    const { escalations, wants, view } = given(all(FRIDAY, answeredEarlier, room, accepted), { now: LATE });
+
+    expect(escalations).toMatchObject([{ end: null, accepted: { by: OTHER_EXPERT }, groups: [EXPERTS] }]);
+    expect(view.owner).toMatchObject({ user: OTHER_EXPERT });
+    expect(wants('close')).toEqual([]);
+  });
+
+  it('is the room of what is open when an earlier escalation without room has gone', () => {
+    const { escalations } = given(all(FRIDAY, roomOpened(at('15:01', '2026-03-10'), { key: 'room:ticket:20:2' })), { now: LATE });
+
+    expect(escalations).toMatchObject([{ number: 2, key: 'room:ticket:20:2', cause: { type: 'silence' }, end: null }]);
+  });
+});

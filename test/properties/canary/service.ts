@@ -1,0 +1,226 @@
+import type { Router } from 'express';
+import { factOf } from '../../../shared/facts.js';
+import { nameKey } from '../../../shared/names.js';
+import { discourseDeliveries } from '../../../service/adapters/discourse/delivery-reader.js';
+import { explain } from '../../../service/cli/explain.js';
+import { createConsolePages } from '../../../service/console/pages.js';
+import type { Rules } from '../../../service/engine/judge.js';
+import { factsOfPostRead, factsOfTopicRead, type ObserveContext, type Seen } from '../../../service/engine/observations.js';
+import { createTicketProcessor } from '../../../service/engine/process.js';
+import { interpret } from '../../../service/inbox/interpret.js';
+import type { Log } from '../../../service/ports/log.js';
+import type { TicketResult } from '../../../service/ports/store.js';
+import type { ModelForum, Post, Topic } from './forum.js';
+import { BOT, COMMUNITIES, communityOfCategory, FIRST_MEMBERS, GROUPS, PEOPLE, USERS } from './people.js';
+import { firstVersions } from './settings.js';
+import { FORUM, ModelStore } from './store.js';
+import { createWatch, type Watch } from './watch.js';
+
+/** Where a seeded leak is let in: what it does not touch is as in the product. */
+export interface Holes {
+  readonly rules?: (rules: Rules, forum: ModelForum) => Rules;
+  /** What the log is told besides. */
+  readonly onErrors?: (log: Log, errors: TicketResult['errors']) => void;
+  /** The store takes a private ticket for a public one. */
+  readonly forgetsPrivate?: boolean;
+}
+
+/** The real service over the model forum: what it learns, derives, wants, shows and logs, all of it watched. */
+export interface ModelService {
+  readonly store: ModelStore;
+  readonly watch: Watch;
+  readonly rules: Rules;
+  /** The bot reads the topic or the post. */
+  readTopic(topic: Topic): void;
+  /** The bot reads the topic, and its posts are as they were: what would be told of them again is left out. */
+  readHead(topic: Topic): void;
+  readPost(post: Post): void;
+  /** The forum tells of it by a delivery. */
+  hear(post: Post): void;
+  note(...bodies: ReadonlyArray<Parameters<typeof factOf>[0]>): void;
+  /** Derives what is dirty: all, or this one ticket. */
+  derive(only?: Topic | null): Promise<void>;
+  look(viewer: string, path: string): Promise<void>;
+  explain(topic: number): Promise<void>;
+}
+
+const EXPERT_GROUPS: ReadonlySet<number> = new Set(COMMUNITIES.flatMap(({ roles }) => roles.expert));
+
+export function createModelService(forum: ModelForum, productRules: Rules, holes: Holes): ModelService {
+  const watch = createWatch(forum);
+  const rules = holes.rules?.(productRules, forum) ?? productRules;
+  const store = new ModelStore({ now: () => forum.now, onSaved: (topic, result, added) => onSaved(topic, result, added) });
+  const { log, lines } = watchedLog();
+  const clock = { now: () => forum.now, sleep: async () => undefined };
+  const queue = { ring: () => undefined, listen: () => async () => undefined };
+  const processor = createTicketProcessor({ store: store.port, rules, clock, queue, log });
+  const pages = createConsolePages({
+    ...{ store: store.port, forumId: FORUM, clock },
+    topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
+    people: [{ name: 'nobody', label: 'nobody', usernames: [] }, ...USERS.map((id) => personOf(PEOPLE.get(id) ?? ''))],
+  });
+  store.settings = firstVersions(rules.features);
+
+  function onSaved(topicId: number, result: TicketResult, added: readonly StoredRow[]): void {
+    for (const effect of added) watch.effect(effect.kind, effect);
+    const topic = forum.topics.find(({ id }) => id === topicId);
+    const isPublic = topic?.archetype !== 'private_message';
+    if (result.rows.length > 0)
+      watch.outgoing('rows', { where: 'a projection', bytes: JSON.stringify(result.rows), audience: isPublic ? 'everybody' : 'operator' });
+    if (result.errors.length > 0) holes.onErrors?.(log, result.errors);
+    if (holes.forgetsPrivate && result.ticket) store.tickets.set(topicId, { ...result.ticket, isPrivate: false });
+  }
+
+  const context: ObserveContext = {
+    botId: BOT,
+    keepsText: (category) => communityOfCategory(category) !== null,
+    keepsMessage: (id, groups) => store.tickets.has(id) || store.rooms.has(id) || groups.some((group) => EXPERT_GROUPS.has(group)),
+    commandNames: ['desk_bot', 'desk'],
+  };
+
+  function learn(seen: Pick<Seen, 'facts' | 'texts' | 'labels'>): void {
+    watch.nowhere('a fact', JSON.stringify(seen.facts));
+    watch.nowhere('a name', JSON.stringify(seen.labels));
+    for (const { id, isPrivate, body } of seen.texts)
+      watch.outgoing('texts', { where: `the kept text ${id}`, bytes: isPrivate ? '' : body, audience: 'everybody' });
+    store.learn(seen);
+  }
+
+  function hear(post: Post): void {
+    const json = postJson(post);
+    const event = 'post_created';
+    const isPublic = discourseDeliveries.privacyOf(event, json) === 'public';
+    const kept = isPublic ? json : discourseDeliveries.keepOfPrivate(event, json, BOT);
+    if (!isPublic) watch.nowhere('the kept body of a private delivery', JSON.stringify(kept));
+    for (const other of otherDeliveries(post))
+      watch.nowhere(`the kept body of ${other.event}`, JSON.stringify(discourseDeliveries.keepOfPrivate(other.event, other.json, BOT)));
+    const reading = discourseDeliveries.readDelivery(event, kept);
+    if (!reading.ok) throw new Error(`the delivery of the model forum is not understood: ${reading.problem}`);
+    const { notebook } = interpret(
+      reading.seen,
+      { receivedAt: forum.now, source: 'delivery:1' },
+      { ...context, watches: () => true, isTicket: (id) => store.tickets.has(id) },
+    );
+    learn(notebook);
+  }
+
+  const service: ModelService = {
+    ...{ store, watch, rules, hear },
+    readTopic: (topic) =>
+      learn(
+        factsOfTopicRead(
+          { topic: forum.seenTopic(topic), posts: topic.posts.map((post) => forum.seenPost(post)), readAt: forum.now },
+          context,
+        ),
+      ),
+    readHead: (topic) =>
+      learn(
+        factsOfTopicRead(
+          {
+            topic: forum.seenTopic(topic),
+            posts: topic.posts.flatMap((post) => (post.number === topic.accepted ? [forum.seenPost(post)] : [])),
+            readAt: forum.now,
+          },
+          context,
+        ),
+      ),
+    readPost: (post) => learn(factsOfPostRead({ post: forum.seenPost(post), readAt: forum.now }, context)),
+    note: (...bodies) =>
+      learn({ facts: bodies.map((body) => factOf(body, { at: forum.now, learntAt: forum.now, source: 'model' })), texts: [], labels: [] }),
+    async derive(only = null) {
+      store.only = only === null ? null : (only.serves?.ticket ?? only).id;
+      await processor.processWaiting(FORUM);
+      for (const line of lines.splice(0)) watch.nowhere('the log', line);
+      for (const { text } of store.notes) watch.nowhere('a note for doctor', text);
+    },
+    async look(viewer, path) {
+      const { text } = await visit(pages, viewer, path);
+      const user = USERS.find((id) => PEOPLE.get(id) === viewer);
+      const audience = user !== undefined ? new Set([user]) : viewer === 'operator' ? 'operator' : 'everybody';
+      watch.outgoing(`page ${/\w+/.exec(path)?.[0] ?? ''}`, { where: `page ${path} for ${viewer}`, bytes: text, audience });
+    },
+    async explain(topic) {
+      const { text } = await explain({ store: store.port, forumId: FORUM, rules, clock } as unknown as Parameters<typeof explain>[0], {
+        topic: String(topic),
+      });
+      watch.outgoing('explain', { where: `explain ${topic}`, bytes: text, audience: 'operator' });
+    },
+  };
+  begin(forum, service);
+  return service;
+}
+
+type StoredRow = ModelStore['effects'][number];
+
+function begin(forum: ModelForum, { note }: ModelService): void {
+  for (const [user, name] of PEOPLE) note({ type: 'PersonNamed', user, name: nameKey(name) });
+  for (const [group, name] of GROUPS) note({ type: 'GroupNamed', group, name: nameKey(name) });
+  for (const [group, user] of FIRST_MEMBERS) note({ type: 'MembershipBegan', group, user });
+  forum.pass(60);
+}
+
+function personOf(name: string) {
+  return { name, label: name, usernames: [name] };
+}
+
+function watchedLog(): { log: Log; lines: string[] } {
+  const lines: string[] = [];
+  const keep: Log['info'] = (fields, text) => void lines.push(JSON.stringify({ ...fields, text }));
+  return { log: { info: keep, warn: keep, error: keep }, lines };
+}
+
+/** One page as the console's own routes give it, without a network. */
+function visit(router: Router, viewer: string, path: string): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    let status = 200;
+    const response = {
+      set: () => response,
+      type: () => response,
+      status(code: number) {
+        status = code;
+        return response;
+      },
+      send: (text: string) => resolve({ status, text }),
+    };
+    const url = new URL(path, 'http://127.0.0.1');
+    const headers: Readonly<Record<string, string>> = { host: '127.0.0.1:80', cookie: `console_person=${viewer}` };
+    const request = {
+      ...{ method: 'GET', url: path, originalUrl: path, headers, query: Object.fromEntries(url.searchParams) },
+      socket: { remoteAddress: '127.0.0.1' },
+      get: (name: string) => headers[name],
+    };
+    router(request as never, response as never, (error?: unknown) =>
+      reject(error instanceof Error ? error : new Error(`no page at ${path}`)),
+    );
+  });
+}
+
+const POST_TYPES = { regular: 1, moderator: 2, small_action: 3, whisper: 4 } as const;
+
+/** As the forum's hook sends it. */
+function postJson({ id, topic, number, kind, version, author, raw, createdAt, updatedAt, replyTo, visibility }: Post): object {
+  return {
+    post: {
+      ...{ id, version, raw, topic_id: topic.id, post_number: number, post_type: POST_TYPES[kind], user_id: author },
+      ...{ username: PEOPLE.get(author), name: raw, cooked: `<p>${raw}</p>`, created_at: createdAt, updated_at: updatedAt ?? createdAt },
+      ...{ topic_title: topic.title, topic_slug: topic.title, topic_archetype: topic.archetype, reply_to_post_number: replyTo },
+      ...{
+        category_id: topic.archetype === 'private_message' ? null : topic.category,
+        hidden: visibility === 'hidden',
+        user_deleted: false,
+      },
+      ...{ deleted_at: null, action_code: null },
+    },
+  };
+}
+
+/** Deliveries that may carry a private title or text. */
+function otherDeliveries({ id, topic, raw }: Post): ReadonlyArray<{ readonly event: string; readonly json: object }> {
+  const about = { topic_id: topic.id, post_id: id, topic_title: topic.title, title: topic.title, raw, status: raw };
+  return [
+    { event: 'notification_created', json: { notification: { id: 5, data: about, fancy_title: topic.title, slug: topic.title } } },
+    { event: 'assigned', json: { assign: { ...about, type: 'assigned', assigned_by_username: topic.title } } },
+    { event: 'reviewable_created', json: { reviewable: { ...about, payload: { raw }, target_url: topic.title } } },
+    { event: 'something_new', json: { anything: about, [topic.title]: { id: 1 } } },
+  ];
+}

@@ -11,6 +11,7 @@ import { callsPage } from './docs/calls.js';
 import { capabilitiesPage, type NamedTest } from './docs/capabilities.js';
 import { parseClauses } from './docs/clauses.js';
 import { commandsPage } from './docs/commands.js';
+import { deskLinesPage } from './docs/desk-lines.js';
 import { factsPage } from './docs/facts.js';
 import { parseReference } from './docs/reference-table.js';
 import { settingsPage } from './docs/settings.js';
@@ -23,6 +24,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/facts.md': () => factsPage(read('shared/facts.ts'), (type) => isBirth({ type } as FactBody)),
   'docs/reference/settings.md': () =>
     settingsPage({ community: communitySchema(rules.features), features: rules.features, environment: environmentSchema }),
+  'docs/reference/lines-to-the-desk.md': deskLinesPage,
   'docs/reference/commands.md': () => commandsPage(createProgram(() => undefined)),
   'docs/reference/calls.md': () => callsPage(Object.values(CALLS)),
 };

@@ -191,7 +191,7 @@ function announce({
   row: ForumRow;
 }): void {
   const address = `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${service.port}`;
-  if (sandbox) say(`Sandbox forum:  ${sandbox.sandbox.url}/  (a sample community; a story is being played in it)`);
+  if (sandbox) say(`Sandbox forum:  ${sandbox.sandbox.url}/  (a sample organisation; what to try: ${sandbox.sandbox.url}/web/try)`);
   else
     say(
       `Forum:          ${environment.forum?.url ?? ''}  (${row.mode === 'live' ? 'live' : `${row.mode}: nothing is written until \`npx hybrid-desk go\``})`,

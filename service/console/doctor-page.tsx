@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Moment } from './moment.js';
 import { MOST_ROWS, type Findings } from './findings.js';
-import { effectStateInWords } from './wording.js';
+import { effectStateInWords, wantInWords } from './wording.js';
 
 /** Figures over private tickets that rest on fewer are not told (rule 5 of section 0.1). */
 const SMALL_GROUP = 5;
@@ -32,7 +32,7 @@ export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Ele
         </p>
       )}
       <Broken broken={broken} />
-      <Effects effects={effects} />
+      <Effects effects={effects} isShowingKeys={findings.isShowingKeys} />
       <Unreadable unreadable={unreadable} />
       <Reads reads={reads} />
       <Errors errors={errors} />
@@ -57,7 +57,7 @@ function Broken({ broken }: Pick<Findings, 'broken'>): JSX.Element {
   );
 }
 
-function Effects({ effects }: Pick<Findings, 'effects'>): JSX.Element {
+function Effects({ effects, isShowingKeys }: Pick<Findings, 'effects' | 'isShowingKeys'>): JSX.Element {
   return (
     <Finding
       title="Effects that did not come about"
@@ -66,7 +66,8 @@ function Effects({ effects }: Pick<Findings, 'effects'>): JSX.Element {
     >
       {effects.map((effect) => (
         <li key={effect.id}>
-          <TicketLink topicId={effect.topicId} /> <code>{effect.key}</code>: {effectStateInWords(effect.state)}
+          <TicketLink topicId={effect.topicId} /> {isShowingKeys ? <code>{effect.key}</code> : wantInWords(effect)}:{' '}
+          {effectStateInWords(effect.state)}
           {effect.reason === null ? '' : `, ${effect.reason}`}, <Moment at={effect.endedAt ?? effect.createdAt} />
         </li>
       ))}

@@ -70,7 +70,8 @@ function participantsInWords(body: Extract<FactBody, { type: 'Participants' }>, 
   return readers.length === 0 ? 'Nobody takes part in the message' : `It may be read by ${[...new Set(readers)].join(', ')}`;
 }
 
-export function sourceInWords(source: string): string {
+export function sourceInWords(source: string, isOwn = true): string {
+  if (!isOwn) return 'a read of another topic';
   const [kind = '', ...rest] = source.split(':');
   if (kind === 'delivery') return `delivery ${rest.join(' ')}`;
   if (kind === 'read') return `a read of ${rest.join(' ')}`;

@@ -6,6 +6,8 @@ import { mayKnowTicket } from './queries.js';
 import { topicOf } from './topic-for-pages.js';
 
 export interface Findings {
+  /** Keys of effects name rooms and messages: they are for the operator. */
+  readonly isShowingKeys: boolean;
   readonly broken: readonly Delivery[];
   readonly effects: readonly Effect[];
   readonly unreadable: readonly number[];
@@ -43,7 +45,9 @@ export async function loadFindings(context: QueryContext, { frame, viewer }: { f
     if (!(await mayKnow(topicId))) continue;
     if (topicOf(await store.material(forumId, topicId), { topicId, botId: 0, now }).topic.unreadable) unreadable.push(topicId);
   }
+  const roomed = new Set((await store.effects(forumId, {})).filter(({ kind }) => kind === 'room').map(({ topicId }) => topicId));
   return {
+    isShowingKeys: isOperator,
     broken: isOperator ? await store.brokenDeliveries(forumId, MOST_ROWS) : [],
     effects: await only([...effects].reverse().slice(0, MOST_ROWS)),
     unreadable,
@@ -52,7 +56,7 @@ export async function loadFindings(context: QueryContext, { frame, viewer }: { f
     // The text of an error may quote what the feature read.
     errors: (await only(await store.featureErrors(forumId))).map((error) => ({
       ...error,
-      message: privateTopics.has(error.topicId) ? null : error.message,
+      message: privateTopics.has(error.topicId) || roomed.has(error.topicId) ? null : error.message,
     })),
     notes: isOperator ? [...(await store.notes(forumId))].reverse().slice(0, MOST_ROWS) : [],
   };

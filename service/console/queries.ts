@@ -61,7 +61,9 @@ export async function loadTicket(
   const { row, material, page, view, guarded } = loaded;
   const pass = readable(viewer, guarded);
   const rooms = page.rooms.filter((room) => mayRead(viewer, roomGuard(room, row)));
-  const isInside = mayRead(viewer, { ...guarded, isPrivate: true, asker: guarded.isPrivate ? guarded.asker : null }) || rooms.length > 0;
+  // Whoever only asked, or once took part, is outside of what the experts say among themselves; so is who may not read every room.
+  const inCase = { ...guarded, isPrivate: true, asker: null, participants: guarded.isPrivate ? guarded.participants : null };
+  const isInside = rooms.length === page.rooms.length && (mayRead(viewer, inCase) || rooms.length > 0);
   const all = factsFor({ page, rooms, isShowingReaders: guarded.isPrivate || isInside });
   const facts = all.slice(-MOST_FACTS);
   const into = view.merged?.into ?? null;

@@ -89,8 +89,14 @@ function factEntry({ fact, room }: PlacedFact, { details, naming, words }: Timel
   const { at, learntAt, unconfirmed, key } = fact;
   // Tags tell what a private question is about.
   const sentence = details.isMasked && fact.body.type === 'TopicTags' ? 'The tags were read' : factInWords(fact.body, named);
-  const source = sourceInWords(fact.source);
+  const source = sourceInWords(fact.source, isOwnSource(fact.source, details));
   return { kind: 'fact', at, id: key, sentence: room === null ? sentence : `In a room: ${sentence}`, source, learntAt, unconfirmed };
+}
+
+/** A moved post was read somewhere else: where, is for those who may know of it. */
+function isOwnSource(source: string, { row, rooms, sees }: TicketDetails): boolean {
+  const [, topic] = /^read:topic:(\d+)$/.exec(source) ?? [];
+  return sees === 'operator' || topic === undefined || [row.topicId, ...rooms.map(({ room }) => room)].includes(Number(topic));
 }
 
 function settingsEntries({ settings }: TicketDetails): FactEntry[] {
@@ -124,9 +130,17 @@ function clockEntries(cycle: PageCycle): ClockEntry[] {
 /** What a message or room says, and to whom, is for those who take part; so is what a post elsewhere or an article says. */
 const OPEN_KINDS: ReadonlySet<string> = new Set(['status', 'tags', 'notice', 'like', 'close', 'assign']);
 
-/** A message to a person is nobody else's business, not even that there is one. */
-function isShown({ kind }: Effect, { sees }: TicketDetails): boolean {
-  return sees !== 'outside' || kind !== 'message';
+/** A message to a person is nobody else's business, not even that there is one; so is what happens in rooms. */
+function isShown({ key, kind, value }: Effect, { sees, posts, row }: TicketDetails): boolean {
+  if (sees !== 'outside') return true;
+  const { post, topic } = (value ?? {}) as { readonly post?: unknown; readonly topic?: unknown };
+  if (kind === 'like') return posts.some(({ id }) => id === post);
+  if (kind === 'post' || kind === 'close' || kind === 'invite') return topic === row.topicId;
+  return isPublicKind(kind) || (kind === 'article' && !key.startsWith('library:'));
+}
+
+function isPublicKind(kind: string | null): boolean {
+  return kind === 'status' || kind === 'tags' || kind === 'notice' || kind === 'assign';
 }
 
 function wantEntry(effect: Effect, details: TicketDetails): WantEntry {
@@ -154,7 +168,7 @@ function plannedEntries({ view, effects, row, isMasked, sees }: TicketDetails): 
   return wants
     .filter(({ key, kind }, index) => {
       const isFirst = wants.findIndex((want) => want.key === key) === index;
-      return isFirst && !known.has(key) && (sees !== 'outside' || kind !== 'message');
+      return isFirst && !known.has(key) && (sees !== 'outside' || isPublicKind(kind));
     })
     .map(({ key, kind, because, isShadow }) => ({
       kind: 'want',

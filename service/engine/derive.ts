@@ -7,7 +7,7 @@ import { featureInForce, settingsTimeline, type SettingsTimeline } from './commu
 import { messageOf, type FeatureFailure } from './failures.js';
 import type { AnyFeature, FoldContext, Membership, TicketEvent, TicketView } from './feature.js';
 import { nextMembership } from './membership.js';
-import { rolesAt, spansOf, type Spans } from './roles.js';
+import { rolesAt, spansOf, wasMember, type Spans } from './roles.js';
 import { stillHolds } from './still-holds.js';
 import { commandLog, type CommandLine } from './command-log.js';
 import type { Derived, DeriveInput } from './derived.js';
@@ -116,6 +116,8 @@ class Derivation {
     const community = membership && this.settings.inForce(membership.community, at)?.settings;
     if (!membership || !community) return;
     for (const line of lines) {
+      // Moved into a message that its author never saw: nothing is done, and nothing told (ES-02).
+      if (this.isStranger(line, membership)) continue;
       const judged = judgeLine(line, {
         community,
         topic: this.topic,
@@ -130,6 +132,15 @@ class Derivation {
       this.commands.push(judged);
       if (judged.command) this.foldAll({ type: 'Command', command: judged.command }, at);
     }
+  }
+
+  private isStranger({ author, at }: CommandLine, { community }: Membership): boolean {
+    const { topic } = this;
+    if (!topic.isPrivate || author === null || author === topic.asker || topic.participants?.users.includes(author)) return false;
+    const settings = this.settings.inForce(community, at)?.settings;
+    const roles = settings && this.rolesOf(community, { user: author, at }, settings);
+    if (roles?.has('facilitator') || roles?.has('deskLead')) return false;
+    return !topic.participants?.groups.some((group) => wasMember(this.spans, { group, user: author, at }));
   }
 
   /** Entering and leaving communities as the topic moves, and as communities are designated. */

@@ -142,11 +142,16 @@ export function mergeByTime(steps: readonly Step[], changes: readonly SettingsVe
   return [...merged, ...changes.slice(next).map((change) => ({ at: change.at, change }))];
 }
 
+const SPLIT_MS = 60_000;
+
 /** A topic is born by a split when an action links to it and its first post is older than the topic itself. */
 export function splitOrigin({ linkedFrom, steps }: Pick<Timeline, 'linkedFrom' | 'steps'>): Instant | null {
   const link = linkedFrom[0];
   if (!link) return null;
   const bornAt = steps.find(({ facts: [fact] }) => fact?.body.type === 'TopicBorn')?.at ?? null;
   const firstPost = steps.find(({ facts: [fact] }) => fact?.body.type === 'PostBorn');
-  return bornAt === null || (firstPost !== undefined && firstPost.at < bornAt) ? link.at : null;
+  if (bornAt === null) return link.at;
+  // The action that made it comes with it; older posts that are moved into a topic later make nobody its asker.
+  const isTogether = Math.abs(Date.parse(link.at) - Date.parse(bornAt)) <= SPLIT_MS;
+  return isTogether && firstPost !== undefined && firstPost.at < bornAt ? link.at : null;
 }

@@ -31,7 +31,7 @@ export function ticketState(ticket: TicketView, context: StateContext): TicketSt
   const people = peopleOf(ticket, views);
   const ended = (outcome: Outcome, because: string): TicketState => ({ state: 'closed', outcome, because, ...people });
   if (topic.deletedAt !== null) return ended('deleted', 'the topic was deleted');
-  if (topic.merged !== null) return ended('duplicate', `merged into topic ${topic.merged.into}`);
+  if (topic.merged !== null) return ended('duplicate', 'it was merged into another topic');
   if (context.leftBecause !== null) return ended(context.leftBecause, 'the topic is in no community any more');
   const end = endOf(ticket, views);
   if (topic.closed || topic.archived) return ended(end?.outcome ?? null, topic.closed ? 'the topic was closed' : 'the topic was archived');

@@ -126,7 +126,12 @@ export async function openDesk(tests: TestStore, options: DeskOptions = {}): Pro
     insert into bucket (forum_id, capacity, per_seconds, tokens, refilled_at) values (${id}, 100000, 60, 100000, ${new Date(START)})`);
   await learnDirectory({ store: tests.store, forum, clock });
   const category = (name: string): number => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0;
-  const text = sampleCommunities(category).replaceAll('settleSeconds: 1', 'settleSeconds: 0');
+  // What is compared is what the forum shows and what the loop makes of it: rooms and messages have tests of their own,
+  // and would give topics other numbers in a week in which deliveries are lost.
+  const text = sampleCommunities(category)
+    .replaceAll('settleSeconds: 1', 'settleSeconds: 0')
+    .replaceAll(/^ *(?:official|escalation|faq): \{\}\n/gm, '')
+    .replaceAll('starterRules: true', 'starterRules: true, noticeAfterMinutes: []');
   const applied = await applyCommunities(
     { name: 'the week', text },
     { store: tests.store, forumId: id, features: rules.features, clock, forum: null },

@@ -38,7 +38,7 @@ function firstEnd(cycle: Cycle, { solvedAt, deletedAt, merged, left }: TopicEnds
   const ends: Array<End | null> = [
     stop && { at: stop.at, state: 'met', by: stop.post, why: cycle.metric === 'fr' ? 'the first official reply' : 'the first reply' },
     solvedAt === null ? null : { at: solvedAt, state: 'met_by_resolution', by: null, why: 'an answer was accepted' },
-    merged && { at: merged.at, state: 'cancelled_duplicate', by: null, why: `merged into topic ${merged.into}` },
+    merged && { at: merged.at, state: 'cancelled_duplicate', by: null, why: 'it was merged into another topic' },
     deletedAt === null ? null : { at: deletedAt, state: 'dismissed', by: null, why: 'the topic was deleted' },
     left && {
       at: left.at,

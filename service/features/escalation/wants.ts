@@ -79,7 +79,8 @@ function noticeWant(
 ): Want {
   const { locale, words, botId } = context;
   const say = messages[locale];
-  const text = textOfLine(view, line, context);
+  // What was said in a room stays there: the one who is told may be no member of it (ES-02).
+  const text = ticket.topic.posts.has(Number(line.split('/')[0])) ? textOfLine(view, line, context) : null;
   const raw = [
     say.notice[what](personIn(by), `/t/${ticket.topic.id}`, words),
     ...(what === 'proposed' ? [say.acceptLine(`${personIn(botId)} accept`, words)] : []),

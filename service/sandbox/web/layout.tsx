@@ -71,6 +71,7 @@ function Head({ title }: { readonly title: string }): JSX.Element {
 function Pages({ visit }: { readonly visit: Visit }): JSX.Element {
   const pages = [
     ['/', 'Topics'],
+    ['/web/try', 'What to try'],
     ['/web/ask', 'Ask'],
     ['/web/messages', 'Messages'],
     ['/web/people', 'People and groups'],

@@ -12,6 +12,7 @@ import { pageHeaders, sendFound, visitOf } from './sending.js';
 import { style } from './style.js';
 import { topicListPage } from './topic-list.js';
 import { topicPage } from './topic-page.js';
+import { tryPage } from './try-page.js';
 import type { Visit } from './visit.js';
 import { askPage, composePage } from './write-pages.js';
 
@@ -19,6 +20,7 @@ type Page = (visit: Visit, request: Request) => string | null;
 
 const PAGES: ReadonlyArray<readonly [path: string, page: Page]> = [
   ['/', topicListPage],
+  ['/web/try', tryPage],
   ['/web/ask', askPage],
   ['/web/message', composePage],
   ['/web/messages', inboxPage],

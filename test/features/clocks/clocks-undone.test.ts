@@ -182,7 +182,7 @@ describe('a topic that goes away (R-STATE, R-MERGE)', () => {
     expect(given([asked, { at: at('09:00:00'), type: 'merged', by: FACILITATOR, into: 30 }]).clock('fr')).toMatchObject({
       state: 'cancelled_duplicate',
       endedAt: at('09:00:00'),
-      why: 'merged into topic 30',
+      why: 'it was merged into another topic',
     });
   });
 

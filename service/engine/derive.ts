@@ -136,11 +136,13 @@ class Derivation {
 
   private isStranger({ author, at }: CommandLine, { community }: Membership): boolean {
     const { topic } = this;
-    if (!topic.isPrivate || author === null || author === topic.asker || topic.participants?.users.includes(author)) return false;
+    const { participants } = topic;
+    if (!topic.isPrivate || participants === null || author === null || author === topic.asker) return false;
+    if (participants.users.includes(author)) return false;
     const settings = this.settings.inForce(community, at)?.settings;
     const roles = settings && this.rolesOf(community, { user: author, at }, settings);
     if (roles?.has('facilitator') || roles?.has('deskLead')) return false;
-    return !topic.participants?.groups.some((group) => wasMember(this.spans, { group, user: author, at }));
+    return !participants.groups.some((group) => wasMember(this.spans, { group, user: author, at }));
   }
 
   /** Entering and leaving communities as the topic moves, and as communities are designated. */

@@ -151,7 +151,8 @@ export function splitOrigin({ linkedFrom, steps }: Pick<Timeline, 'linkedFrom' |
   const bornAt = steps.find(({ facts: [fact] }) => fact?.body.type === 'TopicBorn')?.at ?? null;
   const firstPost = steps.find(({ facts: [fact] }) => fact?.body.type === 'PostBorn');
   if (bornAt === null) return link.at;
-  // The action that made it comes with it; older posts that are moved into a topic later make nobody its asker.
-  const isTogether = Math.abs(Date.parse(link.at) - Date.parse(bornAt)) <= SPLIT_MS;
+  // The action that made it comes with it: an older post that is moved into a message later does not make its author the asker.
+  const isMessage = steps.some(({ facts: [fact] }) => fact?.body.type === 'TopicPlace' && fact.body.archetype === 'private_message');
+  const isTogether = !isMessage || Math.abs(Date.parse(link.at) - Date.parse(bornAt)) <= SPLIT_MS;
   return isTogether && firstPost !== undefined && firstPost.at < bornAt ? link.at : null;
 }

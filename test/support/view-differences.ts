@@ -33,6 +33,11 @@ const RULES: readonly Rule[] = [
     needs: [...ACCEPTING, ...MEMBERS, 'TopicPlace', 'TopicTags', 'PostVisibility', 'TextConfirmed', 'TopicTitle', 'TopicFlagSeen'],
     why: 'a clock ended, or breached, by what was true only for a while or was learnt later',
   },
+  {
+    path: /^features\.triage\.(modeHistory|untriaged|route|closedSince|outcomeAskedAt)$/,
+    needs: ['TopicPlace', 'TopicTags', 'TopicFlagSeen', 'TextConfirmed', 'TopicTitle', 'Participants', 'PostVisibility', ...MEMBERS],
+    why: 'since when something is so was learnt later',
+  },
   { path: /^deletedAt$/, needs: ['TopicFlagSeen'], why: 'between two deletions it was there again, which nothing tells any more' },
   { path: /^ticket$/, needs: ['TopicPlace'], why: 'the topic was in a community only for a while' },
   { path: /^(state|stateBecause)$/, needs: MEMBERS, why: 'the role at the time of a post hangs on a membership whose end has no time' },
@@ -91,8 +96,8 @@ function partsOf(view: unknown): Record<string, unknown> {
   };
   const parts = Object.entries(rest).filter(([name]) => !OF_ACTS.has(name));
   const inner = Object.entries(features).flatMap(([feature, own]): Array<[string, unknown]> => {
-    if (feature !== 'clocks') return [[`features.${feature}`, own]];
-    return Object.entries(own).map(([name, value]) => [`features.clocks.${name}`, value]);
+    if (feature !== 'clocks' && feature !== 'triage') return [[`features.${feature}`, own]];
+    return Object.entries(own).map(([name, value]) => [`features.${feature}.${name}`, value]);
   });
   return { ticket: true, ...Object.fromEntries([...parts, ...inner]), texts: texts.filter(({ post }) => visiblePosts.includes(post)) };
 }

@@ -196,10 +196,7 @@ function observeText(notebook: Notebook, post: SeenPost, observing: Observing): 
   const isKept =
     post.kind !== 'whisper' && post.categoryId !== undefined && isTextKept({ id: post.topicId, categoryId: post.categoryId }, observing);
   const textId = isKept ? `post:${post.id}` : null;
-  // A text as it was posted is true since the birth; a later one since it was read.
-  const since = textSince(post, glimpse);
-  const seen = since === post.createdAt ? { ...glimpse, at: since } : glimpse;
-  notebook.note({ type: 'TextConfirmed', post: post.id, version: post.version, hash: hashText(post.raw), textId }, seen);
+  notebook.note({ type: 'TextConfirmed', post: post.id, version: post.version, hash: hashText(post.raw), textId }, glimpse);
   if (textId !== null) notebook.text({ id: textId, thing: `post:${post.id}`, isPrivate, body: post.raw, at: glimpse.at });
   if (post.kind !== 'small_action') observeCommands(notebook, { ...post, raw: post.raw, isKept }, observing);
 }

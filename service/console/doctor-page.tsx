@@ -66,8 +66,8 @@ function Effects({ effects, isShowingKeys }: Pick<Findings, 'effects' | 'isShowi
     >
       {effects.map((effect) => (
         <li key={effect.id}>
-          <TicketLink topicId={effect.topicId} /> {isShowingKeys ? <code>{effect.key}</code> : wantInWords(effect)}:{' '}
-          {effectStateInWords(effect.state)}
+          <TicketLink topicId={effect.topicId} />{' '}
+          {isShowingKeys ? <code>{effect.key}</code> : wantInWords({ kind: effect.kind, value: null })}: {effectStateInWords(effect.state)}
           {effect.reason === null ? '' : `, ${effect.reason}`}, <Moment at={effect.endedAt ?? effect.createdAt} />
         </li>
       ))}

@@ -31,6 +31,8 @@ export interface TicketDetails {
   readonly mergedInto: number | null;
   /** `inside`: takes part in what is private about this ticket; the operator sees of that only that it is there. */
   readonly sees: 'inside' | 'outside' | 'operator';
+  /** Experts say something about it among themselves, whether or not the viewer may read it. */
+  readonly hasRooms: boolean;
   readonly effects: readonly Effect[];
   readonly acts: readonly ActRow[];
   readonly errors: ReadonlyArray<{ readonly feature: string; readonly message: string }>;
@@ -81,6 +83,7 @@ export async function loadTicket(
     rooms,
     mergedInto: into === null || (await mayKnowTicket(context, into, { frame, viewer })) ? into : null,
     sees: viewer.type === 'operator' ? 'operator' : isInside ? 'inside' : 'outside',
+    hasRooms: page.rooms.length > 0,
     effects: await store.effects(forumId, { topicId }),
     acts: await store.acts(forumId, topicId),
     errors: (await store.featureErrors(forumId)).filter((error) => error.topicId === topicId),

@@ -30,7 +30,11 @@ export function TicketPage({ details, frame, due, topicUrl, isStill, shown }: Ti
       <div class="beside">
         <Posts details={details} naming={naming} />
         <div>
-          <Features view={view} due={due} isShowingAll={!isMasked && details.sees !== 'outside'} />
+          <Features
+            view={view}
+            due={due}
+            isShowingAll={!isMasked && (details.sees === 'inside' || (details.sees === 'operator' && !details.hasRooms))}
+          />
         </div>
       </div>
       <Timeline

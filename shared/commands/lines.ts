@@ -68,3 +68,10 @@ function normaliseStart(line: string): string {
 function isIndented(line: string): boolean {
   return /^(?: {4}| {0,3}\t)/.test(line);
 }
+
+/** Whether a text says something besides quotes and lines that begin with a mention. */
+export function saysMoreThanLines(text: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/);
+  const hidden = hiddenLines(lines);
+  return lines.some((line, index) => !hidden[index] && /[\p{L}\p{N}]/u.test(line) && !line.trimStart().startsWith('@'));
+}

@@ -1,4 +1,4 @@
-import { hiddenLines } from '../../../shared/commands/hidden-lines.js';
+import { saysMoreThanLines } from '../../../shared/commands/lines.js';
 import type { Command, FoldContext, PostView, TopicView } from '../../engine/feature.js';
 import { isStanding, type OfficialView } from '../official/view.js';
 import type { FaqSettings } from './settings.js';
@@ -21,7 +21,7 @@ export function targetOf(view: FaqView, command: Command, context: Context): Tar
   const replied = command.replyTo === null ? undefined : place.posts.get(command.replyTo);
   if (replied && replied.id !== firstOf(place)) return judged(replied, context);
   const own = place.posts.get(command.post);
-  if (own && own.id !== firstOf(place) && saysMore(context.text(own.textId))) return judged(own, context);
+  if (own && own.id !== firstOf(place) && saysMoreThanLines(context.text(own.textId) ?? '')) return judged(own, context);
   return answerIn(place, command.room === null ? (officialPosts(context).at(-1) ?? topic.accepted?.post ?? null) : null, context);
 }
 
@@ -48,13 +48,6 @@ function judged(post: PostView, { botId }: Context): Target {
 export function firstOf(topic: TopicView): number | null {
   const first = topic.posts.values().next();
   return first.done ? null : first.value.id;
-}
-
-/** Something besides quotes and lines that begin with a mention. */
-function saysMore(text: string | null): boolean {
-  const lines = (text ?? '').split(/\r\n|\r|\n/);
-  const hidden = hiddenLines(lines);
-  return lines.some((line, index) => !hidden[index] && /[\p{L}\p{N}]/u.test(line) && !line.trimStart().startsWith('@'));
 }
 
 function officialPosts({ ticket }: Pick<Context, 'ticket'>): number[] {

@@ -3,7 +3,7 @@ import { personIn } from '../../../shared/placeholders.js';
 import type { OwnWant, Part, TicketView, Want, WantContext } from '../../engine/feature.js';
 import { wallTime } from '../clocks/arithmetic/wording.js';
 import { messages, type Label } from './messages.js';
-import { quoted } from './quote.js';
+import { inOneLine } from '../../../shared/one-line.js';
 import type { OfficialSettings } from './settings.js';
 import { isStanding, officialStands, type OfficialView, type Signature, type SignatureEnd } from './view.js';
 
@@ -48,7 +48,7 @@ function endedText(signature: Signature, end: SignatureEnd, context: Context): s
     case 'voided':
       return (end.cause === 'text' ? say.voidedText : say.voidedAuthor)(when, labelOf(signature, context), words);
     case 'withdrawn':
-      return say.withdrawn({ when, by: personIn(end.by), reason: quoted(end.reason) }, words);
+      return say.withdrawn({ when, by: personIn(end.by), reason: inOneLine(end.reason) }, words);
     case 'expired':
       return say.expired(say.day(signature.until?.day ?? end.at.slice(0, 10)), words);
     case 'replaced':
@@ -60,10 +60,10 @@ function labelOf({ signer, capacity, at, scope, until, community }: Signature, c
   const { settings, locale, words } = context;
   return {
     signer: personIn(signer),
-    capacity: capacity === null ? words.expert : quoted(capacity),
+    capacity: capacity === null ? words.expert : inOneLine(capacity),
     when: whenText(at, context),
-    community: quoted(community.name),
-    scope: scope === null ? null : quoted(scope),
+    community: inOneLine(community.name),
+    scope: scope === null ? null : inOneLine(scope),
     until: until && messages[locale].day(until.day),
     isShared: settings.sharedAccounts.includes(signer),
   };
@@ -91,7 +91,7 @@ function linesOf(view: OfficialView, { topic }: TicketView, context: Context): S
 }
 
 function standsLine({ at, post, scope }: Signature, context: Context): string {
-  const said = { when: whenText(at, context), path: pathOf(post), scope: scope === null ? null : quoted(scope) };
+  const said = { when: whenText(at, context), path: pathOf(post), scope: scope === null ? null : inOneLine(scope) };
   return messages[context.locale].stands(said, context.words);
 }
 

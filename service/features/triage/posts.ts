@@ -1,4 +1,4 @@
-import { hiddenLines } from '../../../shared/commands/hidden-lines.js';
+import { saysMoreThanLines } from '../../../shared/commands/lines.js';
 import type { FoldContext, PostView, TopicView } from '../../engine/feature.js';
 import type { TriageView } from './view.js';
 
@@ -28,8 +28,5 @@ export function withToDesk(view: TriageView, post: number, { ticket, text }: Pic
 }
 
 function isOnlyToDesk(text: string | null): boolean {
-  if (text === null) return false;
-  const lines = text.split(/\r\n|\r|\n/);
-  const hidden = hiddenLines(lines);
-  return !lines.some((line, index) => !hidden[index] && /[\p{L}\p{N}]/u.test(line) && !line.trimStart().startsWith('@'));
+  return text !== null && !saysMoreThanLines(text);
 }

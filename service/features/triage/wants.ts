@@ -1,6 +1,6 @@
 import { addSeconds } from '../../../shared/instant.js';
-import { groupIn, withoutPlaceholders } from '../../../shared/placeholders.js';
-import { escapeWord } from '../../../shared/words.js';
+import { inOneLine } from '../../../shared/one-line.js';
+import { groupIn } from '../../../shared/placeholders.js';
 import type { OwnWant, Part, TicketView, Want, WantContext } from '../../engine/feature.js';
 import { messages } from './messages.js';
 import type { TriageSettings } from './settings.js';
@@ -14,7 +14,6 @@ interface Line {
   readonly about?: 'holder' | 'mode';
 }
 
-const REASON_LENGTH = 300;
 /** A group is told of what comes now, not of what came before somebody switched that on. */
 const ROUTED_SECONDS = 3600;
 
@@ -66,7 +65,7 @@ function asksForOutcome(view: TriageView, { topic }: TicketView): boolean {
 
 /** People's words: shown, never carried out. */
 function quoted({ reason }: Said<unknown>): string | null {
-  return reason === null ? null : escapeWord(withoutPlaceholders(reason).slice(0, REASON_LENGTH));
+  return reason === null ? null : inOneLine(reason);
 }
 
 function linkTo({ topic, post }: LinkedTo): string {

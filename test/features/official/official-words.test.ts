@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { LOCALES } from '../../../shared/words.js';
 import { messages, type Label, type OfficialMessages } from '../../../service/features/official/messages.js';
-import { quoted } from '../../../service/features/official/quote.js';
+import { inOneLine } from '../../../shared/one-line.js';
 import { officialSettings } from '../../../service/features/official/settings.js';
 import type { Refusal } from '../../../service/features/official/view.js';
 import { NONSENSE, defaultWordsIn } from '../../support/nonsense-words.js';
@@ -50,10 +50,10 @@ it.each(LOCALES)('says of every refusal what it means for the line: %s', (locale
 });
 
 it('quotes what people wrote in one line of plain text, no longer than 500 characters', () => {
-  expect(quoted('a\n# b\u{e000}user:1\u{e001} [x](y) :smile: www.example.com')).toBe(
+  expect(inOneLine('a\n# b\u{e000}user:1\u{e001} [x](y) :smile: www.example.com')).toBe(
     'a &#35;\u2060 buser:\u20601 &#91;x&#93;(y) :\u2060smile:\u2060 www\u2060.example.com',
   );
-  expect(quoted('x'.repeat(600))).toHaveLength(500);
+  expect(inOneLine('x'.repeat(600))).toHaveLength(500);
 });
 
 it('has a default for every setting, and refuses what cannot be', () => {

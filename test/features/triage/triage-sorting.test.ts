@@ -56,7 +56,7 @@ describe('lane', () => {
     const { triage, status } = given(all(asked(), says(EXPERT, 'lane community because @all *know* \u{e000}user:9\u{e001} <b>')));
 
     expect(triage.lane).toBe('community');
-    expect(status).toContain('- Moved to the community, because: &#64;all &#42;know&#42; user:9 &#60;b&#62;.');
+    expect(status).toContain('- Moved to the community, because: &#64;\u2060all &#42;know&#42; user:\u20609 &#60;b&#62;.');
     expect(status).toContain('This question is open to all members.');
     expect(given(all(asked(['discussion']), says(EXPERT, 'lane desk: it needs the tables'))).status).toContain(
       '- Moved to the desk, because: it needs the tables.',

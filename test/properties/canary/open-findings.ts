@@ -25,10 +25,6 @@ export const OPEN_FINDINGS: ReadonlyArray<{ readonly name: string; readonly isIt
       /^page \/(?:queue|tickets|doctor).* for ivo$/.test(where) || /^effect message message:ticket:\d+:untriaged:/.test(where),
   },
   {
-    name: 'the operator sees on the page of a ticket with which words of a room an entry of the library was asked for',
-    isIt: ({ where, what }) => /^page \/tickets\/\d+ for operator$/.test(where) && what.startsWith('zx') && what.includes(' of room '),
-  },
-  {
     name: 'a line in a post that was moved between messages is answered with the number of the message',
     isIt: ({ where, what }) => where.startsWith('effect message message:answer:post:') && what.startsWith('the number '),
   },
@@ -36,9 +32,5 @@ export const OPEN_FINDINGS: ReadonlyArray<{ readonly name: string; readonly isIt
     name: 'words of a post that was in a message, or whispered, are quoted or shown where the post, or its question, went later',
     isIt: ({ where, what }) =>
       /^(?:page \/tickets\/|the kept text post:)/.test(where) && /^zx\w+, words of \d+ in (?:post|whisper) \d+ of topic/.test(what),
-  },
-  {
-    name: 'doctor names to a facilitator the number of a post in a room',
-    isIt: ({ where, what }) => where.startsWith('page /doctor for ') && what.startsWith('the number 8'),
   },
 ];

@@ -111,6 +111,10 @@ th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
   dd dl > div { grid-template-columns: minmax(0, 1fr); }
 }
 @media (min-width: 56rem) {
+  td {
+    overflow-wrap: break-word;
+  }
+
   .beside { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 }
 @media (max-width: 44rem) {

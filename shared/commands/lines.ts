@@ -11,8 +11,9 @@ const ENDING = new Set(['.', ',', ';', ':', '!', '\u2026', ' ']);
  */
 export function normaliseLine(line: string): string {
   const plain = line
-    .normalize('NFC')
+    // What stands on both sides of an invisible sign may be one letter without it.
     .replace(INVISIBLE, '')
+    .normalize('NFC')
     .replace(SMART_SINGLE, "'")
     .replace(SMART_DOUBLE, '"')
     .replace(/\s+/g, ' ')

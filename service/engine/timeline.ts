@@ -37,9 +37,13 @@ const BORN_WITH = new Set<Fact['body']['type']>(['PostAuthor', 'PostKindSeen', '
  */
 export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant): Timeline {
   const limit = new Date(Date.parse(now) + TOLERANCE_MS).toISOString();
-  const known = facts.filter((fact) => fact.at <= limit).sort(compareFacts);
+  const sorted = [...facts].sort(compareFacts);
+  const known = sorted.filter((fact) => fact.at <= limit);
   const places = newestPlaces(known);
-  const rooms = new Map(known.flatMap(({ body }) => (body.type === 'RoomOpened' && body.topic === topicId ? [[body.room, body.key]] : [])));
+  // A room is there since its topic was born; that we noted it, often after people acted in it, only says whose room it is.
+  const rooms = new Map(
+    sorted.flatMap(({ body }) => (body.type === 'RoomOpened' && body.topic === topicId ? [[body.room, body.key]] : [])),
+  );
   const home = (fact: Fact): number | null => [topicId, ...rooms.keys()].find((topic) => belongs(fact, topic, places)) ?? null;
   const own = known.filter((fact) => home(fact) !== null);
   const future = facts.filter((fact) => fact.at > limit).map((fact) => fact.at);

@@ -180,6 +180,14 @@ describe('a room', () => {
     expect([...(rooms.get(ROOM)?.posts.keys() ?? [])]).toEqual([200, 201]);
     expect(topic.isPrivate).toBe(false);
   });
+
+  it('is there before we note whose it is: what is said in it meanwhile counts from when it was said, whenever we look', () => {
+    const noted = fact(at('11:00'), { type: 'RoomOpened', topic: TOPIC, room: ROOM, key: 'room:ticket:20:1' });
+    const story = [...asked(at('09:00')), noted, ...inRoom, lines(201, '10:00', '@desk escalate')];
+
+    for (const now of [at('10:30'), at('12:00')])
+      expect(judged(story, ['@desk escalate'], { now }).heard).toMatchObject([{ at: at('10:00') }]);
+  });
 });
 
 function effectOf(key: string, state: Effect['state']): Effect {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/instant.js';
 import { calendarSchema } from '../clocks/arithmetic/calendar-schema.js';
-import { epochDayOf, openSpansOf } from '../clocks/arithmetic/open-spans.js';
 import { wallTime } from '../clocks/arithmetic/wording.js';
+import { epochDayOf, zoneDays } from '../clocks/arithmetic/zone-days.js';
 
 const WHOLE_DAY: [string, string][] = [['00:00', '24:00']];
 const ALWAYS = { mon: WHOLE_DAY, tue: WHOLE_DAY, wed: WHOLE_DAY, thu: WHOLE_DAY, fri: WHOLE_DAY, sat: WHOLE_DAY, sun: WHOLE_DAY };
@@ -12,10 +12,7 @@ export function isTimeZone(name: string): boolean {
 
 /** When a local day (`2026-12-01`) is over; a day that the zone skips is over when it would have begun (R-NODATE). */
 export function endOfDay(day: string, timeZone: string): Instant {
-  const spansOf = openSpansOf({ tz: timeZone, hours: ALWAYS, holidays: [], dateHours: {} });
-  const epochDay = epochDayOf(day);
-  const ends = spansOf(epochDay).at(-1)?.closes ?? spansOf(epochDay + 1).at(0)?.opens ?? epochDay * 86_400;
-  return new Date(ends * 1000).toISOString();
+  return new Date(zoneDays(timeZone).startOf(epochDayOf(day) + 1) * 1000).toISOString();
 }
 
 /** The local day some months after an instant; 31 January and a month give the last day of February. */

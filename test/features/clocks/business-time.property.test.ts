@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { due, elapsed, type Due, type Pause } from '../../../service/features/clocks/arithmetic/business-time.js';
-import { openSpansOf } from '../../../service/features/clocks/arithmetic/open-spans.js';
+import { openTime } from '../../../service/features/clocks/arithmetic/open-time.js';
 import { after, calendarArbitrary, minutesArbitrary, parse, pausesAfter, startArbitrary, weekdays, type Written } from './calendars.js';
 
 // fast-check prints the seed and the smallest counterexample of a failure.
@@ -14,8 +14,7 @@ function seconds(found: Due): number {
 }
 
 function isOpenOrClosing(written: Written, at: number): boolean {
-  const day = Math.floor(at / 86_400);
-  return [day - 1, day, day + 1].some((one) => openSpansOf(parse(written))(one).some(({ opens, closes }) => opens < at && at <= closes));
+  return openTime(parse(written)).between(at - 1, at) === 1;
 }
 
 describe('business time', () => {

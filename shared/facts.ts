@@ -91,6 +91,12 @@ export interface CommandLines {
   readonly version: number;
   readonly lines: ReadonlyArray<{ readonly hash: string; readonly textId: string | null }>;
 }
+/** Whether who wrote lines to the desk has given the name of a person (OF-02); never the name itself. */
+export interface RealNameSeen {
+  readonly type: 'RealNameSeen';
+  readonly post: number;
+  readonly isFilled: boolean;
+}
 /** A private topic of ours that serves a ticket: what people say and do in it belongs to the ticket (design section 3, "Acts"). */
 export interface RoomOpened {
   readonly type: 'RoomOpened';
@@ -104,6 +110,12 @@ export interface OurPost {
   readonly type: 'OurPost';
   readonly post: number;
   readonly marker: string;
+}
+/** Who likes a post of ours, as a read showed it: taking a like back is told by nothing else. */
+export interface PostLikers {
+  readonly type: 'PostLikers';
+  readonly post: number;
+  readonly users: readonly number[];
 }
 /** Who opened a topic: merging people changes it. */
 export interface TopicAuthor {
@@ -207,8 +219,10 @@ export type FactBody =
   | PostVisibility
   | TextConfirmed
   | CommandLines
+  | RealNameSeen
   | RoomOpened
   | OurPost
+  | PostLikers
   | TopicAuthor
   | TopicPlace
   | TopicTags
@@ -281,7 +295,9 @@ export function thingOf(body: FactBody): Thing {
     case 'PostVisibility':
     case 'TextConfirmed':
     case 'CommandLines':
+    case 'RealNameSeen':
     case 'OurPost':
+    case 'PostLikers':
     case 'AnswerFlag':
       return `post:${body.post}`;
     case 'TopicBorn':
@@ -339,8 +355,10 @@ const RANKS: readonly FactType[] = [
   'PostAuthor',
   'PostKindSeen',
   'OurPost',
+  'PostLikers',
   'TextConfirmed',
   'PostVisibility',
+  'RealNameSeen',
   'CommandLines',
   'SmallAction',
   'TopicFlagSeen',

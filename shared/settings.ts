@@ -27,6 +27,10 @@ export interface CommunitySettings {
   readonly settleSeconds: number;
   /** How people address the bot besides its own name, and own words for commands (UI-31). */
   readonly commands?: { readonly aliases: readonly string[]; readonly words: Readonly<Record<string, CommandWord>> };
+  /** `false`: messages to its experts are no questions (ES-01). */
+  readonly privateAsking?: boolean;
+  /** `false`: no status post in its topics (UI-34). */
+  readonly statusPost?: boolean;
   readonly faqCategory: number | null;
   readonly libraryCategory: number | null;
   readonly features: Readonly<Record<string, FeatureSection>>;

@@ -45,7 +45,8 @@ export async function applyCommunities(file: { name: string; text: string }, app
       text: `${file.name} was not applied: the forum has no group ${unknown.join(', ')}, or the bot may not see it. Check the name, or add the bot to the group.`,
     };
   }
-  const misplaced = misplacedCategories(parsed.communities, await visibleCategories(applying));
+  const { seen, open } = await visibleCategories(applying);
+  const misplaced = [...misplacedCategories(parsed.communities, seen), ...openLibraries(parsed.communities, open)];
   if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };
   const changes = changesOf(
     before,
@@ -78,14 +79,34 @@ function misplacedCategories(drafts: readonly CommunityDraft[], seen: ReadonlySe
   });
 }
 
+/** FA-03: the forum keeps the library from members, or nothing does. */
+function openLibraries(drafts: readonly CommunityDraft[], open: ReadonlySet<number>): string[] {
+  return drafts.flatMap(({ id, libraryCategory: library }) =>
+    library !== null && open.has(library)
+      ? [`${id}: category ${library} can be read by everybody and cannot be the library. Let only the groups of experts read it.`]
+      : [],
+  );
+}
+
 /** Hooks tell of restricted categories too: what counts is what the forum shows to the bot. While it is away, what is known. */
-async function visibleCategories({ store, forumId, forum }: Applying): Promise<ReadonlySet<number>> {
+async function visibleCategories({ store, forumId, forum }: Applying): Promise<Visible> {
   try {
-    if (forum) return new Set((await forum.listCategories()).map(({ id }) => id));
+    if (forum) {
+      const listed = await forum.listCategories();
+      return {
+        seen: new Set(listed.map(({ id }) => id)),
+        open: new Set(listed.flatMap(({ id, readRestricted }) => (readRestricted ? [] : [id]))),
+      };
+    }
   } catch (error) {
     if (!(error instanceof ForumError)) throw error;
   }
-  return new Set((await store.parents(forumId)).keys());
+  return { seen: new Set((await store.parents(forumId)).keys()), open: new Set() };
+}
+
+interface Visible {
+  readonly seen: ReadonlySet<number>;
+  readonly open: ReadonlySet<number>;
 }
 
 type Newest = ReadonlyMap<string, SettingsVersion>;

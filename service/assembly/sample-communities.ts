@@ -8,6 +8,7 @@ communities:
     experts: housing_experts
     signers: housing_experts
     facilitators: facilitators
+    deskLeads: desk_leads
     faqCategory: ${category('FAQ')}
     libraryCategory: ${category('Expert Library')}
     commands: { aliases: [desk] }
@@ -30,14 +31,15 @@ communities:
               fri: [['09:00', '15:00']]
           targets: { firstReplyMinutes: 240 }
   - id: it
-    name: IT Help
-    category: ${category('IT Help')}
+    name: IT-Hilfe
+    category: ${category('IT-Hilfe')}
     locale: de
     words: { desk: IT-Hilfe, expert: Technik, experts: Technik }
     experts: it_experts
     signers: it_experts
     facilitators: facilitators
-    faqCategory: ${category('FAQ')}
+    deskLeads: desk_leads
+    faqCategory: ${category('IT-Fragen')}
     commands: { aliases: [desk, hilfe], words: { Hilfe: help } }
     settleSeconds: 1
     features:

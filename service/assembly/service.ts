@@ -6,6 +6,7 @@ import { createConsolePages } from '../console/pages.js';
 import { createTicketProcessor, type Processed } from '../engine/process.js';
 import { deskSecondsBetween } from '../features/clocks/desk-seconds.js';
 import { rules } from '../features/list.js';
+import { tryRules } from '../features/triage/rule-trial.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
 import { createInboxWorker } from '../inbox/work.js';
@@ -133,6 +134,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     forumClock: () => forumClock.state(),
     sweepMinutes: () => sweepMinutes,
     deskSeconds: deskSecondsBetween,
+    tryRules,
   });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {

@@ -3,6 +3,7 @@ import { compareFacts, type Fact } from '../../shared/facts.js';
 import { toInstant } from '../../shared/instant.js';
 import { judge } from '../engine/judge.js';
 import { viewForPages } from '../engine/view-for-pages.js';
+import { masked, privateWords } from './private-words.js';
 import { DONE, FELL_SHORT, WRONG_USAGE } from './answer.js';
 import type { DeskCommand } from './desk.js';
 
@@ -23,12 +24,15 @@ export const explain: DeskCommand = async ({ store, forumId, rules, clock }, { t
       code: FELL_SHORT,
       text: `Nothing is known of topic ${topicId}${asOf === undefined ? '' : ` up to ${at}`}. A topic becomes known by its delivery or by the sweep.`,
     };
-  const judgement = judge(rules, { topicId, botId: row?.botId ?? 0, now: at, material }, material.effects);
+  const judged = (some: typeof known, now: string) => judge(rules, { topicId, botId: row?.botId ?? 0, now, material: some }, some.effects);
+  const judgement = judged(material, at);
+  const today = asOf === undefined ? judgement : judged(known, clock.now());
+  const words = privateWords(known, [judgement.derived.ticket, today.derived.ticket]);
   const result = {
     asOf: at,
     isTicket: judgement.state !== null,
-    view: viewForPages(judgement),
-    failures: judgement.failures,
+    view: masked(viewForPages(judgement), words),
+    failures: masked(judgement.failures, words),
     facts: [...material.facts].sort(compareFacts).map(describe),
     memberships: material.memberships.map(describe),
     acts: asOf === undefined ? await store.acts(forumId, topicId) : [],

@@ -6,6 +6,7 @@ import { addDeskCommands } from './desk-program.js';
 import { recordedStory } from './record/recording.js';
 import { addRecordCommand } from './record/record-program.js';
 import { replayCommand, type ReplayArguments } from './replay-command.js';
+import { addVectorsCommand } from './vectors/vectors-command.js';
 
 /** `hybrid-desk …`: everything that people do with the service outside the forum. One file per command. */
 export function createProgram(say: (answer: Answer, asJson: boolean) => void): Command {
@@ -35,6 +36,7 @@ export function createProgram(say: (answer: Answer, asJson: boolean) => void): C
       return say(await replayCommand(recorded?.story ?? story, { ...options, settings }), options.json === true);
     });
   addRecordCommand(program, say);
+  addVectorsCommand(program, say);
   addDeskCommands(program, say);
   return program;
 }

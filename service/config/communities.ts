@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the schema of one file and how its problems are told */
 import { LineCounter, parseDocument } from 'yaml';
 import { z, type ZodType } from 'zod';
 import { toInstant, type Instant } from '../../shared/instant.js';
@@ -89,6 +90,8 @@ export function communitySchema(features: readonly FeatureSchema[]) {
     deskLeads: groups.describe('Groups whose members lead the desk'),
     commands,
     settleSeconds: settle.describe('Wait before something that cannot be taken back; the topic is read again after it'),
+    privateAsking: z.boolean().default(true).describe('Whether people may ask in private, with a message to the experts'),
+    statusPost: z.boolean().default(true).describe('Whether the bot keeps one public post in each question'),
     faqCategory: z.int().positive().nullable().default(null).describe('Id of the category of FAQ articles'),
     libraryCategory: z.int().positive().nullable().default(null).describe('Id of the category that only experts can read'),
     features: z
@@ -143,7 +146,11 @@ function readYaml(text: string): Yaml {
   const whole = (problem: string): Yaml => ({ problems: [{ line: null, path: '', text: problem }] });
   if (document.errors.length > 0) {
     return {
-      problems: document.errors.map((error) => ({ line: error.linePos?.[0].line ?? null, path: '', text: firstLine(error.message) })),
+      problems: document.errors.map((error) => ({
+        line: error.linePos?.[0].line ?? null,
+        path: '',
+        text: error.message.split('\n')[0] ?? '',
+      })),
     };
   }
   try {
@@ -159,10 +166,6 @@ function readYaml(text: string): Yaml {
 
 function refused(problems: readonly SettingsProblem[]): ParsedCommunities {
   return { ok: false, problems };
-}
-
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? text;
 }
 
 type Written = z.output<ReturnType<typeof communitySchema>>;

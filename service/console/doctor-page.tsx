@@ -16,8 +16,16 @@ export interface DoctorPageProps {
 }
 
 export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Element {
-  const { broken, effects, unreadable, notLookedAt, reads, errors, notes } = findings;
-  const count = broken.length + effects.length + unreadable.length + reads.length + errors.length + notes.length + (clock === null ? 0 : 1);
+  const { broken, effects, unreadable, nowhere, notLookedAt, reads, errors, notes } = findings;
+  const count =
+    broken.length +
+    effects.length +
+    unreadable.length +
+    nowhere.length +
+    reads.length +
+    errors.length +
+    notes.length +
+    (clock === null ? 0 : 1);
   return (
     <>
       <p>
@@ -34,6 +42,7 @@ export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Ele
       <Broken broken={broken} />
       <Effects effects={effects} isShowingKeys={findings.isShowingKeys} />
       <Unreadable unreadable={unreadable} />
+      <Nowhere nowhere={nowhere} />
       <Reads reads={reads} />
       <Errors errors={errors} />
       <Notes notes={notes} />
@@ -51,6 +60,22 @@ function Broken({ broken }: Pick<Findings, 'broken'>): JSX.Element {
       {broken.map((delivery) => (
         <li key={delivery.id}>
           Delivery {delivery.id} ({delivery.event}), <Moment at={delivery.receivedAt} />: {delivery.note ?? 'no reason is known'}
+        </li>
+      ))}
+    </Finding>
+  );
+}
+
+function Nowhere({ nowhere }: Pick<Findings, 'nowhere'>): JSX.Element {
+  return (
+    <Finding
+      title="Open tickets without owner and in nobody's queue"
+      next="Bind a group as facilitators, or switch triage on, in the settings of the community."
+      rows={nowhere.length}
+    >
+      {nowhere.map((topicId) => (
+        <li key={topicId}>
+          <TicketLink topicId={topicId} />
         </li>
       ))}
     </Finding>

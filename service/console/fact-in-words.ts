@@ -54,8 +54,12 @@ function postFactInWords(body: FactBody, naming: Naming): string {
       return `Version ${body.version} of the text of post ${body.post} was read${body.textId === null ? ', and not kept' : ''}`;
     case 'CommandLines':
       return `Post ${body.post} has ${body.lines.length === 1 ? 'a line' : `${body.lines.length} lines`} addressed to the desk`;
+    case 'RealNameSeen':
+      return `The author of post ${body.post} has ${body.isFilled ? 'the name of a person' : 'not filled in the name of a person'}`;
     case 'OurPost':
       return `Post ${body.post} is one of ours`;
+    case 'PostLikers':
+      return `Post ${body.post} is liked by ${body.users.length === 0 ? 'nobody' : body.users.map((user) => naming.person(user)).join(', ')}`;
     case 'AnswerFlag':
       return `Post ${body.post} is ${body.accepted ? '' : 'not '}marked as the accepted answer`;
     case 'SmallAction':
@@ -91,6 +95,8 @@ export function thingsIn(body: FactBody): Thing[] {
       return body.actor === null ? [] : [`user:${body.actor}`];
     case 'TopicPlace':
       return body.category === null ? [] : [`category:${body.category}`];
+    case 'PostLikers':
+      return body.users.map((user): Thing => `user:${user}`);
     case 'Participants':
       return [...body.users.map((user): Thing => `user:${user}`), ...body.groups.map((group): Thing => `group:${group}`)];
     default:

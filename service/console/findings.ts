@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/instant.js';
 import type { Delivery, Effect, StoredNeed } from '../ports/store.js';
 import type { Frame, QueryContext } from './frame.js';
 import type { Viewer } from './may-read.js';
+import { isNowhere } from './nowhere.js';
 import { mayKnowTicket } from './queries.js';
 import { topicOf } from './topic-for-pages.js';
 
@@ -11,6 +12,8 @@ export interface Findings {
   readonly broken: readonly Delivery[];
   readonly effects: readonly Effect[];
   readonly unreadable: readonly number[];
+  /** Open tickets without owner and in nobody's queue (TR-08). */
+  readonly nowhere: readonly number[];
   /** Private tickets of which it is not known whether the bot may still read them: only the newest are looked at. */
   readonly notLookedAt: number;
   readonly reads: readonly StoredNeed[];
@@ -51,6 +54,7 @@ export async function loadFindings(context: QueryContext, { frame, viewer }: { f
     broken: isOperator ? await store.brokenDeliveries(forumId, MOST_ROWS) : [],
     effects: await only([...effects].reverse().slice(0, MOST_ROWS)),
     unreadable,
+    nowhere: (await only(tickets.filter(isNowhere).slice(0, MOST_ROWS))).map(({ topicId }) => topicId),
     notLookedAt: isOperator ? privateTopics.size - newest.length : 0,
     reads: isOperator ? (await store.needs(forumId)).filter((need) => need.attempts > 0).slice(0, MOST_ROWS) : [],
     // The text of an error may quote what the feature read.

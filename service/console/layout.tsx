@@ -43,6 +43,8 @@ function Layout({ title, mode, choice = null, address = '/queue', reloadSeconds,
         <header>
           <nav aria-label="Pages">
             <a href="/queue">Tickets</a>
+            <a href="/routing">Try the rules</a>
+            <a href="/rules">Rules to review</a>
             <a href="/doctor">Doctor</a>
           </nav>
           {choice === null ? null : <RoleSwitch choice={choice} address={address} />}

@@ -12,6 +12,10 @@ import { loadTicket } from './queries.js';
 import { QueuePage } from './queue-page.js';
 import { loadQueue, readAsk } from './queue-query.js';
 import { reloadScript } from './reload-script.js';
+import { loadRouting, type TryRules } from './routing.js';
+import { RoutingPage } from './routing-page.js';
+import { loadRuleReview } from './rule-review.js';
+import { RuleReviewPage } from './rule-review-page.js';
 import { style } from './style.js';
 import { TicketPage } from './ticket-page.js';
 import { SHOWN } from './timeline.js';
@@ -29,6 +33,8 @@ export interface ConsoleParts {
   readonly forumClock?: () => { readonly level: 'green' | 'amber' | 'red'; readonly seconds: number | null };
   /** How much of a desk's hours is left; without it dues are shown with their date only. */
   readonly deskSeconds?: DeskSeconds;
+  /** How the rules of a community are tried on a question (TR-07). */
+  readonly tryRules?: TryRules;
   /** As whom one may look at the pages, instead of the people of the sandbox. */
   readonly people?: readonly SwitchPerson[];
 }
@@ -60,6 +66,8 @@ export function createConsolePages(parts: ConsoleParts): Router {
   router.get('/tickets', onlyHere, pageHeaders, toQueue);
   page('/queue', queuePage);
   page('/tickets/:topic', ticketPage);
+  page('/routing', routingPage);
+  page('/rules', rulesPage);
   page('/doctor', doctorPage);
   const people = peopleOf(parts.forumId, parts.people);
   if (people)
@@ -88,7 +96,10 @@ function choose(people: readonly SwitchPerson[]): RequestHandler {
     const chosen = people.find(({ name }) => name === person)?.name;
     if (chosen !== undefined) response.cookie(PERSON_COOKIE, chosen, { httpOnly: true, sameSite: 'strict' });
     // Only to a page of ours, whatever the form says.
-    response.redirect(303, typeof back === 'string' && /^\/(?:queue|tickets\/|doctor)[\w\-/?=&.%]*$/.test(back) ? back : '/queue');
+    response.redirect(
+      303,
+      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|doctor)[\w\-/?=&.%]*$/.test(back) ? back : '/queue',
+    );
   };
 }
 
@@ -128,6 +139,36 @@ async function ticketPage(visit: Visit, request: Request, response: Response): P
   });
 }
 
+const noRules: TryRules = () => null;
+
+async function routingPage({ parts, context, frame, viewer, layout }: Visit, { query }: Request): Promise<string> {
+  const topic = typeof query['topic'] === 'string' ? query['topic'].trim() : '';
+  const number = /^(?:HD-)?(\d{1,15})$/i.exec(topic)?.[1];
+  const community = [...frame.communities.keys()].find((id) => id === query['community']) ?? null;
+  const trying = { viewer, botId: frame.botId, tryRules: parts.tryRules ?? noRules };
+  const answer = number === undefined ? null : await loadRouting(context, { topicId: Number(number), community }, trying);
+  return renderPage({
+    title: 'Try the rules',
+    ...layout,
+    children: (
+      <RoutingPage asked={{ topic, community }} answer={topic !== '' && answer === null ? { problem: 'unknown' } : answer} frame={frame} />
+    ),
+  });
+}
+
+async function rulesPage({ context, frame, viewer, layout }: Visit, _request: Request, response: Response): Promise<string> {
+  if (isForNobody(viewer)) {
+    response.status(403);
+    return renderPage({ title: 'Rules to review', ...layout, children: <NotForYou /> });
+  }
+  const review = await loadRuleReview(context, { frame, viewer });
+  return renderPage({ title: 'Rules to review', ...layout, children: <RuleReviewPage review={review} frame={frame} /> });
+}
+
+function isForNobody(viewer: Viewer): boolean {
+  return viewer.type !== 'operator' && (viewer.type === 'nobody' || viewer.leads.length === 0);
+}
+
 /** The same for a number that never was and for a ticket of which the viewer may not know: only the address differs. */
 function unknownTicket(layout: Visit['layout']): string {
   const text = 'No topic of this number is a ticket here: it is in no community, it is not known yet, or it never was.';
@@ -144,7 +185,7 @@ function unknownTicket(layout: Visit['layout']): string {
 }
 
 async function doctorPage({ parts, context, frame, viewer, layout }: Visit, _request: Request, response: Response): Promise<string> {
-  if (viewer.type !== 'operator' && (viewer.type === 'nobody' || viewer.leads.length === 0)) {
+  if (isForNobody(viewer)) {
     response.status(403);
     return renderPage({ title: 'Doctor', ...layout, children: <NotForYou /> });
   }

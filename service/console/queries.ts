@@ -112,6 +112,16 @@ function roomGuard({ participants }: PageRoom, { community }: TicketRow): Guarde
   return { isPrivate: true, community, asker: null, participants };
 }
 
+/** Whether the viewer may read a ticket, not only know that it is there. */
+export async function mayReadTicket(
+  context: QueryContext,
+  topicId: number,
+  { frame, viewer }: { readonly frame: Frame; readonly viewer: Viewer },
+): Promise<boolean> {
+  const loaded = await loadRow(context, topicId, frame.botId);
+  return loaded !== null && mayRead(viewer, loaded.guarded);
+}
+
 /** Whether the viewer may know of a ticket, and which pages may be linked to. */
 export async function mayKnowTicket(
   context: QueryContext,

@@ -71,7 +71,7 @@ function Rows({ list, frame, times }: Pick<Props, 'list' | 'frame' | 'times'>): 
 }
 
 function Row({ ticket, frame, times }: { readonly ticket: ListedTicket } & Pick<Props, 'frame' | 'times'>): JSX.Element {
-  const { topicId, isPrivate, isMasked, title, state, outcome, because, owner, community, kind } = ticket;
+  const { topicId, isPrivate, isMasked, title, state, outcome, because, community, kind } = ticket;
   return (
     <tr>
       <td data-name="Ticket">
@@ -83,13 +83,27 @@ function Row({ ticket, frame, times }: { readonly ticket: ListedTicket } & Pick<
         {capital(stateInWords(state, outcome, wordsOf(frame, community)))}
         {because === null ? null : <span class="quiet"> because {because}</span>}
       </td>
-      <td data-name="Owner">{isMasked ? <span class="quiet">not shown</span> : (owner ?? <span class="quiet">nobody</span>)}</td>
+      <td data-name="Owner">
+        <Owner ticket={ticket} />
+      </td>
       <td data-name="Due">
         <Dues ticket={ticket} frame={frame} times={times} />
       </td>
       <td data-name="Kind">{kind === null ? <span class="quiet">not known</span> : plain(kind)}</td>
       <td data-name="Community">{communityName(frame, community)}</td>
     </tr>
+  );
+}
+
+/** Until somebody accepts it, the group to which it was given (TR-07). */
+function Owner({ ticket: { isMasked, owner, group } }: Pick<Parameters<typeof Row>[0], 'ticket'>): JSX.Element {
+  if (isMasked) return <span class="quiet">not shown</span>;
+  if (owner !== null) return <>{owner}</>;
+  if (group === null) return <span class="quiet">nobody</span>;
+  return (
+    <>
+      {group} <span class="quiet">(nobody of them yet)</span>
+    </>
   );
 }
 

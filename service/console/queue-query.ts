@@ -26,6 +26,8 @@ export interface ListedTicket {
   readonly because: string | null;
   /** Null: nobody, or not for this viewer. */
   readonly owner: string | null;
+  /** Whose queue it is in while nobody owns it (TR-07); null: not known, or not for this viewer. */
+  readonly group: string | null;
   readonly community: string | null;
   readonly kind: string | null;
   readonly dues: readonly PageCycle[];
@@ -38,7 +40,8 @@ export interface TicketList {
   readonly pages: number;
 }
 
-export const PAGE_ROWS = 50;
+/** OP-15. */
+export const PAGE_ROWS = 100;
 
 export const STATES = [
   'new',
@@ -82,8 +85,11 @@ export async function loadQueue(context: QueryContext, viewer: Viewer, ask: Queu
   const page = Math.min(ask.page, pages);
   const { rows, total } =
     page === ask.page ? first : await context.store.queue(context.forumId, { ...filter, offset: (page - 1) * PAGE_ROWS });
-  const owners = rows.flatMap(({ owner }): Thing[] => (owner === null ? [] : [`user:${owner}`]));
-  const labels = await context.store.labels(context.forumId, [...new Set(owners)]);
+  const named = rows.flatMap(({ owner, triage }): Thing[] => {
+    const { group } = readQueueRow(triage);
+    return owner !== null ? [`user:${owner}`] : group === null ? [] : [`group:${group}`];
+  });
+  const labels = await context.store.labels(context.forumId, [...new Set(named)]);
   // The question names the viewer already; whether she may read is still asked of the one function that decides it.
   const tickets = rows.filter((row) => mayKnow(viewer, row)).map((row) => listed(row, { viewer, labels }));
   return { tickets, total, page, pages };
@@ -105,6 +111,7 @@ function filterOf(viewer: Viewer, { community, state, owner, mine }: QueueAsk): 
 function listed(row: QueueRow, { viewer, labels }: { viewer: Viewer; labels: ReadonlyMap<Thing, string> }): ListedTicket {
   const pass = readable(viewer, row);
   const { topicId, state, outcome, community, isPrivate, owner } = row;
+  const { kind, group } = readQueueRow(row.triage);
   return {
     topicId,
     isPrivate,
@@ -115,8 +122,9 @@ function listed(row: QueueRow, { viewer, labels }: { viewer: Viewer; labels: Rea
     // Into which one it was merged is for those who may know that one.
     because: outcome === 'duplicate' ? null : (pass?.stateBecause ?? null),
     owner: pass === null || owner === null ? null : (labels.get(`user:${owner}`) ?? `user ${owner}`),
+    group: pass === null || owner !== null || group === null ? null : (labels.get(`group:${group}`) ?? `group ${group}`),
     community,
-    kind: readQueueRow(row.triage).kind,
+    kind,
     dues: duesOf(readCycles(row.clocks)),
   };
 }

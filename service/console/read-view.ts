@@ -101,7 +101,7 @@ export function readCycles(rows: readonly unknown[]): PageCycle[] {
   return listOf(cycleSchema).parse(rows);
 }
 
-const queueRowSchema = z.object({ kind: text, lane: text }).catch({ kind: null, lane: null });
+const queueRowSchema = z.object({ kind: text, lane: text, group: number }).catch({ kind: null, lane: null, group: null });
 
 /** The row of the projection `queue`. */
 export function readQueueRow(row: unknown): z.output<typeof queueRowSchema> {

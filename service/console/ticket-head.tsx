@@ -73,7 +73,7 @@ function Owner({ details, naming }: Pick<Props, 'details' | 'naming'>): JSX.Elem
   return (
     <>
       <Definition name="Owner">
-        {row.owner === null ? 'nobody' : naming.person(row.owner)}
+        {row.owner === null ? ownedByGroup(details, naming) : naming.person(row.owner)}
         <Why of="owner">
           {row.owner === null ? 'Nobody has taken it: who is assigned by somebody else owns it only when she takes it herself.' : null}
           {row.owner !== null && taken ? (
@@ -87,6 +87,12 @@ function Owner({ details, naming }: Pick<Props, 'details' | 'naming'>): JSX.Elem
       {view.proposed === null ? null : <Definition name="Offered to">{naming.person(view.proposed)}</Definition>}
     </>
   );
+}
+
+/** TR-07. */
+function ownedByGroup({ view, isMasked }: TicketDetails, naming: Naming): string {
+  const groups = isMasked ? [] : (readTriage(view)?.groups ?? []);
+  return groups.length === 0 ? 'nobody' : `${groups.map((group) => naming.group(group)).join(', ')} (nobody of them yet)`;
 }
 
 function Dues({ details: { view }, due }: Pick<Props, 'details' | 'due'>): JSX.Element {

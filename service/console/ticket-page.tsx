@@ -62,6 +62,7 @@ function Links({ details, topicUrl, isStill, shown }: Pick<TicketPageProps, 'det
           {details.rooms.length === 1 ? 'Its private room in the forum' : `Its private room ${index + 1} in the forum`}
         </a>
       ))}
+      {details.isMasked ? null : <a href={`/routing?topic=${topicId}`}>Which rule takes it, and why</a>}
       <a class="quiet" href={addressOf(topicId, { isStill: !isStill, shown })}>
         {isStill ? 'This page stands still: follow the ticket again' : 'This page loads again every 3 seconds: stop that'}
       </a>

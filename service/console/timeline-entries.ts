@@ -130,6 +130,9 @@ function clockEntries(cycle: PageCycle): ClockEntry[] {
 /** What a message or room says, and to whom, is for those who take part; so is what a post elsewhere or an article says. */
 const OPEN_KINDS: ReadonlySet<string> = new Set(['status', 'tags', 'notice', 'like', 'close', 'assign']);
 
+/** What the forum never showed, or shows no more, may hold words of a post that went where this viewer may not read it (decision 039). */
+const NEVER_THERE: ReadonlySet<string> = new Set<Effect['state']>(['cancelled', 'refused', 'lost', 'dead']);
+
 /** A message to a person is nobody else's business, not even that there is one; so is what happens in rooms. */
 function isShown({ key, kind, value }: Effect, { sees, posts, row }: TicketDetails): boolean {
   if (sees !== 'outside') return true;
@@ -157,7 +160,7 @@ function wantEntry(effect: Effect, details: TicketDetails): WantEntry {
     isShadow: state === 'shadow',
     because: details.isMasked || !(isOpen || details.sees === 'operator') ? null : because,
     ends: endedAt === null ? { name: 'Not before', at: notBefore } : { name: 'Ended', at: endedAt },
-    value: details.isMasked || !isOpen || kind === 'message' ? null : { shown: value },
+    value: details.isMasked || !isOpen || kind === 'message' || NEVER_THERE.has(state) ? null : { shown: value },
   };
 }
 

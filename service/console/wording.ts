@@ -155,11 +155,16 @@ export function outcomeInWords(outcome: string): string {
 
 const REASONS = new Map([
   ['not_permitted', 'the bot may not do that'],
+  ['library_is_public', 'everybody can read the category of the library'],
   ['closed_or_gone', 'the topic is closed or gone'],
   ['held_for_review', 'the forum held it for approval for too long'],
   ['external_id_taken', 'the forum knows it already, and it cannot be found'],
   ['unreadable_answer', 'the answer of the forum could not be read'],
   ['edit_conflict', 'somebody edited it at the same time'],
+  ['assignee_at_limit', 'as many topics are assigned to that person as the forum allows'],
+  ['assignee_without_access', 'that person cannot see the topic'],
+  ['not_assignable', 'that person may not be assigned'],
+  ['too_many_recipients', 'the forum allows no more recipients in one message'],
 ]);
 
 /** Reasons are sentences already, or hold codes of ours like `not_permitted`. */

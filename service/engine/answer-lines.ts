@@ -54,7 +54,8 @@ interface Telling {
 function told({ post, author, texts, notAfter, room }: Telling, { community, topicId, acts }: Standing): Want[] {
   const say = sentences[community.locale];
   const key = `message:answer:post:${post}:${texts.length}`;
-  const sent = acts.findLast((act) => act.key === key);
+  // What was cancelled reached nobody: the status that it told had changed before the call.
+  const sent = acts.findLast((act) => act.key === key && act.outcome !== 'cancelled');
   if (sent?.outcome === 'refused') return [publicLine({ post, author, notAfter, room }, { community, topicId })];
   if (sent) return [];
   const title = say.title(community.words, `HD-${topicId}`);

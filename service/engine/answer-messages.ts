@@ -2,6 +2,7 @@
 import type { CommandWord } from '../../shared/commands/vocabulary.js';
 import type { Locale, Words } from '../../shared/words.js';
 import type { LineRefusal } from './judge-line.js';
+import { MOST_A_MINUTE } from './recent-lines.js';
 
 interface AnswerSentences {
   title(words: Words, reference: string): string;
@@ -22,6 +23,8 @@ const en: AnswerSentences = {
         return 'That line could not be read any more, so nothing was done. Please write it once more in a new post.';
       case 'too_many':
         return 'A post can carry five lines to the desk; this was one too many, and nothing was done for it. Please write it in a new post.';
+      case 'too_often':
+        return `You wrote more than ${MOST_A_MINUTE} such lines within a minute, so nothing was done for this one. Please write it once more a little later.`;
       case 'late':
         return 'This line was added more than ten minutes after posting, so nothing was done. Please write it in a new post.';
       case 'wrong_place':
@@ -54,6 +57,8 @@ const de: AnswerSentences = {
         return 'Diese Zeile war nicht mehr zu lesen, es wurde nichts getan. Bitte schreiben Sie sie in einem neuen Beitrag.';
       case 'too_many':
         return 'Ein Beitrag kann fünf solche Zeilen tragen; diese war zu viel, für sie wurde nichts getan. Bitte in einem neuen Beitrag schreiben.';
+      case 'too_often':
+        return `Das waren mehr als ${MOST_A_MINUTE} solche Zeilen in einer Minute, für diese wurde nichts getan. Bitte schreiben Sie sie etwas später noch einmal.`;
       case 'late':
         return 'Diese Zeile kam mehr als zehn Minuten nach dem Beitrag dazu, es wurde nichts getan. Bitte in einem neuen Beitrag schreiben.';
       case 'wrong_place':

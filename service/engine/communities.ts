@@ -15,6 +15,8 @@ export interface SettingsTimeline {
   ofCategory(category: number, at: Instant): string | null;
   /** The first community that binds one of these groups as its experts: that of a private ask. */
   ofExpertGroups(groups: readonly number[], at: Instant): string | null;
+  /** The community to whose experts a message went although it takes no private questions. */
+  refusingPrivateAsk(groups: readonly number[], at: Instant): string | null;
   /** Further names by which people address the bot, in any community. */
   aliases(at: Instant): readonly string[];
   readonly changes: readonly SettingsVersion[];
@@ -43,11 +45,11 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
     },
     designatedSince(community, at) {
       const past = byCommunity.get(community)?.filter((one) => one.at <= at) ?? [];
-      const ended = past.findLastIndex((one) => one.settings === null);
-      return past[ended + 1]?.at ?? null;
+      return past[past.findLastIndex((one) => one.settings === null) + 1]?.at ?? null;
     },
     aliases: (at) => ids.flatMap((id) => inForce(id, at)?.settings.commands?.aliases ?? []),
-    ofExpertGroups: (groups, at) => find(at, (settings) => settings.roles.expert.some((group) => groups.includes(group))),
+    ofExpertGroups: (groups, at) => find(at, (settings) => settings.privateAsking !== false && isAsked(settings, groups)),
+    refusingPrivateAsk: (groups, at) => find(at, (settings) => settings.privateAsking === false && isAsked(settings, groups)),
     ofCategory(category, at) {
       const visited = new Set<number>();
       for (let next: number | null = category; next !== null && !visited.has(next); next = parents.get(next) ?? null) {
@@ -59,6 +61,10 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
       return null;
     },
   };
+}
+
+function isAsked({ roles }: CommunitySettings, groups: readonly number[]): boolean {
+  return roles.expert.some((group) => groups.includes(group));
 }
 
 export interface FeatureInForce {

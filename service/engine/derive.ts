@@ -12,7 +12,9 @@ import { stillHolds } from './still-holds.js';
 import { commandLog, type CommandLine } from './command-log.js';
 import type { Derived, DeriveInput } from './derived.js';
 import { judgeLine, type JudgedLine } from './judge-line.js';
-import { mergeByTime, splitOrigin, timelineOf, type MergedStep, type Step } from './timeline.js';
+import { recentLines } from './recent-lines.js';
+import { mergeByTime, splitOrigin, timelineOf, withLeavings, type MergedStep, type Step } from './timeline.js';
+import { isKnownPublic, mergedHere } from './merged-here.js';
 import { nameResolver, type ResolveName } from './resolve-name.js';
 import { RoomState } from './room-state.js';
 import { TopicState } from './topic-state.js';
@@ -35,6 +37,10 @@ class Derivation {
   private readonly rooms = new Map<number, RoomState>();
   private readonly names: ResolveName;
   private readonly commands: JudgedLine[] = [];
+  /** Said before it was known to which community the topic belongs: a sweep learns the posts before the place. */
+  private readonly unplaced: Array<{ readonly line: CommandLine; readonly room: number | null }> = [];
+  /** What posts held for the desk meanwhile: a post that holds nothing else answers nothing. */
+  private readonly unheard: Array<Extract<Fact['body'], { type: 'CommandLines' }>> = [];
   private readonly views: Record<string, unknown>;
   private readonly failures = new Map<string, FeatureFailure>();
   private membership: Membership | null = null;
@@ -57,7 +63,7 @@ class Derivation {
     const { topicId, botId, material, now } = this.input;
     const timeline = timelineOf(topicId, material.facts, now);
     const steps = mergeByTime(
-      timeline.steps,
+      withLeavings(timeline.steps, material.memberships, now),
       this.settings.changes.filter((change) => change.at <= now),
     );
     for (const [room, key] of timeline.rooms) this.rooms.set(room, new RoomState(key, room, { botId, resolve: this.names }));
@@ -65,6 +71,8 @@ class Derivation {
     this.topic.splitAt = splitOrigin(timeline);
     this.topic.movedAway = timeline.movedAway;
     this.topic.tagsSeenAt = timeline.tagsSeenAt;
+    const known = { neighbours: material.neighbours, botId, resolve: this.names };
+    this.topic.mergedHere = mergedHere(topicId, known);
     for (const step of steps) {
       this.passUntil(step.at);
       this.reached = step.at;
@@ -78,6 +86,7 @@ class Derivation {
       community: this.community,
       leftBecause: this.leftBecause,
       topic: this.topic,
+      mayName: (other) => isKnownPublic(other, known),
       settings: this.settings,
       nextWakeAt: earliest(timeline.nextFuture, ...wakes),
       failures: [...this.failures.values()],
@@ -93,6 +102,10 @@ class Derivation {
       return;
     }
     const body = step.facts[0]?.body;
+    if (body?.type === 'MembershipEnded') {
+      if (this.membership) this.foldAll(body, step.at);
+      return;
+    }
     const place = this.placeOf(step);
     if (!body || (step.isRepeat && stillHolds(place, body))) return;
     for (const fact of step.facts) place.apply(fact);
@@ -104,6 +117,7 @@ class Derivation {
     }
     this.updateMembership(step.at, body);
     if (this.membership) this.foldAll(body, step.at);
+    else if (body.type === 'CommandLines') this.unheard.push(body);
   }
 
   private placeOf({ room }: Pick<Step, 'room'>): TopicState {
@@ -111,23 +125,30 @@ class Derivation {
   }
 
   /** Lines to the desk whose moment has come: what their authors may say is folded, the rest is only answered. */
-  private obey(lines: readonly CommandLine[], { at, room }: Step): void {
+  private obey(due: readonly CommandLine[], { at, room }: Step): void {
     const { membership } = this;
     const community = membership && this.settings.inForce(membership.community, at)?.settings;
-    if (!membership || !community) return;
-    for (const line of lines) {
+    const said = due.map((line) => ({ line, room }));
+    if (!membership || !community) {
+      this.unplaced.push(...said);
+      return;
+    }
+    const { clockStart } = membership;
+    const before = this.unplaced.splice(0).filter(({ line }) => clockStart !== null && line.at >= clockStart);
+    for (const { line, room: where } of [...before, ...said]) {
       // Moved into a message that its author never saw: nothing is done, and nothing told (ES-02).
       if (this.isStranger(line, membership)) continue;
       const judged = judgeLine(line, {
         community,
         topic: this.topic,
-        place: this.placeOf({ room }),
-        room,
+        place: this.placeOf({ room: where }),
+        room: where,
         isPrivateAsk: membership.isPrivateAsk,
         text: this.input.material.texts.get(line.textId ?? '') ?? null,
         roles: line.author === null ? new Set() : this.rolesOf(membership.community, { user: line.author, at: line.at }, community),
         resolve: this.names,
         at,
+        recent: recentLines(line, { here: this.commands, elsewhere: this.input.material.linesElsewhere ?? [], locale: community.locale }),
       });
       this.commands.push(judged);
       if (judged.command) this.foldAll({ type: 'Command', command: judged.command }, at);
@@ -162,6 +183,7 @@ class Derivation {
     this.community = next.membership.community;
     this.leftBecause = null;
     this.foldAll({ type: 'CommunityEntered', community: next.membership.community, from: membership?.community ?? null }, at);
+    for (const lines of this.unheard.splice(0)) this.foldAll(lines, at);
   }
 
   private foldAll(event: TicketEvent, at: Instant): void {

@@ -21,6 +21,8 @@ export interface Derived {
   readonly leftBecause: 'moved_out' | 'undesignated' | null;
   /** The same topic, with what only the engine and pages need of it. */
   readonly topic: TopicState;
+  /** Whether another topic, with which it exchanged posts, is known to be public: then everybody may read its number. */
+  readonly mayName: (topic: number) => boolean;
   readonly settings: SettingsTimeline;
   readonly nextWakeAt: Instant | null;
   readonly failures: readonly FeatureFailure[];

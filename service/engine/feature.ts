@@ -23,6 +23,8 @@ export interface PostView {
   readonly version: number | null;
   readonly textHash: string | null;
   readonly textId: string | null;
+  /** Whether its author has filled in the name of a person; null: nobody told. */
+  readonly authorHasName: boolean | null;
 }
 
 /** The topic as the facts up to an instant show it: what all features need, derived once by the engine. */
@@ -43,6 +45,8 @@ export interface TopicView {
   readonly listed: boolean;
   readonly deletedAt: Instant | null;
   readonly merged: { readonly into: number; readonly at: Instant } | null;
+  /** Topics that were merged into this one, with who asked there (table 0.3). */
+  readonly mergedHere: ReadonlyArray<{ readonly topic: number; readonly asker: number | null; readonly at: Instant }>;
   /** The accepted answer while its post is visible. */
   readonly accepted: { readonly post: number; readonly from: Instant } | null;
   readonly acceptedHistory: ReadonlyArray<{ readonly post: number | null; readonly from: Instant }>;
@@ -95,6 +99,8 @@ export interface CommandOf<Word extends CommandWord> {
   readonly group: number | null;
   /** The post to which the post of the line replies. */
   readonly replyTo: number | null;
+  /** How many other questions its author passed on in the week before (ES-04). */
+  readonly passedOnElsewhere: number;
 }
 
 /** What became of a command. */
@@ -140,6 +146,8 @@ export interface Act {
   readonly revision: number;
   readonly outcome: 'done' | 'refused' | 'lost' | 'enqueued' | 'overruled' | 'cancelled';
   readonly at: Instant;
+  /** Why it did not work; null: nothing is to be said. */
+  readonly reason: string | null;
   readonly postId: number | null;
   readonly topicId: number | null;
 }
@@ -190,7 +198,7 @@ export interface OwnWant<Kind extends OwnKind> {
 
 /** A row of a projection that pages and reports read; a feature writes projections in no other way. */
 export interface ProjectionRow {
-  readonly projection: 'clock' | 'queue';
+  readonly projection: 'clock' | 'queue' | 'correction';
   readonly key: string;
   readonly row: Readonly<Record<string, string | number | boolean | null>>;
 }

@@ -6,12 +6,13 @@ import { nameKey } from '../../shared/names.js';
 import type { CommunitySettings, RoleName } from '../../shared/settings.js';
 import type { CommandLine } from './command-log.js';
 import type { Command } from './feature.js';
+import { MOST_A_MINUTE, type RecentLines } from './recent-lines.js';
 import type { ResolveName } from './resolve-name.js';
 import type { TopicState } from './topic-state.js';
 
 /** Why a line is refused before any feature sees it. */
 export type LineRefusal =
-  | { readonly code: 'unreadable' | 'too_many' | 'late' }
+  | { readonly code: 'unreadable' | 'too_many' | 'too_often' | 'late' }
   | { readonly code: 'not_understood'; readonly parsed: Extract<ParsedCommand, { ok: false }> }
   | { readonly code: 'wrong_place' | 'not_allowed'; readonly word: CommandWord };
 
@@ -39,6 +40,7 @@ export interface JudgeLineContext {
   readonly roles: ReadonlySet<RoleName>;
   readonly resolve: ResolveName;
   readonly at: Instant;
+  readonly recent: RecentLines;
 }
 
 /** UI-31, table 0.2: what the line says, and whether its author may say it here. */
@@ -51,6 +53,8 @@ export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedL
   const refused = (refusal: LineRefusal): JudgedLine => ({ ...judged, command: null, refusal });
   if (text === null || line.author === null) return refused({ code: 'unreadable' });
   if (line.index >= MOST_COMMANDS) return refused({ code: 'too_many' });
+  // OP-15: so many lines of one person a minute.
+  if (context.recent.inLastMinute >= MOST_A_MINUTE) return refused({ code: 'too_often' });
   if (line.isLate) return refused({ code: 'late' });
   const parsed = parseCommand(text, {
     names: [name],
@@ -74,6 +78,7 @@ export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedL
     roles,
     ...namesIn(args, context, at),
     replyTo: context.place.repliedPost(post),
+    passedOnElsewhere: context.recent.passedOnElsewhere,
   };
   // Word and arguments come from one parse: they belong together.
   return { ...judged, command: said as Command, refusal: null };

@@ -4,13 +4,16 @@ import type { NoticeValue, TagsValue } from './effects.js';
 import { derive } from './derive.js';
 import type { Derived, DeriveInput } from './derived.js';
 import type { AnyFeature, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want } from './feature.js';
+import { mayBeAnswered } from './may-be-answered.js';
 import { messages } from './messages.js';
 import { rolesAt, spansOf } from './roles.js';
 import { answersToLines } from './answer-lines.js';
+import { refusedAsk } from './refused-ask.js';
 import { answersOf, rowsOf, speak, toAct, type Spoken } from './speak.js';
+import { turnedWants } from './turned.js';
 import { lastOfEach, surfaces, type SurfaceContext, type SurfaceWant } from './surfaces.js';
 import type { CommunitySettings, RoleName } from '../../shared/settings.js';
-import type { Locale, Words } from '../../shared/words.js';
+import { wordsFor, type Locale, type Words } from '../../shared/words.js';
 
 /** TR-02, over all views after the last feature. */
 export type TicketStateRule = (
@@ -50,34 +53,38 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const derived = derive({ ...input, features: rules.features });
   const { community } = derived;
   const version = community === null ? null : (derived.settings.newest(community) ?? lastSettings(derived, community));
-  if (community === null || !version)
-    return { derived, state: null, wants: [], shadows: [], rows: [], failures: derived.failures, isFrozen: derived.failures.length > 0 };
+  if (community === null || !version) {
+    const wants = surfaces(refusedAsk(derived, input), { ...NOBODYS, topic: input.topicId });
+    return { derived, state: null, wants, shadows: [], rows: [], failures: derived.failures, isFrozen: derived.failures.length > 0 };
+  }
   const spans = spansOf(input.material.memberships);
   const ticket = withoutSilent(derived.ticket, version.settings);
-  const state = rules.ticketState(ticket, {
-    botId: input.botId,
-    leftBecause: derived.leftBecause,
-    rolesOf: (user, at) => rolesAt(derived.settings.inForce(community, at)?.settings ?? version.settings, spans, { user, at }),
-  });
+  const rolesOf = (user: number, at: Instant): ReadonlySet<RoleName> =>
+    rolesAt(derived.settings.inForce(community, at)?.settings ?? version.settings, spans, { user, at });
+  const state = rules.ticketState(ticket, { botId: input.botId, leftBecause: derived.leftBecause, rolesOf });
   const failures = [...derived.failures];
   const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
   const spoken = speak(speaking);
   const { words, locale } = version.settings;
   const removedTags = tagsRemovedByPeople(effects, derived.topic);
-  const context = { topic: input.topicId, words, locale, managedTags: tagsOfOurs(effects), removedTags };
+  const isWithoutStatus = version.settings.statusPost === false;
+  const context = { topic: input.topicId, words, locale, managedTags: tagsOfOurs(effects), removedTags, isWithoutStatus };
   const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
   const answers = answersOf(speaking);
   const standing = { community: version.settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on) };
-  const rows = rowsOf(speaking);
+  const told = derived.commands.filter((line) => mayBeAnswered(line, { ticket, input, spans, rolesOf }));
   return {
     derived,
     state,
     wants: [
       ...(isSilent(state.state, effects) ? [] : surfaces([...on, ...lastWord({ on, derived, effects, words, locale })], context)),
-      ...surfaces(answersToLines(derived.commands, answers, standing), { ...context, managedTags: [] }),
+      ...surfaces([...answersToLines(told, answers, standing), ...turnedWants(derived, version.settings)], {
+        ...context,
+        managedTags: [],
+      }),
     ],
     shadows: shadowsOf(spoken, context),
-    rows,
+    rows: rowsOf(speaking),
     failures,
     isFrozen: failures.some(({ feature }) => version.settings.features[feature]?.mode === 'on'),
   };
@@ -106,6 +113,9 @@ function standingOf(on: ReadonlyArray<Part | Want>): { readonly status: string[]
   return { status: parts.map(({ line }) => line), reasons: parts.map(({ line, because }) => `${line} (${because})`) };
 }
 
+/** A topic that is no ticket: nothing of several features is composed for it. */
+const NOBODYS: Omit<SurfaceContext, 'topic'> = { words: wordsFor('en', {}), locale: 'en', managedTags: [], removedTags: [] };
+
 interface LastWord {
   readonly on: ReadonlyArray<Part | Want>;
   readonly derived: Derived;
@@ -131,7 +141,10 @@ function lastWord({ on, derived, effects, words, locale }: LastWord): Part[] {
     {
       type: 'StatusPart',
       topic: derived.topic.id,
-      line: messages[locale].noLongerFollowed(words),
+      line:
+        derived.topic.merged === null
+          ? messages[locale].noLongerFollowed(words)
+          : messages[locale].mergedInto(derived.mayName(derived.topic.merged.into) ? derived.topic.merged.into : null, words),
       because,
     },
   ];

@@ -32,8 +32,9 @@ export function nextMembership(input: MembershipInput): NextMembership {
   const clockStart = clockStartOf(input, { community: found.community, since });
   // SU-03: when a category is designated again, its old tickets are found.
   const isFoundAgain = input.wasTicket && input.fact === null;
-  // What the system wrote (a category's own description, a welcome) is nobody's question.
-  if (topic.asker === null || topic.asker < 0 || (clockStart === null && !topic.hasPostSince(since) && !isFoundAgain)) {
+  // What the system wrote (a category's own description, a welcome) is nobody's question, nor is a room that somebody made public.
+  const isNobodys = topic.asker === null || topic.asker < 0 || (topic.asker === input.botId && isByUs(topic));
+  if (isNobodys || (clockStart === null && !topic.hasPostSince(since) && !isFoundAgain)) {
     return { membership: null, isOutside: false };
   }
   return { membership: { community: found.community, since: at, clockStart, isPrivateAsk: found.isPrivateAsk }, isOutside: false };
@@ -63,4 +64,10 @@ function clockStartOf(
   if (start === null || start < here.since) return null;
   const designated = settings.designatedSince(here.community, at);
   return designated !== null && designated > start ? designated : start;
+}
+
+/** What carries our mark, and what we do not know better yet. A person may use the bot's account to ask. */
+function isByUs(topic: TopicState): boolean {
+  for (const post of topic.posts.values()) return post.ours;
+  return true;
 }

@@ -232,5 +232,7 @@ function observeCommands(
     version: post.version,
     lines: kept.map(({ hash, textId }) => ({ hash, textId })),
   } as const;
+  if (lines.length > 0 && post.hasRealName !== undefined)
+    notebook.note({ type: 'RealNameSeen', post: post.id, isFilled: post.hasRealName }, { ...glimpse, at });
   notebook.note(body, { ...glimpse, at });
 }

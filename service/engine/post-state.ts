@@ -14,6 +14,7 @@ export interface MutablePost {
   version: number | null;
   textHash: string | null;
   textId: string | null;
+  authorHasName: boolean | null;
 }
 
 export function bornPost(id: number, at: Instant): MutablePost {
@@ -29,5 +30,6 @@ export function bornPost(id: number, at: Instant): MutablePost {
     version: null,
     textHash: null,
     textId: null,
+    authorHasName: null,
   };
 }

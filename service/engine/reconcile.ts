@@ -21,6 +21,8 @@ export interface ReconcileInput {
 const SHARED: ReadonlySet<EffectKind> = new Set(['status', 'tags', 'notice']);
 /** Made once by a call that makes something new each time: while the forum holds it for approval, it is on its way. */
 const MADE: ReadonlySet<EffectKind> = new Set(['message', 'room', 'post', 'article']);
+/** Mending a text that was sent waits for everything that nobody has heard yet: an update of ours may change the words of all of them. */
+const LEAST_URGENT = 4;
 /** Not sent yet, so a newer value replaces it. */
 const UNSENT: ReadonlySet<EffectState> = new Set(['waiting', 'held', 'shadow']);
 /** On its way: the next derivation, after its end, sees what came of it. */
@@ -106,7 +108,7 @@ function newRow({ want, isShadow, rows, input }: Comparison, revision: number): 
     because: want.because,
     state: isShadow ? 'shadow' : input.mode === 'live' ? 'waiting' : 'held',
     reason: null,
-    priority: want.priority,
+    priority: made && MADE.has(want.kind) ? LEAST_URGENT : want.priority,
     notBefore: want.isIrreversible && !want.isAskedFor ? addSeconds(input.now, input.settleSeconds) : input.now,
     notAfter: want.notAfter,
     postId: made?.postId ?? null,

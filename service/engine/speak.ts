@@ -87,7 +87,7 @@ export function rowsOf({ features, ticket, version, failures }: Speaking): Proje
 }
 
 export function toAct(effect: Effect): Act[] {
-  const { key, revision, state: outcome, postId, forumTopicId: topicId } = effect;
+  const { key, revision, state: outcome, reason, postId, forumTopicId: topicId } = effect;
   const isEnded =
     outcome === 'done' ||
     outcome === 'refused' ||
@@ -95,5 +95,5 @@ export function toAct(effect: Effect): Act[] {
     outcome === 'enqueued' ||
     outcome === 'overruled' ||
     outcome === 'cancelled';
-  return isEnded ? [{ key, revision, outcome, at: effect.endedAt ?? effect.createdAt, postId, topicId }] : [];
+  return isEnded ? [{ key, revision, outcome, at: effect.endedAt ?? effect.createdAt, reason, postId, topicId }] : [];
 }

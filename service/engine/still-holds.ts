@@ -10,6 +10,8 @@ export function stillHolds(topic: TopicState, body: Fact['body']): boolean {
   switch (body.type) {
     case 'TopicPlace':
       return !topic.unreadable;
+    case 'Participants':
+      return topic.participants !== null;
     case 'Unreadable':
       return topic.unreadable || body.thing !== `topic:${topic.id}`;
     case 'TopicFlagSeen':

@@ -23,6 +23,8 @@ export interface SurfaceContext {
   readonly managedTags: readonly string[];
   /** Tags that a person took away: no longer ours to set. */
   readonly removedTags: readonly string[];
+  /** The community wants no status post (UI-34). */
+  readonly isWithoutStatus?: boolean;
 }
 
 /** 0 first: what people wait for in private before what decorates a page. */
@@ -51,7 +53,7 @@ export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceCon
   const notices = parts.filter((part) => part.type === 'NoticePart');
   return [
     ...spoken.filter((one) => one.type === 'Want').map(ownWant),
-    ...(status.length > 0 ? [statusWant(status, context)] : []),
+    ...(status.length > 0 && !context.isWithoutStatus ? [statusWant(status, context)] : []),
     ...[...new Set(notices.map((part) => part.post))].map((post) =>
       noticeWant(
         notices.filter((part) => part.post === post),

@@ -132,6 +132,15 @@ function isRepeat(fact: Fact, lastState: Map<string, string>): boolean {
 
 export type MergedStep = Step | { readonly at: Instant; readonly change: SettingsVersion };
 
+/** Table 0.3: somebody of this ticket leaves a group. At that instant she is no member any more, so it comes before facts of the same time. */
+export function withLeavings(steps: readonly Step[], memberships: readonly Fact[], now: Instant): Step[] {
+  const left = memberships
+    .filter(({ at, body }) => body.type === 'MembershipEnded' && at <= now)
+    .sort(compareFacts)
+    .map((fact): Step => ({ at: fact.at, facts: [fact], isRepeat: false, room: null }));
+  return [...left, ...steps].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}
+
 /** Settings changes come before the facts of the same instant. */
 export function mergeByTime(steps: readonly Step[], changes: readonly SettingsVersion[]): MergedStep[] {
   const merged: MergedStep[] = [];

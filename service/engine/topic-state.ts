@@ -23,13 +23,16 @@ export class TopicState implements TopicView {
   listed = true;
   deletedAt: Instant | null = null;
   merged: { into: number; at: Instant } | null = null;
+  mergedHere: ReadonlyArray<{ topic: number; asker: number | null; at: Instant }> = [];
+  /** It was made a message, or public, after its birth; `count` how often that happened. */
+  turned: { to: Archetype; at: Instant; count: number } | null = null;
   acceptedHistory: Array<{ post: number | null; from: Instant }> = [];
   assignee: number | null = null;
   proposed: number | null = null;
   assigneeSeen: number | null | undefined = undefined;
   participants: { users: readonly number[]; groups: readonly number[] } | null = null;
   readonly posts = new Map<number, MutablePost>();
-  /** Posts that were here and are elsewhere now. */
+  /** Posts that went elsewhere. */
   movedAway: ReadonlySet<number> = new Set();
 
   /** In the order of their own time. */
@@ -148,6 +151,9 @@ export class TopicState implements TopicView {
       case 'OurPost':
         post.ours = true;
         return;
+      case 'RealNameSeen':
+        post.authorHasName = body.isFilled;
+        return;
       case 'TextConfirmed':
         Object.assign(post, { version: body.version, textHash: body.hash, textId: body.textId });
         return;
@@ -158,6 +164,9 @@ export class TopicState implements TopicView {
 
   private place(category: number | null, archetype: Archetype, at: Instant): void {
     this.unreadable = false;
+    if (this.placedAt !== null && this.archetype !== archetype) this.turned = { to: archetype, at, count: (this.turned?.count ?? 0) + 1 };
+    // Who took part in an earlier message says nothing of who takes part in the next one.
+    if (this.archetype !== archetype) this.participants = null;
     if (this.placedAt === null || this.category !== category || this.archetype !== archetype) this.placedAt = at;
     this.category = category;
     this.archetype = archetype;

@@ -2,8 +2,8 @@ import type { Outcome, TicketStateName, TicketView } from '../engine/feature.js'
 import type { Instant } from '../../shared/instant.js';
 import type { RoleName } from '../../shared/settings.js';
 import { escalationOf, ownerOf, type EscalationView } from './escalation/view.js';
-import { officialStands, type OfficialView } from './official/view.js';
-import type { TriageView } from './triage/view.js';
+import { isStanding, officialStands, type OfficialView, type Signature } from './official/view.js';
+import type { SaidOutcome, TriageView } from './triage/view.js';
 
 export interface TicketState {
   readonly state: TicketStateName;
@@ -33,7 +33,7 @@ export function ticketState(ticket: TicketView, context: StateContext): TicketSt
   if (topic.deletedAt !== null) return ended('deleted', 'the topic was deleted');
   if (topic.merged !== null) return ended('duplicate', 'it was merged into another topic');
   if (context.leftBecause !== null) return ended(context.leftBecause, 'the topic is in no community any more');
-  const end = endOf(ticket, views);
+  const end = endOf(ticket, { ...context, ...views });
   if (topic.closed || topic.archived) return ended(end?.outcome ?? null, topic.closed ? 'the topic was closed' : 'the topic was archived');
   if (end !== null) return { state: 'solved', ...end, ...people };
   return { ...openState(ticket, { ...context, ...views, owner: people.owner }), outcome: null, ...people };
@@ -60,19 +60,36 @@ function peopleOf({ topic }: TicketView, { escalation }: Views): Pick<TicketStat
 }
 
 /** What ended it: somebody said so, or an answer was accepted. OF-13: where the official answer decides, only one that is signed does. */
-function endOf({ topic }: TicketView, { triage, official }: Views): { readonly outcome: Outcome; readonly because: string } | null {
+function endOf(ticket: TicketView, context: StateContext & Views): { readonly outcome: Outcome; readonly because: string } | null {
+  const { topic } = ticket;
+  const { triage } = context;
   const { asker = null, desk = null } = triage?.outcomes ?? {};
-  const said = asker ?? desk;
   if (triage?.stillNeedsHelpSince || triage?.topsQueue) return null;
-  const needsSigned = isOfficialAwaited(triage, official);
-  if (said !== null && said.value !== 'not_helped' && !(said.value === 'solved' && needsSigned)) {
+  const needsSigned = isOfficialAwaited(ticket, context);
+  const said = asker ?? desk;
+  const mayEnd = (one: SaidOutcome): boolean => !isAnswer(one) || (!needsSigned && (one === asker || mayAgree(one, context)));
+  if (said !== null && said.value !== 'not_helped' && mayEnd(said)) {
     return { outcome: said.value, because: said === asker ? 'the asker said so' : 'the desk said so' };
   }
   return topic.accepted !== null && !needsSigned ? { outcome: 'solved', because: 'an answer was accepted' } : null;
 }
 
-function isOfficialAwaited(triage: TriageView | undefined, official: OfficialView | undefined): boolean {
-  return official !== undefined && triage?.mode === 'official_decides' && !officialStands(official);
+/** Of what else people say no signature is needed: that it is no longer needed, for one. */
+function isAnswer({ value }: SaidOutcome): boolean {
+  return value === 'solved' || value === 'decided';
+}
+
+/** OF-13: a signed answer closes what it decides if the asker or a facilitator agrees; who knows the matter has signed already. */
+function mayAgree({ by, at }: SaidOutcome, { triage, official, rolesOf }: StateContext & Views): boolean {
+  if (official === undefined || triage?.mode !== 'official_decides') return true;
+  const roles = rolesOf(by, at);
+  return roles.has('facilitator') || roles.has('deskLead');
+}
+
+/** Decision 041: a private ask is answered by whom it was asked of; what is signed is public. */
+function isOfficialAwaited({ membership }: TicketView, { triage, official }: Views): boolean {
+  const isPrivate = membership?.isPrivateAsk === true;
+  return official !== undefined && triage?.mode === 'official_decides' && !isPrivate && !officialStands(official);
 }
 
 interface OpenContext extends StateContext, Views {
@@ -81,15 +98,17 @@ interface OpenContext extends StateContext, Views {
 
 function openState(ticket: TicketView, context: OpenContext): { state: TicketStateName; because: string } {
   const { topic } = ticket;
-  const { triage, official, escalation, owner } = context;
+  const { triage, escalation, owner } = context;
   const turns = turnsOf(ticket, context);
   const askerWaits =
     turns.official === null || (turns.asker !== null && turns.asker > turns.official) || (triage?.stillNeedsHelpSince ?? null) !== null;
   const isEscalated = escalation !== undefined && escalationOf(escalation) !== null;
   if (owner !== null && askerWaits) return { state: 'waiting_for_expert', because: 'its owner has not answered the last question' };
   if (isEscalated && askerWaits) return { state: 'waiting_for_expert', because: 'the experts were asked and nobody has answered yet' };
-  if (topic.accepted !== null && isOfficialAwaited(triage, official))
+  if (topic.accepted !== null && isOfficialAwaited(ticket, context))
     return { state: 'waiting_for_desk', because: 'the community accepted an answer; the official answer is still to come' };
+  if (!askerWaits && isOfficialAwaited(ticket, context))
+    return { state: 'waiting_for_desk', because: 'somebody of the desk replied; the official answer is still to come' };
   if (!askerWaits) return { state: 'answered', because: 'the last word is that of the desk' };
   if (triage?.lane === 'community') {
     const answered = turns.member !== null && (turns.asker === null || turns.member > turns.asker);
@@ -127,7 +146,15 @@ function turnsOf({ topic, views }: TicketView, { botId, rolesOf }: StateContext)
     const who = post.author === topic.asker ? 'asker' : isOfficial(rolesOf(post.author, post.at)) ? 'official' : 'member';
     if (turns[who] === null || post.at > turns[who]) turns[who] = post.at;
   }
+  // OF-13: signing is a word of the desk, whoever wrote what is signed and however little the post of the line says.
+  for (const { at } of standingOf(views['official'] as OfficialView | undefined)) {
+    if (turns.official === null || at > turns.official) turns.official = at;
+  }
   return turns;
+}
+
+function standingOf(official: OfficialView | undefined): readonly Signature[] {
+  return official?.signatures.filter(isStanding) ?? [];
 }
 
 function isOfficial(roles: ReadonlySet<RoleName>): boolean {

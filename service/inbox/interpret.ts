@@ -89,7 +89,11 @@ function onPost(work: Interpreting, post: SeenPost, change: 'created' | 'edited'
   }
   bornPost(notebook, post, { glimpse: bell, context });
   notebook.person(post.author, bell);
-  if (change === 'liked') return;
+  // Who likes the status post says "me too"; who that is, and that a like was taken back, only a read tells (TR-26).
+  if (change === 'liked') {
+    if (post.author?.id === context.botId) ring(work, `topic:${post.topicId}`, post);
+    return;
+  }
   // A delivery may always make a thing more private at once; only a read makes it less private (design section 9).
   if (change === 'destroyed') notebook.note({ type: 'PostVisibility', post: post.id, visibility: 'deleted' }, bell);
   else if (change === 'edited' && post.visibility !== 'visible')

@@ -16,12 +16,16 @@ export interface SeenPost {
   readonly visibility: Visibility;
   readonly deletedAt: Instant | null;
   readonly replyTo: number | null;
+  /** Whether its author has filled in the name of a person; never the name itself. */
+  readonly hasRealName?: boolean;
   readonly raw?: string;
   /** Where the text itself may not be kept (messages): the marker that was found in it. */
   readonly marker?: string;
   readonly accepted?: boolean;
   /** Only from a read, where the forum tells it: the account that reads likes it. */
   readonly likedByUs?: boolean;
+  /** Only from a read: how many like it. */
+  readonly likes?: number;
   readonly archetype?: Archetype;
   readonly categoryId?: number | null;
   readonly topicTitle?: string;
@@ -139,6 +143,8 @@ export interface Forum {
   /** `beforeEachCall` is waited for before every further call that a long topic takes. */
   readTopic(topicId: number, beforeEachCall?: () => Promise<void>): Promise<TopicRead>;
   readPost(postId: number): Promise<PostRead>;
+  /** Who likes a post, as far as one page of the forum shows it. */
+  likersOf(postId: number): Promise<readonly Named[]>;
   /** The public posts of the window of 50 ids below `before` (newest window: null), and the highest id that exists as far as known. */
   readPostWindow(before: number | null): Promise<{ readonly posts: readonly SeenPost[]; readonly highestId: number | null }>;
   /** Topics by last activity, newest first, one page (from 0); null when there is no further page. */
@@ -224,6 +230,9 @@ export type RefusalCode =
   | 'already_so'
   | 'not_assignable'
   | 'assignee_without_access'
+  | 'assignee_at_limit'
+  /** The forum limits how many people and groups one message may have. */
+  | 'too_many_recipients'
   | 'tags_not_allowed'
   | 'edit_conflict'
   | 'invalid'

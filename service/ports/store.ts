@@ -101,7 +101,22 @@ export interface TicketMaterial {
   readonly parents: ReadonlyMap<number, number | null>;
   readonly names: ReadonlyMap<NameKey, ReadonlyArray<{ readonly kind: 'user' | 'group'; readonly id: number; readonly at: Instant }>>;
   readonly texts: ReadonlyMap<string, string>;
+  /** What authors of lines here told the desk in other topics: how often somebody speaks counts over the whole forum. */
+  readonly linesElsewhere?: readonly LineElsewhere[];
+  /** Facts of the topics whose posts were moved here, and of those to which posts of this one went, by topic. */
+  readonly neighbours?: ReadonlyMap<number, readonly Fact[]>;
   readonly effects: readonly Effect[];
+}
+
+export interface LineElsewhere {
+  readonly author: number;
+  readonly at: Instant;
+  readonly topic: number;
+  readonly post: number;
+  /** Null: it is not kept any more. */
+  readonly text: string | null;
+  /** The topic has a room: somebody passed it on. */
+  readonly hasRoom: boolean;
 }
 
 export interface TicketRow {
@@ -331,6 +346,12 @@ export interface Store {
     forumId: string,
     topicId: number,
   ): Promise<ReadonlyArray<{ readonly projection: string; readonly key: string; readonly row: unknown }>>;
+  /** Rows of a projection of all tickets, with the community of each ticket; newest tickets first. */
+  rowsOfAll(
+    forumId: string,
+    projection: string,
+    limit: number,
+  ): Promise<ReadonlyArray<{ readonly topicId: number; readonly community: string | null; readonly row: unknown }>>;
   featureErrors(forumId: string): Promise<ReadonlyArray<{ readonly topicId: number; readonly feature: string; readonly message: string }>>;
   /** Public topics, and messages that the bot may read, that have no ticket: most are in no community. */
   topicsWithoutTicket(forumId: string): Promise<ReadonlyArray<{ readonly topic: number; readonly category: number | null }>>;

@@ -4,6 +4,7 @@ import { factsOfPostRead, factsOfTopicRead, Notebook, type Seen } from '../engin
 import { ForumError, type TopicRead } from '../ports/forum.js';
 import type { Need, StoredNeed } from '../ports/store.js';
 import { idOf } from './coalesce.js';
+import { withLikers } from './likers.js';
 import { readMembers } from './members.js';
 import type { ReaderParts, Reading } from './reading.js';
 import { isKnownDeleted, unexplainedAbsences } from './refusals.js';
@@ -74,7 +75,11 @@ class ReadLearner implements Learner {
     const id = idOf(asked.thing);
     if (asked.thing.startsWith('topic:')) {
       const read = await forum.readTopic(id, () => this.parts.spend(asked.why));
-      const seen = factsOfTopicRead(read, await context());
+      const seen = await withLikers(factsOfTopicRead(read, await context()), read, {
+        ...this.parts,
+        observing: await context(),
+        spend: () => this.parts.spend(asked.why),
+      });
       await this.learn(seen, { ...asked, needs: await this.followUps(read, seen.facts, asked.why) });
       return { type: 'topic', read };
     }

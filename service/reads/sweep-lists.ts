@@ -4,6 +4,7 @@ import type { ListedTopic, SeenPost } from '../ports/forum.js';
 import type { Need } from '../ports/store.js';
 import type { Reader } from './reader.js';
 import type { ReaderParts } from './reading.js';
+import { noteGoneGroups, noteOpenLibraries } from './standing-faults.js';
 
 export interface ListParts extends ReaderParts {
   readonly reader: Pick<Reader, 'spend'>;
@@ -81,10 +82,12 @@ export class ForumLists {
     await reader.spend('sweep');
     const at = clock.now();
     const notebook = new Notebook();
-    for (const { id, parent, readRestricted, name } of await forum.listCategories()) {
+    const listed = await forum.listCategories();
+    for (const { id, parent, readRestricted, name } of listed) {
       notebook.note({ type: 'CategorySeen', category: id, parent, readRestricted }, { at, learntAt: at, source: 'read:categories' });
       notebook.labels.push({ thing: `category:${id}`, name });
     }
+    await noteOpenLibraries(this.parts, listed);
     await this.learn(notebook, []);
   }
 
@@ -93,7 +96,9 @@ export class ForumLists {
     await reader.spend('sweep');
     const at = clock.now();
     const notebook = new Notebook();
-    for (const group of await forum.listGroups()) observeGroup(notebook, group, { at, learntAt: at, source: 'read:groups' });
+    const listed = await forum.listGroups();
+    for (const group of listed) observeGroup(notebook, group, { at, learntAt: at, source: 'read:groups' });
+    await noteGoneGroups(this.parts, listed);
     await this.learn(notebook, []);
   }
 

@@ -4,6 +4,7 @@ import type { Need } from '../ports/store.js';
 import { boundGroups, type BoundGroups } from './bound-groups.js';
 import type { Reader } from './reader.js';
 import type { ReaderParts } from './reading.js';
+import { SIGNED_SECONDS, signedTopics } from './signed-topics.js';
 import { ForumLists } from './sweep-lists.js';
 import { CALLS_PER_MINUTE, dueChores, intervals, SLOT_SECONDS, topicsInTurn, type Chore } from './sweep-plan.js';
 
@@ -46,10 +47,12 @@ export function createSweep(parts: SweepParts): Sweep {
 /** The schedule of what no delivery may have told (design section 3, "Reads have a budget"). */
 class ForumSweep implements Sweep {
   private readonly lists: ForumLists;
+  private readonly signed: ReturnType<typeof signedTopics>;
   private readonly doneAt = new Map<string, Instant>();
 
   constructor(private readonly parts: SweepParts) {
     this.lists = new ForumLists(parts);
+    this.signed = signedTopics(parts.store, parts.forum.id);
   }
 
   async tick(signal?: AbortSignal): Promise<void> {
@@ -59,7 +62,7 @@ class ForumSweep implements Sweep {
     const lists = dueChores(round.lists, this.doneAt, now).slice(0, CALLS_PER_MINUTE);
     const members = dueChores(round.members, this.doneAt, now).slice(0, CALLS_PER_MINUTE - lists.length);
     const most = CALLS_PER_MINUTE - lists.length - members.length;
-    const topics = topicsInTurn(round.topics, { seenAt: (topic) => this.seenAt(topic), now, everySeconds: round.every.topics, most });
+    const topics = await this.topicsToRead(round, { now, most });
     const things = [...members.map((chore) => chore.thing), ...topics.map((topic): Need['thing'] => `topic:${topic}`)];
     const needs = things.map((thing, index): Need => ({ thing, why: 'sweep', by: addSeconds(now, (lists.length + index) * SLOT_SECONDS) }));
     await store.addNeeds(forum.id, needs);
@@ -112,6 +115,14 @@ class ForumSweep implements Sweep {
     ];
     const members = groups.all.map((group) => ({ name: `group:${group}`, everySeconds: every.members, thing: `group:${group}` as const }));
     return { groups, topics, every, lists, members };
+  }
+
+  /** Signed ones that are due take at most half of the turns: open tickets come round as well. */
+  private async topicsToRead({ topics, every }: Round, { now, most }: { readonly now: Instant; readonly most: number }): Promise<number[]> {
+    const turn = { seenAt: (topic: number) => this.seenAt(topic), now };
+    const signed = topicsInTurn(await this.signed(now), { ...turn, everySeconds: SIGNED_SECONDS, most: Math.ceil(most / 2) });
+    const others = topics.filter((topic) => !signed.includes(topic));
+    return [...signed, ...topicsInTurn(others, { ...turn, everySeconds: every.topics, most: most - signed.length })];
   }
 
   private seenAt(topic: number): Instant | null {

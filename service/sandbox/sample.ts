@@ -32,13 +32,15 @@ export function setUpSample(sandbox: Sandbox): void {
   admin.addGroup({ name: 'housing_experts', fullName: 'Housing experts', owners: ['ute'], members: ['viktor', SAMPLE_BOT, BO.username] });
   admin.addGroup({ name: 'it_experts', fullName: 'IT experts', owners: ['wanda'], members: [SAMPLE_BOT] });
   admin.addGroup({ name: 'facilitators', fullName: 'Facilitators', owners: ['xaver'], members: ['yara', CHRIS.username] });
+  admin.addGroup({ name: 'desk_leads', fullName: 'Desk leads', owners: [DANA.username] });
   // The bot is a member of every group that it serves: else it cannot read what is asked of them (design section 9).
   admin.addGroup({ name: 'desk_staff', fullName: 'Desk staff', owners: ['xaver'], members: ['desk_bot'], visibility: 3, messageable: 2 });
   admin.addCategory({ name: 'Housing Desk' });
   admin.addCategory({ name: 'Rent', parent: 'Housing Desk' });
-  admin.addCategory({ name: 'IT Help' });
+  admin.addCategory({ name: 'IT-Hilfe' });
   admin.addCategory({ name: 'Expert Library', readGroups: ['housing_experts', 'it_experts', 'facilitators', 'desk_staff'] });
   admin.addCategory({ name: 'FAQ', createGroups: ['facilitators', 'desk_staff'] });
+  admin.addCategory({ name: 'IT-Fragen', createGroups: ['facilitators', 'desk_staff'] });
   for (const tag of ['incident', 'how-to', 'policy', 'service-request']) admin.addTag(tag);
   for (const tag of ['desk-waiting', 'desk-escalated', 'desk-official']) admin.addTag(tag, true);
   admin.settings({ assignGroups: ['housing_experts', 'it_experts', 'facilitators', 'desk_staff'] });

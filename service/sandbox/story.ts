@@ -31,7 +31,7 @@ const STEPS: readonly Step[] = [
   {
     after: 12,
     play: ({ as }) =>
-      void as('ravi').ask({ category: 'IT Help', title: 'Laptop does not find the printer', raw: LAPTOP, tags: ['how-to'] }),
+      void as('ravi').ask({ category: 'IT-Hilfe', title: 'Laptop does not find the printer', raw: LAPTOP, tags: ['how-to'] }),
   },
   {
     after: 10,

@@ -48,7 +48,7 @@ export const FROM_THURSDAY: readonly WeekStep[] = [
     ask('vpn', 'paula', {
       title: 'Zugang von zu Hause bricht nach zehn Minuten ab',
       raw: 'Der Zugang von zu Hause bricht immer nach zehn Minuten ab. Es ist kaputt seit dem letzten Wochenende.',
-      category: 'IT Help',
+      category: 'IT-Hilfe',
       tags: ['incident'],
     }),
   ),

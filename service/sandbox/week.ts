@@ -26,7 +26,7 @@ export const WEEK_STEPS: readonly WeekStep[] = [
     ask('drucker', 'ravi', {
       title: 'Der Drucker in der Bibliothek wird nicht gefunden',
       raw: 'Seit heute früh findet mein Rechner den Drucker in der Bibliothek nicht mehr. Wie richte ich ihn neu ein?',
-      category: 'IT Help',
+      category: 'IT-Hilfe',
       tags: ['how-to'],
     }),
   ),

@@ -65,7 +65,7 @@ describe('with all hooks off', () => {
     sandbox.as('xaver').delete(deleted.id);
     sandbox.as('paula').accept(answer.id);
     sandbox.as('ute').assign({ topic: assigned.topicId }, 'ute');
-    sandbox.as('xaver').editTopic(moved.topicId, { categoryId: desk.category('IT Help') });
+    sandbox.as('xaver').editTopic(moved.topicId, { categoryId: desk.category('IT-Hilfe') });
     sandbox.as('xaver').editTopic(tagged.topicId, { tags: ['incident'] });
     const target = sandbox.as('xaver').move(split.topicId, [part.id], { title: 'Who mends the bell of the door' });
     sandbox.admin.join('it_experts', 'sofia');

@@ -89,7 +89,7 @@ describe('a community whose features are in shadow', () => {
 describe('two communities', () => {
   it('SU-24.1 do not change each other: with every setting of one changed, the other is derived byte for byte as before', async () => {
     const own = await desk.ask('The heating makes a noise at night');
-    const other = await desk.ask('The mouse moves by itself', { as: 'ravi', category: 'IT Help', tags: ['incident'] });
+    const other = await desk.ask('The mouse moves by itself', { as: 'ravi', category: 'IT-Hilfe', tags: ['incident'] });
     desk.sandbox.as('wanda').reply(other, 'Clean the glass below it, then it stands still.');
     await desk.quiet();
     const seen = async (topic: number): Promise<string> => JSON.stringify((await desk.ticket(topic)).view);

@@ -45,11 +45,11 @@ describe('a designated category', () => {
   });
 
   it('SU-01.4 is refused when it is designated already', async () => {
-    const file = `${bothCommunities(desk.category)}  - { id: again, category: ${desk.category('IT Help')} }\n`;
+    const file = `${bothCommunities(desk.category)}  - { id: again, category: ${desk.category('IT-Hilfe')} }\n`;
 
     expect(await desk.apply(file)).toEqual({
       ok: false,
-      text: expect.stringContaining(`the category ${desk.category('IT Help')} is designated twice`),
+      text: expect.stringContaining(`the category ${desk.category('IT-Hilfe')} is designated twice`),
     });
   });
 
@@ -76,11 +76,11 @@ describe('un-designated and designated again', () => {
   it('SU-03.3 finds the old tickets and starts no clock in the past', async () => {
     const both = bothCommunities(desk.category);
     const housingOnly = both.split('\n').slice(0, 2).join('\n');
-    const topic = await desk.ask('The tap of my neighbour drips', { as: 'ravi', category: 'IT Help' });
+    const topic = await desk.ask('The tap of my neighbour drips', { as: 'ravi', category: 'IT-Hilfe' });
     await desk.apply(housingOnly);
     await desk.quiet();
     const between = await desk.ticket(topic);
-    const meanwhile = await desk.ask('The screen stays dark today', { as: 'ravi', category: 'IT Help' });
+    const meanwhile = await desk.ask('The screen stays dark today', { as: 'ravi', category: 'IT-Hilfe' });
     const noTicket = await desk.store.ticket('desk', meanwhile);
     const again = new Date().toISOString();
     await desk.apply(both);

@@ -44,7 +44,7 @@ describe('every topic of a community', () => {
   });
 
   it('TR-01.2 has a history that tells of each change the person, the role at that time, the time and the source', async () => {
-    const topic = await desk.ask('The swing in the yard is broken', { category: 'IT Help' });
+    const topic = await desk.ask('The swing in the yard is broken', { category: 'IT-Hilfe' });
     const replies = ['timo', 'wanda'].map((name) => desk.sandbox.as(name).reply(topic, `I looked at it, says ${name}. It is the rope.`));
     desk.sandbox.as('wanda').assign({ topic }, 'wanda');
     await desk.quiet();
@@ -72,7 +72,7 @@ describe('every topic of a community', () => {
   });
 
   it('TR-02.1 has a state that is at most five seconds older than the last event', async () => {
-    const topic = await desk.ask('The post box does not close', { as: 'ravi', category: 'IT Help', tags: ['how-to'] });
+    const topic = await desk.ask('The post box does not close', { as: 'ravi', category: 'IT-Hilfe', tags: ['how-to'] });
     const state = async (): Promise<string> => (await desk.view(topic)).state;
     const seen = [await state()];
     const answer = desk.sandbox.as('wanda').reply(topic, 'Push it up a little, then it closes.');
@@ -93,7 +93,7 @@ describe('every topic of a community', () => {
 });
 
 describe('what the asker reads', () => {
-  it.each(['Housing Desk', 'IT Help'])('TR-03.1 is plain words only, of every kind of question (%s)', async (category) => {
+  it.each(['Housing Desk', 'IT-Hilfe'])('TR-03.1 is plain words only, of every kind of question (%s)', async (category) => {
     const jargon = /incident|service.?request|how.?to|policy|discussion|triage|lane\b|kind\b|queue|waiting_for|SLA|ITIL|cycle|escalat/i;
     const tags = ['incident', 'how-to', 'policy', 'service-request', null];
     const topics: number[] = [];
@@ -112,8 +112,8 @@ describe('what the asker reads', () => {
 
   it('TR-11.2 says in the first post of the bot who decides', async () => {
     const [open, official] = [
-      await desk.ask('My keyboard lost a letter', { category: 'IT Help', tags: ['how-to'] }),
-      await desk.ask('May I use my own laptop here', { category: 'IT Help', tags: ['policy'] }),
+      await desk.ask('My keyboard lost a letter', { category: 'IT-Hilfe', tags: ['how-to'] }),
+      await desk.ask('May I use my own laptop here', { category: 'IT-Hilfe', tags: ['policy'] }),
     ];
 
     expect(desk.statusPost(open).raw).toContain('The community decides this one.');

@@ -80,6 +80,7 @@ describe('recorded deliveries', () => {
       accepted: false,
       archetype: 'regular',
       categoryId: 5,
+      hasRealName: true,
       topicTitle: 'Heating stays cold in the flat since Monday',
     });
   });

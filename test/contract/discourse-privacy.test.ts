@@ -182,7 +182,7 @@ describe('what is kept', () => {
 function withoutTexts(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, part: unknown) =>
-      ['raw', 'topicTitle', 'title', 'name', 'who', 'whoKey', 'key', 'tags', 'marker'].includes(key) ? undefined : part,
+      ['raw', 'topicTitle', 'title', 'name', 'who', 'whoKey', 'key', 'tags', 'marker', 'hasRealName'].includes(key) ? undefined : part,
     ),
   );
 }

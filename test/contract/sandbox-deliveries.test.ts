@@ -106,7 +106,7 @@ async function doEverything(): Promise<void> {
   as('xaver').deleteTopic(asked.topicId);
   as('xaver').recoverTopic(asked.topicId);
   as('xaver').makePrivate(asked.topicId);
-  as('xaver').makePublic(asked.topicId, 'IT Help');
+  as('xaver').makePublic(asked.topicId, 'IT-Hilfe');
   const message = as('paula').message({
     to: ['ute', 'it_experts'],
     title: 'A message for all events',

@@ -170,7 +170,7 @@ describe('payloads that mislead', () => {
     await fromNow();
 
     as('xaver').delete(reply.id);
-    stage.sandbox.admin.changeCategory('IT Help', { name: 'IT and printers' });
+    stage.sandbox.admin.changeCategory('IT-Hilfe', { name: 'IT and printers' });
 
     expect((await delivered()).map((one) => one.event)).toEqual([
       'category_updated',
@@ -300,8 +300,8 @@ describe('events that do not exist', () => {
   });
 
   it('fact 17: a post that waits sends reviews only; approval sends the review, then topic and post', async () => {
-    stage.sandbox.admin.changeCategory('IT Help', { approveTopics: true, approveReplies: true });
-    const category = stage.sandbox.state.categories.find((known) => known.name === 'IT Help')?.id;
+    stage.sandbox.admin.changeCategory('IT-Hilfe', { approveTopics: true, approveReplies: true });
+    const category = stage.sandbox.state.categories.find((known) => known.name === 'IT-Hilfe')?.id;
     await fromNow();
 
     const draft = { title: 'May I use my own laptop?', raw: 'May I use my own laptop in the library?', category };

@@ -9,7 +9,7 @@ import { readEnvironment } from '../../service/config/environment.js';
 import { rules } from '../../service/features/list.js';
 import { codeBlocks } from './code-blocks.js';
 
-const PAGES = ['README.md', 'CHANGELOG.md', ...pagesIn('docs'), ...pagesIn('docs/operating'), ...pagesIn('docs/decisions')];
+const PAGES = ['README.md', 'CHANGELOG.md', ...pagesIn('docs'), ...pagesIn('docs/operating'), ...pagesIn('docs/vectors'), ...pagesIn('docs/decisions')];
 const BLOCKS = PAGES.flatMap((page) => codeBlocks(readFileSync(page, 'utf8')).map((block) => ({ page, ...block })));
 const LINES = BLOCKS.filter(({ language }) => language === 'sh').flatMap(({ page, text }) => text.trim().split('\n').map((line) => [page, line] as const));
 

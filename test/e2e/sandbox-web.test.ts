@@ -150,7 +150,9 @@ function inTheBrowser(path: string): void {
   }, 60_000);
 
   it('shows within three seconds what is written elsewhere, and leaves a text that is being written and the focus alone', async () => {
-    const { topicId } = sandbox.as('paula').ask({ category: 'IT Help', title: 'Where is the scanner?', raw: 'I cannot find the scanner.' });
+    const { topicId } = sandbox
+      .as('paula')
+      .ask({ category: 'IT-Hilfe', title: 'Where is the scanner?', raw: 'I cannot find the scanner.' });
     const visitor = await visitAs('ada');
     await visitor.goto(topicAddress(topicId));
     await visitor.getByLabel('Text', { exact: true }).fill('I am still thinking about ');
@@ -169,7 +171,9 @@ function inTheBrowser(path: string): void {
   });
 
   it('posts once when the button is clicked twice', async () => {
-    const { topicId } = sandbox.as('paula').ask({ category: 'IT Help', title: 'Where is the plotter?', raw: 'I cannot find the plotter.' });
+    const { topicId } = sandbox
+      .as('paula')
+      .ask({ category: 'IT-Hilfe', title: 'Where is the plotter?', raw: 'I cannot find the plotter.' });
     const visitor = await visitAs('dana');
     await visitor.goto(topicAddress(topicId));
 
@@ -182,7 +186,7 @@ function inTheBrowser(path: string): void {
   });
 
   it('works with the keyboard alone', async () => {
-    const { topicId } = sandbox.as('paula').ask({ category: 'IT Help', title: 'Where is the beamer?', raw: 'I cannot find the beamer.' });
+    const { topicId } = sandbox.as('paula').ask({ category: 'IT-Hilfe', title: 'Where is the beamer?', raw: 'I cannot find the beamer.' });
     const visitor = await visitAs('ada');
     await visitor.goto(topicAddress(topicId));
     const keys = visitor.keyboard;
@@ -205,7 +209,7 @@ function inTheBrowser(path: string): void {
   });
 
   it('works without scripts: quoting, mentioning the bot, and refreshing', async () => {
-    const { topicId } = sandbox.as('paula').ask({ category: 'IT Help', title: 'Where is the camera?', raw: 'I cannot find the camera.' });
+    const { topicId } = sandbox.as('paula').ask({ category: 'IT-Hilfe', title: 'Where is the camera?', raw: 'I cannot find the camera.' });
     const visitor = await visitAs('ada', { javaScriptEnabled: false });
     await visitor.goto(topicAddress(topicId));
 
@@ -225,7 +229,7 @@ function inTheBrowser(path: string): void {
     const evil =
       '<script>window.bad = 1</script><img src=x onerror="window.bad = 1"> [quote="<b onclick=x>, post:1, topic:1"]<i>no</i>[/quote]';
     const post = sandbox.as('paula').ask({
-      category: 'IT Help',
+      category: 'IT-Hilfe',
       title: 'A title <script>window.bad = 1</script>',
       raw: `${evil}\n\n[click](javascript:window.bad=1) [details="<img src=x onerror=window.bad=1>"]x[/details]`,
     });

@@ -14,8 +14,11 @@ import {
   EXPERTS,
   fact,
   FIRST,
+  HOUSING,
   materialOf,
   MEMBER,
+  OUTSIDE,
+  placed,
   post,
   recorder,
   TOPIC,
@@ -113,6 +116,24 @@ describe('a line to the desk', () => {
     expect(judged([...story, approved], [ESCALATE]).heard).toMatchObject([{ at: at('11:00') }]);
   });
 
+  it('counts though a sweep learns where the topic is only after it was said; in a topic that is moved in later it does not', () => {
+    const known = (time: string) => placed(at(time), HOUSING);
+    const story = asked(at('09:00')).filter(({ body }) => body.type !== 'TopicPlace');
+    const said = [...post({ post: 101, by: ASKER, at: at('10:00') }), lines(101, '10:00', ESCALATE)];
+
+    const swept = judged([...story, ...said, known('10:05')], [ESCALATE]);
+    expect(swept.heard).toMatchObject([{ word: 'escalate', author: ASKER, at: at('10:05') }]);
+    expect(swept.wants).toMatchObject([{ key: 'like:post:101' }]);
+    const { log } = swept.judgement.derived.ticket.views['talk'] as Recorded;
+    expect(log.map((entry) => entry.split(' ')[1]).filter((what) => /^Comm/.test(what ?? ''))).toEqual([
+      'CommunityEntered',
+      'CommandLines',
+      'Command',
+    ]);
+    const movedIn = [...story, placed(at('09:00'), OUTSIDE), ...said, known('10:05')];
+    expect(judged(movedIn, [ESCALATE]).heard).toEqual([]);
+  });
+
   it('UI-31.4 is refused beyond the fifth of a post, in one private message', () => {
     const said = ['escalate', 'status', 'help', 'explain', 'me too', 'all good', 'undo'].map((word) => `@desk ${word}`);
     const { judgement, wants } = judged([...asked(at('09:00')), lines(FIRST, '09:00', ...said)], said);
@@ -154,6 +175,8 @@ describe('a line to the desk', () => {
     expect(message).toMatchObject({ kind: 'message', value: { users: [EXPERT], raw: expect.stringContaining('Ada was first.') } });
 
     expect(judged(story, said, { effects: [effectOf(message?.key ?? '', 'done')] }).wants).toEqual([]);
+    // Before the call the status that it told had changed: it reached nobody, so it is said as it is now.
+    expect(judged(story, said, { effects: [effectOf(message?.key ?? '', 'cancelled')] }).wants).toEqual(first.wants);
     const refused = judged(story, said, { effects: [effectOf(message?.key ?? '', 'refused')] }).wants;
     expect(refused).toMatchObject([{ kind: 'post', value: { topic: TOPIC, replyTo: 101 } }]);
     expect((refused[0]?.value as { raw: string }).raw).not.toContain('Ada');

@@ -99,6 +99,15 @@ describe('a topic that is older than its community (SU-01.3)', () => {
   });
 });
 
+it('a public topic by the bot (an article, a room that a person made public) is no ticket', () => {
+  const topic = asked(at('10:00'), { by: BOT });
+  const later = post({ post: 101, by: ASKER, at: at('10:30') });
+
+  expect(deriveFacts([...topic, fact(at('10:00'), { type: 'OurPost', post: 100, marker: 'hd1-x' }), ...later]).community).toBeNull();
+  // The same account, without our mark: somebody asked with it.
+  expect(deriveFacts([...topic, ...later]).community).toBe('housing');
+});
+
 describe('a topic that moves', () => {
   const outside = asked(at('10:00'), { category: OUTSIDE });
   const movedIn = [...outside, placed(at('11:00'), 5)];

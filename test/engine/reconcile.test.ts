@@ -78,6 +78,30 @@ const NOTHING = { add: [], cancel: [], overrule: [] };
 const REPLACED = 'a newer value replaces it';
 const UNWANTED = 'it is no longer wanted';
 
+describe('another text of what was sent', () => {
+  it.each([
+    ['message', 4],
+    ['room', 4],
+    ['status', 0],
+  ] as const)('of a %s has the priority %s: first what nobody has heard yet', (kind, priority) => {
+    const sent = row('done', 'A', { kind, postId: 7, forumTopicId: 70 });
+    const { add } = reconcile({
+      wants: [want('B', { kind }), want('C', { kind, key: `${kind}:2` })],
+      shadows: [],
+      effects: [sent],
+      topic: topicOf(),
+      mode: 'live',
+      now: NOW,
+      settleSeconds: 30,
+      isFrozen: false,
+    });
+    expect(add.map((one) => [one.value, one.priority])).toEqual([
+      ['B', priority],
+      ['C', 0],
+    ]);
+  });
+});
+
 describe('a want for which nothing was done', () => {
   it('becomes a waiting row that settles first when it cannot be undone', () => {
     const { add } = reconcile({

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { RoleName } from '../../shared/settings.js';
 import type { TicketView } from '../../service/engine/feature.js';
 import { ticketState } from '../../service/features/ticket-state.js';
+import { initialOfficial, type OfficialView } from '../../service/features/official/view.js';
 import { initialTriage, type TriageView } from '../../service/features/triage/view.js';
 import type { Happening } from '../support/happenings.js';
 import { BOT, deriveTicket, type World } from '../support/ticket-builder.js';
@@ -29,12 +30,14 @@ const replied = (time: string, by: number, own: Partial<Extract<Happening, { typ
 
 interface Given {
   readonly triage?: Partial<TriageView> | null;
+  readonly official?: OfficialView;
   readonly leftBecause?: 'moved_out' | 'undesignated' | null;
 }
 
-function stateOf(happenings: readonly Happening[], { triage = {}, leftBecause = null }: Given = {}) {
+function stateOf(happenings: readonly Happening[], { triage = {}, official, leftBecause = null }: Given = {}) {
   const { ticket } = deriveTicket([], [asked, ...happenings], { world: WORLD, now: at('23:00') });
-  const views = triage === null ? {} : { triage: { ...initialTriage, lane: 'desk', guessed: false, ...triage } };
+  const triaged = triage === null ? {} : { triage: { ...initialTriage, lane: 'desk', guessed: false, ...triage } };
+  const views = { ...triaged, ...(official && { official }) };
   const seen: TicketView = { ...ticket, views };
   const rolesOf = (user: number, time: string): ReadonlySet<RoleName> =>
     new Set(WORLD.people.filter((one) => one.user === user && (one.to === undefined || time < one.to)).map(({ role }) => role));
@@ -124,6 +127,44 @@ describe('a ticket that is open', () => {
     expect(stateOf([taken, replied('12:00', by)]).state).toBe('answered');
     expect(stateOf([replied('11:00', by), replied('12:00', MEMBER)]).state).toBe('answered');
     expect(stateOf([replied('11:00', by), replied('12:00', ASKER)]).state).toBe('waiting_for_desk');
+  });
+
+  describe('where the official answer decides (OF-13)', () => {
+    const triage = { mode: 'official_decides' } as const;
+    const signed = (time: string, end: 'withdrawn' | null = null): OfficialView => ({
+      ...initialOfficial,
+      signatures: [
+        {
+          id: 'line',
+          post: 111,
+          signer: 14,
+          at: at(time),
+          capacity: null,
+          scope: null,
+          until: null,
+          community: { id: 'housing', name: 'Housing' },
+          roles: ['signer'],
+          author: MEMBER,
+          text: { hash: 'h', version: 1, textId: null, from: at(time) },
+          away: null,
+          end: end && { type: end, at: at('15:00'), by: 14, reason: 'wrong' },
+        },
+      ],
+    });
+    const answer = replied('11:00', MEMBER);
+
+    it('is not answered by what nobody signed', () => {
+      expect(stateOf([replied('11:00', EXPERT)], { triage, official: initialOfficial }).state).toBe('waiting_for_desk');
+      expect(stateOf([replied('11:00', EXPERT)], { official: initialOfficial }).state).toBe('answered');
+    });
+
+    it('is answered by the signature under what a member wrote, until the asker asks again or it is withdrawn', () => {
+      const doubt = replied('12:00', ASKER);
+
+      expect(stateOf([answer, doubt], { triage, official: signed('13:00') }).state).toBe('answered');
+      expect(stateOf([answer, doubt], { triage, official: signed('11:30') }).state).toBe('waiting_for_desk');
+      expect(stateOf([answer, doubt], { triage, official: signed('13:00', 'withdrawn') }).state).toBe('waiting_for_desk');
+    });
   });
 
   it('takes the role as of the answer: who leaves the group later has answered all the same', () => {

@@ -17,7 +17,7 @@ describe('what goes out of a forum with private questions', () => {
     // Under three minutes where nothing else runs; other test files may run at the same time.
   }, 1_200_000);
 
-  it('holds no canary but for those who may read it, apart from the open findings, in 10,000 histories of at least 30 steps', () => {
+  it('ES-02.1 holds no canary but for those who may read it, in 10,000 histories of at least 30 steps', () => {
     expect(run.found).toEqual([]);
     expect(run.leaks).toBe(0);
     expect(run.histories).toBe(HISTORIES);
@@ -33,14 +33,14 @@ describe('what goes out of a forum with private questions', () => {
     'effect article',
     'page tickets',
     'page queue',
-  ])('shows canaries to those who may read them by: %s', (kind) => {
+  ])('ES-02.1 shows canaries to those who may read them by: %s', (kind) => {
     expect(run.seen[kind]).toBeGreaterThan(0);
   });
 });
 
 describe('a seeded leak', () => {
   it.each(SEEDED_LEAKS.map(({ name }) => [name]))(
-    'is found within 200 histories: %s',
+    'ES-02.3 is found within 200 histories, it and no other: %s',
     async (name) => {
       expect(await findSeeded(name, { histories: MOST_HISTORIES, seed: SEED })).not.toBeNull();
     },

@@ -63,6 +63,7 @@ describe('record', () => {
       'writes to',
       'deletes topic',
       'recovers topic',
+      'viktor invites timo into topic 22',
     ])
       expect(lines).toContain(words);
     expect(lines).toContain('1d 2h have passed');
@@ -161,6 +162,23 @@ describe('a scenario', () => {
     ['nobody', step('accept: x'), { line: 3, text: 'who does it? Add as: and a person' }],
     ['two deeds', step('{ as: ute, close: x, open: x }'), { line: 3, text: 'a step does one thing; this one does close and open' }],
     ['a name for nothing', step('{ as: ute, like: x, call: y }'), { line: 3, text: 'like makes nothing that could be called y' }],
+    [
+      'an await of nothing',
+      step('await: { says: x }'),
+      { line: 3, path: 'steps.0.await', text: 'await names one of: room, message, article, status, post' },
+    ],
+    ['an await of two', step('await: { room: x, status: x }'), { line: 3, text: expect.stringContaining('await names one of') }],
+    [
+      'an await about what it names',
+      step('await: { room: x, about: x }'),
+      { line: 3, text: 'about: belongs to a message; room: names already what it is about' },
+    ],
+    [
+      'an await of what nobody made',
+      step('await: { status: x }'),
+      { line: 3, text: expect.stringContaining('no earlier step is called x') },
+    ],
+    ['an await of no length', step('await: { message: ute, within: a while }'), { line: 3, path: 'steps.0.await.within' }],
     ['broken YAML', 'title: "A try\n', { line: 2 }],
   ])('is refused with its line for %s', (_what, text, problem) => {
     expect(parseScenario(text)).toEqual({ ok: false, problems: expect.arrayContaining([expect.objectContaining(problem)]) as unknown });
@@ -214,6 +232,62 @@ describe('record in a real forum', () => {
     expect(story.deliveries.map(({ event }) => event)).toEqual(expect.arrayContaining(['topic_created', 'post_created']));
     expect(story.reads.some(({ path, account }) => path === '/t/21.json' && account === 'desk_bot')).toBe(true);
     expect(sandbox.state.topics.at(-1)).toMatchObject({ title: 'Who cleans the stairs', userId: 3 });
+  });
+
+  it('waits for what the bot makes, and says what it made when it waits in vain', async () => {
+    const port = await freePort();
+    const sandbox = createSandbox({ clock: systemClock });
+    setUpSample(sandbox);
+    sandbox.admin.addHook({ url: `http://127.0.0.1:${port}/hooks/all`, secret: 'the-secret-of-the-hook' });
+    await sandbox.start();
+    stops.push(() => sandbox.stop());
+    const listen = { host: '127.0.0.1', port };
+    const playing = async ([title, text]: readonly [string, string], ...steps: readonly string[]) => {
+      const asking = `as: ada\n    ask: { category: Rent, title: ${title}, text: '${text}' }\n    call: stairs`;
+      const played = await play({
+        scenario: scenarioOf(step([asking, ...steps].join('\n  - ')) + COMMUNITIES),
+        open: (parts) => openForumStage({ ...parts, url: sandbox.url, keys: readKeys(keys), listen, quietMilliseconds: 50 }),
+        signal: new AbortController().signal,
+      });
+      await played?.stage.stop();
+      const into = join(folder, `awaited-${String(sandbox.state.topics.length)}`);
+      played?.recording.write(into, played.files);
+      return readFileSync(join(into, 'stories/main.jsonl'), 'utf8');
+    };
+    const bot = sandbox.as('desk_bot');
+
+    await expect(playing(['Who cleans the stairs', 'Whose turn is it?'], 'await: { status: stairs, within: 1s }')).rejects.toThrow(
+      'line 6: waited 1s for a status about stairs, in vain. desk_bot has made nothing at all. Does the service run',
+    );
+
+    // What the service would write while the step waits: the second of three is meant.
+    const topic = (sandbox.state.topics.at(-1)?.id ?? 0) + 1;
+    const writing = setInterval(() => {
+      if (sandbox.state.topics.at(-1)?.id !== topic) return;
+      clearInterval(writing);
+      bot.reply(topic, `**Desk: HD-${topic}** Somebody looks at it.`);
+      bot.message({ to: ['ute'], title: 'Something else', raw: 'Nothing about that.' });
+      bot.message({ to: ['ute'], title: `Refused (HD-${topic})`, raw: 'You may not.' });
+    }, 20);
+    stops.push(() => {
+      clearInterval(writing);
+      return Promise.resolve();
+    });
+    const told = await playing(
+      ['Who cleans the yard', 'It is full of leaves since October.'],
+      'await: { message: ute, about: stairs, says: may not, within: 5s }\n    call: refusal',
+      '{ as: ute, reply: { to: refusal, text: Why may I not? } }',
+      'await: { status: stairs }',
+    );
+    const message = topic + 2;
+    expect(told).toContain(String.raw`desk_bot has made a message to ute about stairs that says \"may not\", post `);
+    expect(told).toMatch(new RegExp(`topic ${message}: refusal"`));
+    expect(told).toMatch(new RegExp(`ute replies to post \\d+ in topic ${message}`));
+    expect(told).toMatch(new RegExp(`has made a status about stairs, post \\d+ in topic ${topic}`));
+
+    await expect(
+      playing(['Who cleans the attic', 'Nobody did so for ten years, and pigeons live there now.'], 'await: { room: stairs, within: 1s }'),
+    ).rejects.toThrow(/in vain\. desk_bot has made nothing at all/);
   });
 
   it('does not show a key when the file of keys is wrong', () => {

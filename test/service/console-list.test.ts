@@ -36,7 +36,7 @@ describe('the list of tickets', () => {
 
     expect(text).toContain('<a href="/tickets/20">HD-20</a> May I sublet my room?');
     expect(text).toContain('<td data-name="State">New<span class="quiet"> because nobody has triaged it</span></td>');
-    expect(text).toContain('nobody</span>');
+    expect(text).toContain('(nobody of them yet)</span>');
     expect(text).toMatch(/First official response: .*Wed 4 Nov 2026, 10:00<\/time> <span class="quiet">UTC<\/span>/);
     expect(text).toContain('Housing');
   });

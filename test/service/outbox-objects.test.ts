@@ -68,7 +68,7 @@ describe('tags', () => {
 });
 
 describe('the notice of a post', () => {
-  it('holds our block beside what others wrote, and only that is taken away', async () => {
+  it('OF-27.3 holds our block beside what others wrote, and only that is taken away', async () => {
     const world = await deskWorld(tests);
     world.forum.post(FIRST_POST).notice = { raw: 'Be kind.' };
     await world.want(noticePart('Answered by the desk.'));

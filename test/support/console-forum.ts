@@ -9,6 +9,7 @@ import { createTicketProcessor } from '../../service/engine/process.js';
 import { clocks } from '../../service/features/clocks/index.js';
 import { rules } from '../../service/features/list.js';
 import { triage } from '../../service/features/triage/index.js';
+import { tryRules } from '../../service/features/triage/rule-trial.js';
 import type { Named, SeenPost, SeenTopic } from '../../service/ports/forum.js';
 import type { Store } from '../../service/ports/store.js';
 import { keepingLog } from './keeping-log.js';
@@ -63,15 +64,17 @@ export interface ConsoleForum {
 
 interface ConsoleOptions extends Pick<ConsoleParts, 'forumClock' | 'people' | 'deskSeconds'> {
   readonly words?: Partial<Words>;
+  /** Rules of triage, as somebody would write them. */
+  readonly rules?: readonly unknown[];
   readonly sweepMinutes?: number;
 }
 
 export async function openConsoleForum(
   store: Store,
   forumId: string,
-  { words = {}, sweepMinutes, ...own }: ConsoleOptions = {},
+  { words = {}, rules: ownRules = [], sweepMinutes, ...own }: ConsoleOptions = {},
 ): Promise<ConsoleForum> {
-  await designate(store, forumId, words);
+  await designate(store, forumId, { words, ownRules });
   const clock = { now: () => NOW, sleep: async () => undefined };
   const { log } = keepingLog();
   const queue = { ring: () => undefined, listen: () => async () => undefined };
@@ -80,6 +83,7 @@ export async function openConsoleForum(
     store,
     forumId,
     clock,
+    tryRules,
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
     ...(sweepMinutes === undefined ? {} : { sweepMinutes: () => sweepMinutes }),
     ...own,
@@ -108,7 +112,11 @@ function minuteAfter(topic: SeenTopic, posts: readonly SeenPost[]): Instant {
   return new Date(last + 60_000).toISOString();
 }
 
-async function designate(store: Store, forumId: string, words: Partial<Words>): Promise<void> {
+async function designate(
+  store: Store,
+  forumId: string,
+  { words, ownRules }: { readonly words: Partial<Words>; readonly ownRules: readonly unknown[] },
+): Promise<void> {
   const settings = {
     id: 'housing',
     name: 'Housing',
@@ -121,7 +129,7 @@ async function designate(store: Store, forumId: string, words: Partial<Words>): 
     faqCategory: null,
     libraryCategory: null,
     features: {
-      triage: { mode: 'on', settings: triage.settings.parse({}) },
+      triage: { mode: 'on', settings: triage.settings.parse({ rules: ownRules }) },
       clocks: { mode: 'on', settings: clocks.settings.parse({}) },
     },
   } as const;

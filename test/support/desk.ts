@@ -78,7 +78,7 @@ export type OpenDesk = Awaited<ReturnType<typeof openDesk>>;
 export function bothCommunities(category: (name: string) => number, own = ''): string {
   return `communities:
   - { id: housing, category: ${category('Housing Desk')}, experts: housing_experts, facilitators: facilitators, settleSeconds: 0${own} }
-  - { id: it, category: ${category('IT Help')}, experts: it_experts, facilitators: facilitators, settleSeconds: 0 }
+  - { id: it, category: ${category('IT-Hilfe')}, experts: it_experts, facilitators: facilitators, settleSeconds: 0 }
 `;
 }
 

@@ -25,6 +25,8 @@ export class FakeForum extends ScriptedCalls implements Forum {
   readonly groupMessages = new Map<string, number[]>();
   /** Badges by the name of who holds them, as often as they were granted. */
   readonly badges = new Map<string, number[]>();
+  /** Who likes a post. */
+  readonly likers = new Map<number, Named[]>();
   groups: Named[] = [];
   categories: SeenCategory[] = [];
   previous: readonly string[] | null = null;
@@ -85,6 +87,8 @@ export class FakeForum extends ScriptedCalls implements Forum {
 
   readPost = (postId: number) =>
     this.run('readPost', postId, () => ({ post: { ...this.seen('post', postId, this.posts) }, readAt: this.clock.now() }));
+
+  likersOf = (postId: number) => this.run('likersOf', postId, () => this.likers.get(postId) ?? []);
 
   readPostWindow = (before: number | null) =>
     this.run('readPostWindow', before ?? '', () => {

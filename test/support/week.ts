@@ -70,7 +70,7 @@ const assign = (name: string, by: string, to: string): WeekAct =>
 /** A week of a desk: people ask, answer, change their minds, tidy up; groups change; somebody asks in private. */
 export const WEEK: readonly WeekAct[] = [
   ask('heating', { by: 'paula', tags: ['incident'] }),
-  ask('wifi', { by: 'ravi', category: 'IT Help', tags: ['how-to'] }),
+  ask('wifi', { by: 'ravi', category: 'IT-Hilfe', tags: ['how-to'] }),
   reply('same here', { by: 'timo', to: 'heating' }),
   reply('two days', { by: 'ute', to: 'heating' }),
   edit('two days', 'ute'),
@@ -85,7 +85,7 @@ export const WEEK: readonly WeekAct[] = [
   accept('two days', 'paula'),
   assign('deposit', 'viktor', 'viktor'),
   ask('noise', { by: 'timo' }),
-  moveTo('noise', 'IT Help'),
+  moveTo('noise', 'IT-Hilfe'),
   act('ravi asks in private', (scene) => {
     const raw = 'My landlord says that I must leave. I do not want to write this in public.';
     scene.remember('leaving', scene.as('ravi').message({ to: ['housing_experts'], title: 'About my landlord', raw }));
@@ -127,7 +127,7 @@ export const WEEK: readonly WeekAct[] = [
   reply('among us', { by: 'xaver', to: 'heating', whisper: true }),
   act('xaver recovers cheap watches', (scene) => void scene.as('xaver').recoverTopic(scene.topic('cheap watches'))),
   act('xaver deletes cheap watches again', (scene) => void scene.as('xaver').deleteTopic(scene.topic('cheap watches'))),
-  ask('a password', { by: 'ravi', category: 'IT Help' }),
+  ask('a password', { by: 'ravi', category: 'IT-Hilfe' }),
   reply('ask at the counter', { by: 'wanda', to: 'a password' }),
   edit('a password', 'ravi'),
   accept('ask at the counter', 'ravi'),

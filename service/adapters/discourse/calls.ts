@@ -47,6 +47,14 @@ export const CALLS = {
     answer: z.object({ latest_posts: z.array(wholePost) }),
     refusals: GONE,
   }),
+  likers: call({
+    name: 'list likers',
+    method: 'GET',
+    path: '/post_action_users.json',
+    sends: ['id', 'post_action_type_id'],
+    answer: z.object({ post_action_users: z.array(z.object({ id: z.int(), username: z.string() })) }),
+    refusals: GONE,
+  }),
   latestTopics: call({
     name: 'list topics',
     method: 'GET',

@@ -1,13 +1,16 @@
 import type { Forum, GroupMember, ListedTopic } from '../../ports/forum.js';
 import { CALLS } from './calls.js';
 import type { Client } from './client.js';
-import { named, seenCategory } from './seen.js';
+import { LIKE, named, seenCategory } from './seen.js';
 
 const MEMBERS_PER_PAGE = 200;
 /** Messages of a group beyond its newest 120 have not moved since the sweep before; each page costs a call of the budget. */
 const MESSAGE_PAGES = 4;
 
-type Lists = Pick<Forum, 'whoAmI' | 'listTopics' | 'listGroupMessages' | 'listCategories' | 'listGroups' | 'listMembers' | 'badgesOf'>;
+type Lists = Pick<
+  Forum,
+  'whoAmI' | 'listTopics' | 'listGroupMessages' | 'listCategories' | 'listGroups' | 'listMembers' | 'badgesOf' | 'likersOf'
+>;
 
 export function lists(client: Client, apiUsername: string): Lists {
   return {
@@ -38,6 +41,11 @@ export function lists(client: Client, apiUsername: string): Lists {
     async badgesOf(username) {
       const { user_badges: held } = await client.ask(CALLS.badges, { path: { username } });
       return [...new Set(held.map(({ badge_id: badge }) => badge))];
+    },
+
+    async likersOf(postId) {
+      const answer = await client.ask(CALLS.likers, { send: { id: postId, post_action_type_id: LIKE } });
+      return answer.post_action_users.map(named);
     },
 
     async listGroups() {

@@ -56,8 +56,11 @@ export const TOPIC: readonly Refusal[] = [
   refused(422, 'title_taken', /title has already been used/i),
   refused(422, 'tags_not_allowed', /\btags?\b/i),
 ];
+/** The site setting `max_allowed_message_recipients`, for new messages and for invitations. */
+const TOO_MANY = refused(422, 'too_many_recipients', /\b(?:maximum(?: of)?|more than) \d+ recipients/i);
 export const MESSAGE: readonly Refusal[] = [
   ...MADE_BY_US,
+  TOO_MANY,
   // A group that takes no messages is refused with the same words as an unknown name (rest/0212 and 0213).
   refused(422, 'recipient_unknown', /could not be found|select a valid user/i),
   refused(422, 'recipient_not_messageable', /not accepting messages|cannot send a \w+ message/i),
@@ -68,17 +71,19 @@ export const ASSIGNMENT: readonly Refusal[] = [
   refused(403, 'not_permitted'),
   missing(404),
   refused(400, 'assignee_without_access', /have access to this/i),
+  refused(400, 'assignee_at_limit', /maximum number of assigned/i),
   refused(400, 'not_assignable'),
 ];
 export const INVITATION: readonly Refusal[] = [
   refused(403, 'not_permitted'),
   missing(404),
+  TOO_MANY,
   refused(422, 'already_so', /already been invited/i),
   // The forum's whole answer to an unknown name.
   refused(422, 'recipient_unknown', /^FAILED$/),
 ];
 /** The forum says no more than that it may not be done; whoever may read the message and invite is told so for a silent group. */
-export const GROUP_INVITATION: readonly Refusal[] = [refused(403, 'recipient_not_messageable'), missing(404)];
+export const GROUP_INVITATION: readonly Refusal[] = [TOO_MANY, refused(403, 'recipient_not_messageable'), missing(404)];
 /** Closing, taking an assignment or a participant away, granting a badge. */
 export const CHANGE: readonly Refusal[] = [refused(403, 'not_permitted'), missing(404)];
 export const TAGS: readonly Refusal[] = [refused(403, 'not_permitted'), missing(404), refused(422, 'tags_not_allowed', /\btags?\b/i)];

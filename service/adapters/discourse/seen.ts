@@ -27,6 +27,7 @@ export function seenPost(post: PostJson): SeenPost {
     visibility: visibilityOf(post),
     deletedAt: post.deleted_at ?? null,
     replyTo: post.reply_to_post_number ?? null,
+    ...(post.name !== undefined && { hasRealName: (post.name ?? '').trim() !== '' }),
     ...(typeof post.raw === 'string' && { raw: post.raw }),
     ...(post.marker !== undefined && { marker: post.marker }),
     ...(typeof post.accepted_answer === 'boolean' && { accepted: post.accepted_answer }),
@@ -37,11 +38,12 @@ export function seenPost(post: PostJson): SeenPost {
   };
 }
 
-/** A read tells the staff notice of a post and whether we like it; a delivery does not. The forum's own notices ("new user") are none of a desk. */
+/** A read tells the staff notice of a post, how many like it and whether we do; a delivery does not. The forum's own notices ("new user") are none of a desk. */
 export function readPost(post: PostJson): SeenPost {
   const custom = post.notice?.type === undefined || post.notice.type === 'custom';
   const raw = custom ? post.notice?.raw : undefined;
-  const likes = post.actions_summary && { likedByUs: post.actions_summary.some(({ id, acted }) => id === LIKE && acted === true) };
+  const liked = post.actions_summary?.find(({ id }) => id === LIKE);
+  const likes = post.actions_summary && { likedByUs: liked?.acted === true, likes: liked?.count ?? 0 };
   return { ...seenPost(post), ...likes, notice: raw === undefined ? null : { raw } };
 }
 

@@ -47,6 +47,8 @@ export const keptPost = z.object({
   updated_at: instant.nullish(),
   user_id: z.int().nullable(),
   username: z.string().nullish(),
+  /** Left out where the forum shows no names of persons. */
+  name: z.string().nullish(),
   reply_to_post_number: z.int().nullish(),
   deleted_at: instant.nullish(),
   user_deleted: z.boolean().nullish(),
@@ -54,7 +56,7 @@ export const keptPost = z.object({
   raw: z.string().nullish(),
   cooked: z.string().nullish(),
   accepted_answer: z.boolean().nullish(),
-  actions_summary: z.array(z.object({ id: z.int(), acted: z.boolean().nullish() })).nullish(),
+  actions_summary: z.array(z.object({ id: z.int(), acted: z.boolean().nullish(), count: z.int().nullish() })).nullish(),
   topic_archetype: archetype.nullish(),
   topic_title: z.string().nullish(),
   category_id: z.int().nullish(),

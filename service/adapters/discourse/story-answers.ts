@@ -54,13 +54,37 @@ export function whoIn(answer: unknown): z.output<typeof session> | null {
   return session.safeParse(answer).data ?? null;
 }
 
-const topic = z
-  .object({ post_stream: z.object({ posts: z.array(z.object({ id: z.int() })) }) })
-  .transform(({ post_stream: { posts } }) => posts.map(({ id }) => id));
+const shownPost = z
+  .object({ id: z.int(), topic_id: z.int(), post_number: z.int(), username: z.string(), raw: z.string().default('') })
+  .transform(({ id, topic_id: topic, post_number: number, username, raw }) => ({ post: id, topic, number, author: username, text: raw }));
+const groupNames = z.array(z.object({ name: z.string() })).default([]);
+const shownTopic = z
+  .object({
+    id: z.int(),
+    title: z.string(),
+    archetype: z.string(),
+    details: z.object({ allowed_users: z.array(z.object({ username: z.string() })).default([]), allowed_groups: groupNames }),
+    post_stream: z.object({ posts: z.array(shownPost) }),
+  })
+  .transform(({ id, title, archetype, details, post_stream: { posts } }) => ({
+    topic: id,
+    title,
+    isPrivate: archetype === 'private_message',
+    people: details.allowed_users.map(({ username }) => username),
+    groups: details.allowed_groups.map(({ name }) => name),
+    posts,
+  }));
 
-/** The posts that came with a topic: of a long one the first ones only. */
-export function postsIn(answer: unknown): readonly number[] | null {
-  return topic.safeParse(answer).data ?? null;
+export type ShownPost = z.output<typeof shownPost>;
+/** A topic as the bot sees it; of a long one the first posts only. */
+export type ShownTopic = z.output<typeof shownTopic>;
+
+export function topicIn(answer: unknown): ShownTopic | null {
+  return shownTopic.safeParse(answer).data ?? null;
+}
+
+export function postIn(answer: unknown): ShownPost | null {
+  return shownPost.safeParse(answer).data ?? null;
 }
 
 const delivery = z.record(

@@ -49,6 +49,7 @@ export const STORY_WRITES = {
   tag: (topic: number, tags: readonly string[]) => put('tag', `/t/-/${topic}.json`, { tags }),
   close: (topic: number) => put('close', `/t/${topic}/status.json`, { status: 'closed', enabled: 'true' }),
   open: (topic: number) => put('open', `/t/${topic}/status.json`, { status: 'closed', enabled: 'false' }),
+  invite: (topic: number, user: string) => post('invite', `/t/${topic}/invite.json`, { user }),
   join: (group: number, username: string) => put('join', `/groups/${group}/members.json`, { usernames: username }),
   leave: (group: number, username: string) => destroy('leave', `/groups/${group}/members.json`, { usernames: username }),
 } as const;

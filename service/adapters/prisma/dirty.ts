@@ -49,6 +49,8 @@ export async function topicsTouchedBy(transaction: Transaction, forumId: string,
     await topicsOfPeople(transaction, forumId, usersOf(bodies)),
     await topicsOfNames(transaction, forumId, namesOf(bodies)),
     await topicsOfCategories(transaction, forumId, categoriesOf(bodies)),
+    await targetsOfMerges(transaction, forumId, closingsIn(bodies)),
+    await topicsOfLaterLines(transaction, forumId, facts),
   ];
   for (const topic of more.flat()) touched.add(topic);
   return touched;
@@ -72,7 +74,39 @@ function categoriesOf(bodies: readonly FactBody[]): readonly number[] {
   return bodies.flatMap((body) => (body.type === 'CategorySeen' || body.type === 'CategoryGone' ? [body.category] : []));
 }
 
-/** Where a person wrote, acted, asked, or was the target of an action. */
+function closingsIn(bodies: readonly FactBody[]): readonly number[] {
+  return bodies.flatMap((body) => (body.type === 'SmallAction' && body.code.startsWith('closed.') ? [body.post] : []));
+}
+
+/** A closing may be the end of a merge: then it is told where the posts went. */
+async function targetsOfMerges(transaction: Transaction, forumId: string, posts: readonly number[]): Promise<readonly number[]> {
+  if (posts.length === 0) return [];
+  return topics(
+    transaction,
+    sql`
+    select distinct (f.body->>'linkedTopic')::bigint as topic from post_index c
+    join post_index p on p.forum_id = c.forum_id and p.topic = c.topic
+    join fact f on f.forum_id = p.forum_id and f.thing = 'post:' || p.post and f.type = 'SmallAction' and f.body->>'code' = 'split_topic'
+    where c.forum_id = ${forumId} and c.post in ${numbers(posts)} and f.body->>'linkedTopic' is not null`,
+  );
+}
+
+/** How many lines a person may say counts over the whole forum: one that is learnt late counts for those that came after it. */
+async function topicsOfLaterLines(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<readonly number[]> {
+  const lines = facts.filter(({ body }) => body.type === 'CommandLines');
+  if (lines.length === 0) return [];
+  return topics(
+    transaction,
+    sql`
+    select distinct p.topic from json_to_recordset(${rowsParameter(lines.map(({ thing, at }) => ({ thing, at })))}) as n(thing text, at timestamptz)
+    join post_index own on own.forum_id = ${forumId} and 'post:' || own.post = n.thing
+    join post_index p on p.forum_id = own.forum_id and p.author = own.author
+    join fact f on f.forum_id = p.forum_id and f.thing = 'post:' || p.post and f.type = 'CommandLines'
+    where p.topic is not null and f.at >= n.at and f.at <= n.at + interval '7 days'`,
+  );
+}
+
+/** Where a person wrote, acted, asked, was the target of an action, or was invited by name (ES-16). */
 async function topicsOfPeople(transaction: Transaction, forumId: string, users: readonly number[]): Promise<readonly number[]> {
   if (users.length === 0) return [];
   return topics(
@@ -82,6 +116,8 @@ async function topicsOfPeople(transaction: Transaction, forumId: string, users: 
     union
     select (body->>'topic')::bigint from fact
     where forum_id = ${forumId} and type = 'TopicAuthor' and (body->>'user')::bigint in ${numbers(users)}
+    union
+    select topic_id from effect where forum_id = ${forumId} and kind = 'invite' and (value->'who'->>'user')::bigint in ${numbers(users)}
     union
     select p.topic from name_key n
     join fact f on f.forum_id = n.forum_id and f.type = 'SmallAction' and f.body->>'who' = n.name

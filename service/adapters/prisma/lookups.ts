@@ -39,6 +39,18 @@ export async function projectionRowsOf(
     select projection, key, "row" from projection_row where forum_id = ${forumId} and topic_id = ${topicId}::bigint order by projection, key`);
 }
 
+export async function projectionRowsOfAll(
+  transaction: Transaction,
+  forumId: string,
+  { projection, limit }: { readonly projection: string; readonly limit: number },
+): Promise<ReadonlyArray<{ readonly topicId: number; readonly community: string | null; readonly row: unknown }>> {
+  const rows = await transaction.rows<{ topic_id: bigint; community: string | null; row: unknown }>(sql`
+    select r.topic_id, t.community, r."row" from projection_row r
+    join ticket t on t.forum_id = r.forum_id and t.topic_id = r.topic_id
+    where r.forum_id = ${forumId} and r.projection = ${projection} order by r.topic_id desc, r.key limit ${limit}`);
+  return rows.map(({ topic_id: topicId, community, row }) => ({ topicId: Number(topicId), community, row }));
+}
+
 export async function featureErrorsOf(
   transaction: Transaction,
   forumId: string,

@@ -5,6 +5,7 @@ import type { Transaction } from './database.js';
 import { effectsOfTicket } from './effect-rows.js';
 import { FACT_COLUMNS, toFact, type FactRow } from './fact-rows.js';
 import { settingsOf } from './forum-rows.js';
+import { linesElsewhere, neighboursOf } from './material-elsewhere.js';
 import { instant, numberOrNull, numbers, sql, texts } from './rows.js';
 
 type Names = TicketMaterial['names'];
@@ -22,8 +23,17 @@ export async function loadMaterial(transaction: Transaction, forumId: string, to
     parents: await parentsOf(transaction, forumId),
     names,
     texts: known,
+    linesElsewhere: await linesElsewhere(transaction, forumId, { topicId, facts }),
+    neighbours: new Map(await neighbours(transaction, forumId, topicId)),
     effects: await effectsOfTicket(transaction, forumId, topicId),
   };
+}
+
+async function neighbours(transaction: Transaction, forumId: string, topicId: number): Promise<Array<[number, readonly Fact[]]>> {
+  const found: Array<[number, readonly Fact[]]> = [];
+  for (const topic of await neighboursOf(transaction, forumId, topicId))
+    found.push([topic, await factsOfTopic(transaction, forumId, topic)]);
+  return found;
 }
 
 /** Of the ticket's topic and of the rooms that serve it. */

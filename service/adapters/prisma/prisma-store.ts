@@ -23,6 +23,7 @@ import {
   placesOf,
   topicPlaceOf,
   projectionRowsOf,
+  projectionRowsOfAll,
   topicsWithoutTicketOf,
   wakingTopicsOf,
 } from './lookups.js';
@@ -111,6 +112,7 @@ function tickets(
 type Lookups =
   | 'parents'
   | 'rows'
+  | 'rowsOfAll'
   | 'featureErrors'
   | 'topicsWithoutTicket'
   | 'knownPosts'
@@ -128,6 +130,7 @@ type Lookups =
 function lookups(database: Database): Pick<Store, Lookups> {
   return {
     rows: (forumId, topicId) => projectionRowsOf(database, forumId, topicId),
+    rowsOfAll: (forumId, projection, limit) => projectionRowsOfAll(database, forumId, { projection, limit }),
     featureErrors: (forumId) => featureErrorsOf(database, forumId),
     topicsWithoutTicket: (forumId) => topicsWithoutTicketOf(database, forumId),
     knownPosts: (forumId, topicId) => knownPostsOf(database, forumId, topicId),

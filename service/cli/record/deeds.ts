@@ -1,6 +1,6 @@
 import { STORY_WRITES, type StoryCall } from '../../adapters/discourse/story-calls.js';
 import type { Directory } from './directory.js';
-import type { Deed, DeedName } from './scenario.js';
+import type { Deed, DeedName } from './deed-shapes.js';
 import { RecordError } from './stage.js';
 
 /** Something that a step made and named. */
@@ -27,8 +27,10 @@ export interface Doing {
   readonly byAdmin?: true;
 }
 
-export type Done = Exclude<Deed, { what: 'wait' }>;
-type Doings = { readonly [Key in Exclude<DeedName, 'wait'>]: (given: Extract<Deed, { what: Key }>['with'], scene: Scene) => Doing };
+export type Done = Exclude<Deed, { what: 'wait' | 'await' }>;
+type Doings = {
+  readonly [Key in Exclude<DeedName, 'wait' | 'await'>]: (given: Extract<Deed, { what: Key }>['with'], scene: Scene) => Doing;
+};
 
 const DOINGS: Doings = {
   ask: (question, { directory }) => {
@@ -89,6 +91,10 @@ const DOINGS: Doings = {
     words: `leaves ${group}`,
     byAdmin: true,
   }),
+  invite: ({ topic: name, person }, { thing, username }) => {
+    const { topic } = thing(name);
+    return { call: STORY_WRITES.invite(topic, username(person)), words: `invites ${username(person)} into topic ${topic}` };
+  },
 };
 
 export function doingOf(deed: Done, scene: Scene): Doing {

@@ -65,6 +65,11 @@ export async function openForumStage(parts: ForumStageParts): Promise<Stage> {
     if (isSigned(received, keys.secret)) take(received, stamp());
     else heard.strangers += 1;
   });
+  const quiet = async (): Promise<void> => {
+    heard.at = performance.now();
+    while (performance.now() - heard.at < quietMilliseconds) await systemClock.sleep(LOOK_MILLISECONDS);
+    if (heard.strangers > 0) throw new RecordError(`${heard.strangers} deliveries are not signed with \`secret:\` of the file of keys`);
+  };
   return {
     url: parts.url.replace(/\/+$/, ''),
     secret: keys.secret,
@@ -77,10 +82,13 @@ export async function openForumStage(parts: ForumStageParts): Promise<Stage> {
     keepsHeader: () => true,
     begin: () => Promise.resolve(),
     async pass(_seconds, atRest) {
-      heard.at = performance.now();
-      while (performance.now() - heard.at < quietMilliseconds) await systemClock.sleep(LOOK_MILLISECONDS);
-      if (heard.strangers > 0) throw new RecordError(`${heard.strangers} deliveries are not signed with \`secret:\` of the file of keys`);
+      await quiet();
       await atRest();
+    },
+    async until(seconds, isEnough) {
+      const end = performance.now() + seconds * 1000;
+      do await quiet();
+      while (!(await isEnough()) && performance.now() < end);
     },
     stop: () => receiver.close(),
   };

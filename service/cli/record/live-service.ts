@@ -13,10 +13,11 @@ import { rules } from '../../features/list.js';
 import type { Forum } from '../../ports/forum.js';
 import type { Log } from '../../ports/log.js';
 import type { Store } from '../../ports/store.js';
+import { MARKER_SECRET } from '../replay/settings.js';
 import type { Received } from './receiver.js';
 import { RecordError, type Account } from './stage.js';
 import type { StoryClock } from './story-clock.js';
-import { MARKER_SECRET, STORY_FORUM } from './story-settings.js';
+import { STORY_FORUM } from './story-settings.js';
 
 export interface LiveParts {
   readonly url: string;

@@ -1,8 +1,10 @@
+import { awaitMade } from './await-made.js';
 import { createCaller, type Caller } from './caller.js';
 import type { Named } from './deeds.js';
 import { readDirectory, readMembers, whoIsBot, type Directory, type Member } from './directory.js';
 import { createRecording, STORY_SETTINGS, type Recording } from './recording.js';
-import type { Scenario } from './scenario.js';
+import type { Scenario, Step } from './scenario.js';
+import { createSightings } from './sightings.js';
 import { RecordError, type Stage, type StageParts } from './stage.js';
 import { readTouched, takeStep, type Work } from './steps.js';
 import { storyCommunities, storySettings } from './story-settings.js';
@@ -45,13 +47,11 @@ export async function play<S extends Stage>({ scenario, open, signal }: Playing<
     const { settings, communities } = await settingsOf({ scenario, stage, call, directory });
     await stage.begin(communities);
     touched.clear();
-    const work: Work = { stage, call, directory, things: new Map<string, Named>(), touched };
+    const sightings = createSightings(stage.bot.username);
+    const work: Work = { stage, call, directory, things: new Map<string, Named>(), touched, sightings, recording, signal };
     for (const step of scenario.steps) {
       if (signal.aborted) break;
-      await takeStep(work, step);
-      const seconds = step.deed.what === 'wait' ? step.deed.with.seconds : SECONDS_PER_STEP;
-      await stage.pass(seconds, () => readTouched(work));
-      if (step.deed.what === 'wait') recording.did(stage.stamp(), `${step.deed.with.written} have passed`, null);
+      await playStep(work, step);
     }
     if (!signal.aborted) {
       if (recording.counts.deliveries === 0) throw new RecordError('no delivery came: does the webhook of the forum point here?');
@@ -64,6 +64,16 @@ export async function play<S extends Stage>({ scenario, open, signal }: Playing<
   }
   await stage.stop();
   return null;
+}
+
+async function playStep(work: Work, step: Step): Promise<void> {
+  const { stage, recording } = work;
+  const { deed, call, line } = step;
+  if (deed.what === 'await') await awaitMade(work, { call, line, wanted: deed.with });
+  else await takeStep(work, step);
+  const seconds = deed.what === 'wait' ? deed.with.seconds : SECONDS_PER_STEP;
+  await stage.pass(seconds, () => readTouched(work));
+  if (deed.what === 'wait') recording.did(stage.stamp(), `${deed.with.written} have passed`, null);
 }
 
 interface Setting {

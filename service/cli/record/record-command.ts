@@ -56,7 +56,9 @@ function stageOf(scenario: Scenario, options: RecordArguments): Open | string {
   if (forum === undefined) {
     const stray = (['keys', 'listen', 'fast'] as const).find((name) => options[name] !== undefined);
     if (stray !== undefined) return `--${stray} is for a real forum: name it with --forum.`;
-    return (parts) => openSandboxStage({ ...parts, withService });
+    // Only the service makes what a step waits for.
+    const isAwaited = scenario.steps.some(({ deed }) => deed.what === 'await');
+    return (parts) => openSandboxStage({ ...parts, withService: withService || isAwaited });
   }
   if (!/^https?:\/\/[^/]/.test(forum)) return `--forum ${forum} is no address; write it as https://forum.example.org.`;
   if (withService) return '--with-service plays in the sandbox only. Beside a real forum the service runs by itself (npm start).';

@@ -54,7 +54,12 @@ export async function openSandboxStage(parts: SandboxStageParts): Promise<Sandbo
     keepsHeader: (name) => !['date', 'connection', 'keep-alive'].includes(name),
     live: () => theatre.live,
     begin: (settings) => begin(theatre, parts, settings),
-    pass: (seconds, atRest) => pass(theatre, seconds, atRest),
+    pass: (seconds, atRest) =>
+      until(theatre, seconds, async () => {
+        await atRest();
+        return false;
+      }),
+    until: (seconds, isEnough) => until(theatre, seconds, isEnough),
     async stop() {
       await theatre.live?.stop();
       await sandbox.stop();
@@ -132,19 +137,15 @@ async function quiet({ sandbox, heard, live }: Theatre): Promise<void> {
 }
 
 /** From one moment to the next at which the service has something to do. */
-async function pass(theatre: Theatre, seconds: number, atRest: () => Promise<void>): Promise<void> {
+async function until(theatre: Theatre, seconds: number, isEnough: () => Promise<boolean>): Promise<void> {
   const { clock } = theatre;
   const end = addSeconds(clock.ofForum.now(), seconds);
-  for (let isOver = false; !isOver;) {
+  for (;;) {
     await quiet(theatre);
-    await atRest();
+    if ((await isEnough()) || clock.ofForum.now() >= end) return;
     const due = (await theatre.live?.nextDue()) ?? null;
-    const next = earliest(end, due && nextMoment(clock, due)) ?? end;
-    clock.passTo(next);
-    isOver = next >= end;
+    clock.passTo(earliest(end, due && nextMoment(clock, due)) ?? end);
   }
-  await quiet(theatre);
-  await atRest();
 }
 
 function nextMoment(clock: StoryClock, due: Instant): Instant {

@@ -3,46 +3,13 @@ import { z } from 'zod';
 import { toInstant, type Instant } from '../../../shared/instant.js';
 import { lineOf, nearest, type SettingsProblem } from '../../config/settings-problem.js';
 import { unknownKeys, type SchemaNode } from '../../config/unknown-keys.js';
+import { DEED_NAMES, DEEDS, name, text, type Deed, type DeedName } from './deed-shapes.js';
 
-const text = z.string().min(1);
-const name = text.max(100);
-const tags = z.array(name);
-const one = z.union([name, z.array(name).min(1)]).transform((value) => (typeof value === 'string' ? [value] : value));
-
-/** `8h`, `90m`, `2d 4h`: as seconds. */
-const UNITS: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
-const duration = text.regex(/^\d+[dhms](?: \d+[dhms])*$/, 'is no length of time; write it as 8h, 90m or 2d 4h').transform((written) => ({
-  written,
-  seconds: [...written.matchAll(/(\d+)([dhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0),
-}));
 const time = z.union([z.string(), z.date()]).transform((value, context) => {
   const at = toInstant(value);
   if (at === null) context.addIssue({ code: 'custom', message: 'is no time; write it as 2026-11-23T09:00:00Z' });
   return at ?? '';
 });
-
-/** What a step may do; each has exactly one of these keys. */
-const DEEDS = {
-  ask: z.object({ category: z.union([name, z.int()]), title: text, text, tags: tags.default([]) }),
-  message: z.object({ to: one, title: text, text }),
-  reply: z.object({ to: name, text, whisper: z.boolean().default(false) }),
-  edit: z.object({ post: name, text: text.optional(), title: text.optional(), reason: text.optional() }),
-  delete: name,
-  recover: name,
-  like: name,
-  accept: name,
-  unaccept: name,
-  assign: z.object({ topic: name, to: name }),
-  unassign: name,
-  move: z.object({ topic: name, to: z.union([name, z.int()]) }),
-  tag: z.object({ topic: name, tags }),
-  close: name,
-  open: name,
-  join: name,
-  leave: name,
-  wait: duration,
-};
-const DEED_NAMES = Object.keys(DEEDS) as DeedName[];
 
 const step = z.object({
   as: name.optional(),
@@ -69,10 +36,6 @@ const scenarioSchema = z.object({
   people: z.record(z.string().regex(/^[a-z0-9_.-]{3,20}$/i, 'is no username'), person).default({}),
   steps: z.array(step).min(1),
 });
-
-export type DeedName = keyof typeof DEEDS;
-type Deeds = { [Key in DeedName]: { readonly what: Key; readonly with: z.output<(typeof DEEDS)[Key]> } };
-export type Deed = Deeds[DeedName];
 
 export interface Step {
   readonly line: number | null;
@@ -135,9 +98,9 @@ function readStep(given: z.output<typeof step>, line: number | null): Step | str
   const [what] = done;
   if (what === undefined) return `a step does one of: ${DEED_NAMES.join(', ')}`;
   if (done.length > 1) return `a step does one thing; this one does ${done.join(' and ')}`;
-  if (what !== 'wait' && given.as === undefined) return `who does it? Add as: and a person`;
+  if (what !== 'wait' && what !== 'await' && given.as === undefined) return `who does it? Add as: and a person`;
   if (given.edit && given.edit.text === undefined && given.edit.title === undefined) return 'an edit changes the text, the title or both';
-  if (given.call !== undefined && !['ask', 'message', 'reply'].includes(what))
+  if (given.call !== undefined && !['ask', 'message', 'reply', 'await'].includes(what))
     return `${what} makes nothing that could be called ${given.call}`;
   return { line, as: given.as ?? null, call: given.call ?? null, deed: { what, with: given[what] } as Deed };
 }
@@ -170,6 +133,8 @@ function thingOf(deed: Deed): string | null {
     case 'leave':
     case 'wait':
       return null;
+    case 'await':
+      return deed.with.about;
     case 'reply':
       return deed.with.to;
     case 'edit':
@@ -177,6 +142,7 @@ function thingOf(deed: Deed): string | null {
     case 'assign':
     case 'move':
     case 'tag':
+    case 'invite':
       return deed.with.topic;
     default:
       return deed.with;

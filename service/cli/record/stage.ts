@@ -29,6 +29,8 @@ export interface Stage {
   readonly begin: (settings: string) => Promise<void>;
   /** Between two steps, and for as long as a step waits. `atRest` is called whenever something may have been written. */
   readonly pass: (seconds: number, atRest: () => Promise<void>) => Promise<void>;
+  /** Until it is enough, and no longer than so many seconds. Asks whenever something may have been written. */
+  readonly until: (seconds: number, isEnough: () => Promise<boolean>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 

@@ -1,9 +1,11 @@
-import { madeIn, postsIn, storyRefusal } from '../../adapters/discourse/story-answers.js';
+import { madeIn, postIn, storyRefusal, topicIn } from '../../adapters/discourse/story-answers.js';
 import { STORY_READS } from '../../adapters/discourse/story-calls.js';
 import type { Caller } from './caller.js';
 import { doingOf, type Done, type Named } from './deeds.js';
 import type { Directory } from './directory.js';
+import type { Recording } from './recording.js';
 import type { Step } from './scenario.js';
+import type { Sightings } from './sightings.js';
 import { RecordError, type Account, type Stage } from './stage.js';
 import type { Touched } from './touched.js';
 
@@ -14,16 +16,26 @@ export interface Work {
   /** What the steps have made and named. */
   readonly things: Map<string, Named>;
   readonly touched: Touched;
+  readonly sightings: Sightings;
+  readonly recording: Recording;
+  readonly signal: AbortSignal;
 }
 
 /** One step as one call; a refusal of the forum ends the story. */
 export async function takeStep(work: Work, step: Step): Promise<void> {
   const { deed, as, line, call: name } = step;
-  if (deed.what === 'wait' || as === null) return;
-  try {
+  if (deed.what === 'wait' || deed.what === 'await' || as === null) return;
+  await withLine(line, async () => {
     const who = work.stage.accountOf(as);
     if (!who) throw new RecordError(`nobody is called ${as}. Add ${as} under people:, or name somebody of the sample organisation.`);
     await takeDeed(work, deed, { who, name });
+  });
+}
+
+/** What goes wrong in a step names its line. */
+export async function withLine(line: number | null, take: () => Promise<void>): Promise<void> {
+  try {
+    await take();
   } catch (error) {
     throw error instanceof RecordError ? new RecordError(`${line === null ? '' : `line ${line}: `}${error.message}`) : error;
   }
@@ -45,19 +57,22 @@ async function takeDeed(work: Work, deed: Done, { who, name }: { readonly who: A
   things.set(name, made);
 }
 
-function thingOf(things: ReadonlyMap<string, Named>, name: string): Named {
+export function thingOf(things: ReadonlyMap<string, Named>, name: string): Named {
   const thing = things.get(name);
   if (!thing) throw new RecordError(`no earlier step made ${name}`);
   return thing;
 }
 
 /** As the bot: a delivery rings, and only a read tells what is true. Posts beyond the first page of a topic are read one by one. */
-export async function readTouched({ stage: { bot }, call, touched }: Work): Promise<void> {
+export async function readTouched({ stage: { bot }, call, touched, sightings }: Work): Promise<void> {
   for (const { topic, posts } of touched.take()) {
     const { json } = await call(bot, STORY_READS.topic(topic), `${bot.username} reads topic ${topic}`);
-    const shown = postsIn(json);
+    const shown = topicIn(json);
     if (!shown) continue;
-    for (const post of posts.filter((id) => !shown.includes(id)))
-      await call(bot, STORY_READS.post(post), `${bot.username} reads post ${post}`);
+    sightings.sawTopic(shown);
+    for (const id of posts.filter((one) => !shown.posts.some(({ post }) => post === one))) {
+      const post = postIn((await call(bot, STORY_READS.post(id), `${bot.username} reads post ${id}`)).json);
+      if (post) sightings.sawPost(post);
+    }
   }
 }

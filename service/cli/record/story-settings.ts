@@ -8,9 +8,8 @@ import type { Directory, Member } from './directory.js';
 import type { Scenario } from './scenario.js';
 import { RecordError } from './stage.js';
 
-/** Under this name replay keeps the rows of a recorded story; the service beside it marks its posts with the same secret. */
+/** Under this name replay keeps the rows of a recorded story. */
 export const STORY_FORUM = 'http://localhost:3300';
-export const MARKER_SECRET = 'replay';
 export const HOOK = '/hooks/all';
 
 export interface StoryCommunities {

@@ -14,6 +14,7 @@ import { createInboxWorker } from '../../inbox/work.js';
 import type { Log } from '../../ports/log.js';
 import type { Effect, Lesson, Store } from '../../ports/store.js';
 import { report, type ReplayResult } from './report.js';
+import { roomsIn } from './rooms.js';
 import { seededRandom, shuffled } from './shuffle.js';
 import type { ReplaySettings } from './settings.js';
 import type { Story, StoryDelivery, StoryRead } from './story.js';
@@ -32,21 +33,22 @@ export interface ReplayOptions {
 }
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-/** Ids that the recorder of writes invents: above any that a recorded forum has. */
 /** So many deliveries arrive together, as from a forum with several workers. */
 const AT_ONCE = 50;
+/** Ids that the recorder of writes invents: above any that a recorded forum has. */
 const FIRST_INVENTED_ID = 1_000_001;
+const NOTHING: Lesson = { facts: [], texts: [], labels: [], needs: [], confirmations: [], cause: { type: 'none' } };
 
 /** Plays one hook's deliveries through the real inbox into the store and derives what is true at `now`. */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const { store, forumId, settings } = options;
   const botId = botIdOf(options);
-  await store.openForum({ id: forumId, botId, botName: settings.bot, mode: 'live', secret: 'replay' });
+  await store.openForum({ id: forumId, botId, botName: settings.bot, mode: 'live', secret: settings.markers });
   const unanswered = new Set<string>();
   const reads = readsOf(options);
   const context: InterpretContext = {
     botId,
-    keepsText: () => true,
+    ...observing(settings),
     watches: () => false,
     hasReadAfter: (thing, at) => {
       const isAnswered = reads.some((one) => one.thing === thing && one.at > at);
@@ -57,9 +59,16 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const broken = await receiveAll(options, context);
   for (const { seen } of reads) await store.learn(forumId, lesson(seen));
   await learnDirectory(options);
+  await learnRooms(options);
   await applyCommunities(options);
   const writes = await processAll(options);
   return report(options, { writes, broken, unanswered });
+}
+
+/** The database is thrown away: it keeps every text. Lines to the desk are known by the names that any community gives it. */
+function observing({ bot, communities }: ReplaySettings): Pick<InterpretContext, 'keepsText' | 'keepsMessage' | 'commandNames'> {
+  const aliases = communities.flatMap(({ commands }) => commands?.aliases ?? []);
+  return { keepsText: () => true, keepsMessage: () => true, commandNames: [bot, ...aliases] };
 }
 
 function botIdOf({ settings, story }: Pick<ReplayOptions, 'settings' | 'story'>): number {
@@ -82,7 +91,7 @@ interface ReplayRead {
 
 function readsOf({ story, settings }: ReplayOptions): ReplayRead[] {
   const accounts = new Set([settings.bot, ...settings.readAs]);
-  const observe = { botId: botIdOf({ story, settings }), keepsText: () => true };
+  const observe = { botId: botIdOf({ story, settings }), ...observing(settings) };
   return story.reads
     .filter((read) => read.account !== null && accounts.has(read.account))
     .flatMap((read: StoryRead): ReplayRead[] => {
@@ -140,7 +149,7 @@ function inOrder({ story, shuffleSeed, duplicateRate }: ReplayOptions): Array<{ 
 }
 
 function lesson(seen: Seen): Lesson {
-  return { ...seen, needs: [], cause: { type: 'none' } };
+  return { ...NOTHING, ...seen };
 }
 
 /** First members of groups are in no delivery: the settings tell them. A group that no delivery names gets an invented id. */
@@ -159,14 +168,11 @@ async function learnDirectory({ store, forumId, settings, now }: ReplayOptions):
       );
     }
   }
-  await store.learn(forumId, {
-    facts: facts.filter((fact) => fact.at <= now),
-    texts: [],
-    labels: [],
-    needs: [],
-    confirmations: [],
-    cause: { type: 'none' },
-  });
+  await store.learn(forumId, { ...NOTHING, facts: facts.filter((fact) => fact.at <= now) });
+}
+
+async function learnRooms({ store, forumId, settings }: ReplayOptions): Promise<void> {
+  await store.learn(forumId, { ...NOTHING, facts: roomsIn(await store.allFacts(forumId), settings.markers) });
 }
 
 async function applyCommunities({ store, forumId, settings, now }: ReplayOptions): Promise<void> {

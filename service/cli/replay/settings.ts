@@ -10,10 +10,14 @@ const instant = z.union([z.string(), z.date()]).transform((value, context) => {
   return at ?? '';
 });
 const member = z.object({ user: z.string(), id: z.int(), from: instant, owner: z.boolean().optional() });
+/** The service that `record` runs beside its forum marks with it what it writes. */
+export const MARKER_SECRET = 'replay';
 const extraSchema = z.object({
   forum: z.string(),
   hook: z.string().default('/hooks/all'),
   secret: z.string(),
+  /** Of the service that ran beside the forum: by its markers the rooms that it made are known. */
+  markers: z.string().default(MARKER_SECRET),
   bot: z.string(),
   readAs: z.array(z.string()).default([]),
   directory: z.record(z.string(), z.array(member)).default({}),

@@ -2,7 +2,7 @@ import { floorToSecond, type Instant } from '../../../shared/instant.js';
 import type { FoldContext, TicketEvent } from '../../engine/feature.js';
 import { breachedBefore } from './pass.js';
 import { recomputed, transferred } from './policy-change.js';
-import { judgedPost, withAllPosts, withCycles, withPost } from './responders.js';
+import { judgedPost, withAllPosts, withCycles, withPost, withResponders } from './responders.js';
 import type { ClocksSettings } from './settings.js';
 import { settled } from './settle.js';
 import { isDeskLane, originOf, withMissingCycles } from './start.js';
@@ -15,7 +15,7 @@ export function fold(view: ClocksView, event: TicketEvent, context: Context): Cl
   const { at } = context;
   // What ran out before this event did so by what held then, whether or not anybody woke for it (R-BREACH).
   const passed = withCycles(view, (cycle) => breachedBefore(cycle, at));
-  const posted = withPosts(withEvent(passed, event, context), event, context);
+  const posted = withResponders(withPosts(withEvent(passed, event, context), event, context), context);
   const changed = withLane(withEnds(posted, context), context);
   if (changed === view) return view;
   return withCycles(changed, (cycle) => {

@@ -1,6 +1,7 @@
 import type { FoldContext, PostView, TicketEvent, TopicView } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import type { ClocksSettings } from './settings.js';
+import { firstSigned, isUnderCommunity, responderOf, wasEverOfCommunity } from './signed.js';
 import type { ClocksView, Cycle } from './view.js';
 
 type Context = FoldContext<ClocksSettings>;
@@ -14,6 +15,7 @@ export function judgedPost(event: TicketEvent): number | null {
     case 'PostVisibility':
     case 'OurPost':
     case 'CommandLines':
+    case 'TextConfirmed':
       return event.post;
     default:
       return null;
@@ -25,6 +27,7 @@ export function withPost(view: ClocksView, postId: number, context: Context): Cl
   const post = context.ticket.topic.posts.get(postId);
   if (!post || view.cycles.length === 0) return view;
   return withCycles(view, (cycle) => {
+    if (cycle.responder === 'signed_official') return cycle;
     const counts = stops(cycle, post, context);
     const { stop } = cycle.inner;
     if (stop?.post === post.id) return counts ? cycle : withStop(cycle, firstStop(cycle, context));
@@ -34,6 +37,15 @@ export function withPost(view: ClocksView, postId: number, context: Context): Cl
 
 export function withAllPosts(view: ClocksView, context: Context): ClocksView {
   return withCycles(view, (cycle) => withStop(cycle, firstStop(cycle, context)));
+}
+
+/** OF-13, TR-11: after each event, because what is signed and who decides is told by other views. */
+export function withResponders(view: ClocksView, context: Context): ClocksView {
+  return withCycles(view, (cycle) => {
+    const responder = responderOf(cycle, context);
+    const now = responder === cycle.responder ? cycle : { ...cycle, responder };
+    return now !== cycle || responder === 'signed_official' ? withStop(now, firstStop(now, context)) : cycle;
+  });
 }
 
 /** The same view if no cycle changes. */
@@ -52,6 +64,13 @@ function isEarlier(post: PostView, stop: { readonly post: number; readonly at: s
 }
 
 function firstStop(cycle: Cycle, context: Context): Cycle['inner']['stop'] {
+  if (cycle.responder !== 'signed_official') return firstReply(cycle, context);
+  const reply = wasEverOfCommunity(context) ? firstReply(cycle, context) : null;
+  const signed = firstSigned(context);
+  return reply !== null && (signed === null || reply.at <= signed.at) ? reply : signed;
+}
+
+function firstReply(cycle: Cycle, context: Context): Cycle['inner']['stop'] {
   for (const post of context.ticket.topic.posts.values()) {
     if (stops(cycle, post, context)) return { post: post.id, at: post.at };
   }
@@ -64,6 +83,7 @@ function stops(cycle: Cycle, post: PostView, context: Context): boolean {
   // A post that only tells the desk what to do answers nothing.
   if (triageOf(context)?.toDesk.includes(post.id)) return false;
   if (cycle.metric === 'cr') return true;
+  if (cycle.responder === 'signed_official' && !isUnderCommunity(post, context)) return false;
   const { responders } = cycle.inner.policy.settings;
   if (responders === 'any_member') return true;
   // R-ROLE: the role at posting time.

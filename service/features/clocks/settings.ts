@@ -14,7 +14,7 @@ const targetMinutes = z
   .max(527_040)
   .nullable();
 
-export const RESPONDERS = ['experts_and_facilitators', 'experts', 'any_member'] as const;
+const RESPONDERS = ['experts_and_facilitators', 'experts', 'any_member'] as const;
 
 export const clocksSettings = z.strictObject({
   calendar: calendarSchema.prefault(DEFAULT_CALENDAR).describe('When the desk is open'),
@@ -22,7 +22,7 @@ export const clocksSettings = z.strictObject({
     .strictObject({
       firstReplyMinutes: targetMinutes.default(480).describe('Desk minutes until the first official reply; null: not measured'),
       communityReplyMinutes: targetMinutes
-        .default(480)
+        .default(960)
         .describe('Desk minutes until the first reply by anybody; null: not measured. A statistic, never shown as due'),
     })
     .prefault({}),

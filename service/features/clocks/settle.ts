@@ -36,8 +36,11 @@ function isSame(cycle: Cycle, next: Settled): boolean {
 function firstEnd(cycle: Cycle, { solvedAt, deletedAt, merged, left }: TopicEnds): End | null {
   const { stop, leftLaneAt } = cycle.inner;
   const ends: Array<End | null> = [
-    stop && { at: stop.at, state: 'met', by: stop.post, why: cycle.metric === 'fr' ? 'the first official reply' : 'the first reply' },
-    solvedAt === null ? null : { at: solvedAt, state: 'met_by_resolution', by: null, why: 'an answer was accepted' },
+    stop && { at: stop.at, state: 'met', by: stop.post, why: whyMet(cycle) },
+    // OF-13: what the community accepts is no official answer.
+    solvedAt === null || cycle.responder === 'signed_official'
+      ? null
+      : { at: solvedAt, state: 'met_by_resolution', by: null, why: 'an answer was accepted' },
     merged && { at: merged.at, state: 'cancelled_duplicate', by: null, why: 'it was merged into another topic' },
     deletedAt === null ? null : { at: deletedAt, state: 'dismissed', by: null, why: 'the topic was deleted' },
     left && {
@@ -73,7 +76,14 @@ function openState({ due, inner }: Cycle): ClockState {
   return due === null ? 'no_working_time' : 'running';
 }
 
-function whyOpen({ metric }: Cycle, state: ClockState): string {
+function whyMet({ metric, responder }: Cycle): string {
+  if (responder === 'signed_official') return 'the first answer that counts as official';
+  return metric === 'fr' ? 'the first official reply' : 'the first reply';
+}
+
+function whyOpen(cycle: Cycle, state: ClockState): string {
+  const { metric } = cycle;
+  if (cycle.responder === 'signed_official' && state !== 'no_working_time') return 'waiting for the official answer, which decides here';
   if (state === 'no_working_time') return 'the desk never opens: no due can be given';
   return metric === 'fr' ? 'waiting for the first official reply' : 'waiting for the first reply';
 }

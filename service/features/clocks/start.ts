@@ -61,6 +61,7 @@ function newCycle(metric: Metric, { policy, clockStart }: Origin): Cycle[] {
     startedAt,
     startedBy: null,
     targetMinutes,
+    responder: metric === 'fr' ? policy.settings.responders : 'anybody',
     due: null,
     state: 'running',
     endedAt: null,

@@ -1,6 +1,9 @@
 import type { Instant } from '../../../shared/instant.js';
 import type { ClocksSettings } from './settings.js';
 
+/** Whose word stops a clock (R-RESP). `signed_official`: only one that is signed, where the official answer decides (OF-13). */
+export type Responder = ClocksSettings['responders'] | 'signed_official' | 'anybody';
+
 /** sla-rules section 1: first official response, next response, periodic update, resolution, ownership, private answer, first community reply. */
 export const METRICS = ['fr', 'nr', 'pu', 'res', 'own', 'ola', 'cr'] as const;
 export type Metric = (typeof METRICS)[number];
@@ -38,6 +41,7 @@ export interface Cycle {
   /** The post that started it. */
   readonly startedBy: number | null;
   readonly targetMinutes: number;
+  readonly responder: Responder;
   readonly due: Instant | null;
   readonly state: ClockState;
   readonly endedAt: Instant | null;

@@ -18,7 +18,7 @@ export function opened(
   const escalation: Escalation = {
     ...what,
     number,
-    key: keyOf(topicId, number),
+    key: roomKey(topicId, number),
     at,
     formerOwner: view.owner,
     accepted: null,
@@ -28,7 +28,8 @@ export function opened(
   return { ...view, escalations: [...kept, escalation] };
 }
 
-function keyOf(topicId: number, number: number): string {
+/** The key of the want for the room of a ticket's first, second … escalation. */
+export function roomKey(topicId: number, number: number): string {
   return `room:ticket:${topicId}:${number}`;
 }
 

@@ -18,6 +18,7 @@ interface Target {
 }
 
 const DAY_SECONDS = 86_400;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
 
 /** ES-03 to ES-05: a person passes the question to the experts. Who comes second within the same second is told. */
 export function escalate(view: EscalationView, command: Escalate, context: Context): EscalationView {
@@ -32,6 +33,7 @@ export function escalate(view: EscalationView, command: Escalate, context: Conte
   if (asAsker) {
     const wait = askerWaits(view, { command, target }, context);
     if (wait !== null) return refused(view, command, [wait.code, { at: wait.until }]);
+    if (passedOn(view, command) >= context.settings.askerPerWeek) return refused(view, command, ['tooOften']);
   }
   const cause = { type: 'command', by: command.author, line: command.id, asAsker } as const;
   return opened(done(view, command), { cause, ...target }, { at: command.at, topicId: topic.id });
@@ -107,6 +109,13 @@ function askerWaits(
   const { askerAfterMinutes } = context.settings;
   const until = askerAfterMinutes === null || from === null ? null : dueAfter(askerAfterMinutes, from, context.community);
   return until !== null && until <= command.at ? null : { code: 'tooEarly', until };
+}
+
+/** ES-04: how many questions she has passed on herself in the week before, here and elsewhere. */
+function passedOn({ escalations }: EscalationView, { author, at, passedOnElsewhere }: Escalate): number {
+  const since = addSeconds(at, -WEEK_SECONDS);
+  const here = escalations.filter((one) => one.cause.type === 'command' && one.cause.asAsker && one.cause.by === author && one.at > since);
+  return here.length + passedOnElsewhere;
 }
 
 function isUrgent({ ticket }: Context): boolean {

@@ -2,6 +2,7 @@ import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js'
 import type { Fact } from '../../../shared/facts.js';
 import { ended, released, withRoomOf } from './course.js';
 import { escalate, handTo } from './escalate.js';
+import { withoutRole } from './leaving.js';
 import { invite, note, remove, withoutFormer } from './people.js';
 import type { EscalationSettings } from './settings.js';
 import { withSilence } from './silence.js';
@@ -27,6 +28,8 @@ function withEvent(view: EscalationView, event: TicketEvent, context: Context): 
       return groupsOfRoom(withRoomOf(view, { key: event.key, at: context.at }, keysOfRooms(context)), context);
     case 'SmallAction':
       return withAssignment(view, event, context);
+    case 'MembershipEnded':
+      return withoutRole(view, event.user, context);
     case 'Command':
       return obeyed(view, event.command, context);
     default:

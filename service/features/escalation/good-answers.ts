@@ -1,16 +1,16 @@
-import { normaliseLine } from '../../../shared/commands/lines.js';
+import { withoutLines } from '../../../shared/quote.js';
 import type { FoldContext, PostView, TicketEvent } from '../../engine/feature.js';
 import type { EscalationSettings } from './settings.js';
 import type { EscalationView } from './view.js';
 
 type Context = FoldContext<EscalationSettings>;
 
-/** What says no more than that somebody was here (CL-05), in the languages that we speak. */
-const EMPTY_WORDS: ReadonlySet<string> = new Set([
-  '',
-  '1',
-  'same',
+const PLUS_ONE = 'plus one';
+/** What says no more than that somebody was here (CL-05), in the languages that we speak. Of two that begin alike the longer is first. */
+const EMPTY_WORDS: readonly string[] = [
+  PLUS_ONE,
   'same here',
+  'same',
   'me too',
   'ditto',
   'bump',
@@ -25,7 +25,7 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set([
   'geht mir genauso',
   'dito',
   'danke',
-]);
+];
 
 /** The post whose standing as an answer an event may change. */
 export function judgedPost(event: TicketEvent): number | null {
@@ -50,7 +50,7 @@ export function isGoodAnswer(view: EscalationView, post: PostView, context: Cont
   const roles = context.rolesOf(post.author, post.at);
   if (!roles.has('expert') && !roles.has('signer')) return false;
   const text = context.text(post.textId);
-  return text === null || !EMPTY_WORDS.has(plain(withoutLines(text, linesOf(view, post.id, context.text))));
+  return text === null || !isEmpty(withoutLines(text, linesOf(view, post.id)));
 }
 
 /** Somebody's own words, in the open: no whisper, small action, hidden post, none of ours or of the system. */
@@ -59,26 +59,31 @@ export function isSpoken(post: PostView, botId: number): boolean {
   return post.author !== null && post.author > 0 && post.author !== botId;
 }
 
-/** The lines of a post that were addressed to the desk. */
-export function linesOf(view: EscalationView, post: number, text: (textId: string | null) => string | null): readonly string[] {
-  const own = Object.entries(view.lines).filter(([id]) => id.startsWith(`${post}/`));
-  return own.flatMap(([, textId]) => text(textId) ?? []);
+/** The lines of a post that were addressed to the desk, as hashes: a post that holds nothing else answers nothing. */
+export function linesOf({ lines }: EscalationView, post: number): string[] {
+  const start = `${post}/`;
+  return Object.keys(lines).flatMap((id) => (id.startsWith(start) ? [id.slice(start.length)] : []));
 }
 
-/** A text without its lines to the desk: a post that only tells the desk something answers nothing. */
-export function withoutLines(text: string, lines: readonly string[]): string {
-  if (lines.length === 0) return text;
-  const known = new Set(lines.map(normaliseLine));
-  return text
-    .split(/\r\n|\r|\n/)
-    .filter((line) => !known.has(normaliseLine(line)))
-    .join('\n');
+/** Nothing but such words, however many and in whatever order. */
+function isEmpty(text: string): boolean {
+  let rest = plain(text);
+  while (rest !== '') {
+    const word = EMPTY_WORDS.find((one) => rest === one || rest.startsWith(`${one} `));
+    if (word === undefined) return false;
+    rest = rest.slice(word.length + 1);
+  }
+  return true;
 }
 
 function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/:[a-z0-9_+-]+:/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .toLowerCase()
+      .replace(/:[a-z0-9_+-]+:/g, '')
+      // A bare 1 may be the answer, and so may 1.1.
+      .replace(/(?<![\p{L}\p{N}])\+ ?1(?![\p{L}\p{N}]|[.,]\p{N})/gu, ` ${PLUS_ONE} `)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  );
 }

@@ -40,6 +40,10 @@ export const de: EscalationMessages = {
       handed: `Übergeben von ${by}.`,
     })[cause],
   reason: () => 'Grund:',
+  saidElsewhere: (groups, { question }) =>
+    groups
+      ? `${question}: Was dazu gesagt wurde, liegt bei ${groups}.`
+      : `${question}: Was dazu gesagt wurde, bleibt dort, wo es gesagt wurde.`,
   questionText: ({ question }) => `**${question}:**`,
   textIsGone: () => '(Der Text ist nicht mehr da.)',
   earlierAnswers: () => '**Antworten bisher:**',
@@ -80,6 +84,12 @@ export const de: EscalationMessages = {
     declined: (by, link) => `${by} übernimmt dies nicht: ${link}`,
     handedBack: (by, link) => `${by} hat dies zurückgegeben: ${link}`,
   },
+  cameBackTitle: (reference) => `Wartet wieder auf jemanden (${reference})`,
+  cameBack: (from, link, { desk }) =>
+    `${from} hatte dies übernommen und gehört nicht mehr dazu (${desk}): ${link}. Es wartet wieder auf Sie.`,
+  roomsStayTitle: (reference) => `Gelöscht, ein Raum bleibt (${reference})`,
+  roomsStay: (rooms) =>
+    `Das Thema wurde im Forum gelöscht. Was Sie untereinander dazu schrieben, bleibt geschlossen hier: ${rooms}. Löschen Sie auch das, wenn es weg muss.`,
   acceptLine: (line) => `Wenn ja, schreiben Sie dort: \`${line}\`. Bis dahin ändert sich nichts.`,
   say: {
     alreadyWith: ({ groups, when, person }) =>
@@ -90,6 +100,8 @@ export const de: EscalationMessages = {
         : `Weitergereicht (${experts}) wird hier durch: ${facilitators}. Bitte wenden Sie sich dorthin.`,
     onceADay: ({ when }, { facilitators }) =>
       `Sie haben dies vor weniger als einem Tag weitergereicht; wieder möglich ab ${when}. Vorher hilft: ${facilitators}.`,
+    tooOften: (_told, { experts, facilitators }) =>
+      `Sie haben innerhalb einer Woche schon mehrmals weitergereicht (${experts}), es wurde nichts getan. Darüber entscheidet: ${facilitators}. Bitte wenden Sie sich dorthin.`,
     unknownGroup: ({ groups }) => `Diese Gruppe nimmt hier nichts an, es wurde nichts getan. Möglich sind: ${groups}.`,
     unknownLevel: ({ levels, groups }) =>
       `Für diese Stufe ist niemand eingetragen, es wurde nichts getan. Es gibt die Stufen ${levels} und die Gruppen ${groups}.`,

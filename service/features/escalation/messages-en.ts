@@ -35,6 +35,8 @@ export const en: EscalationMessages = {
       handed: `Handed on by ${by}.`,
     })[cause],
   reason: () => 'Reason:',
+  saidElsewhere: (groups, { question }) =>
+    groups ? `What was said about this ${question} is with ${groups}.` : `What was said about this ${question} stays where it was said.`,
   questionText: ({ question }) => `**The ${question}:**`,
   textIsGone: () => '(The text is not there any more.)',
   earlierAnswers: () => '**Answers so far:**',
@@ -75,6 +77,12 @@ export const en: EscalationMessages = {
     declined: (by, link, { question }) => `${by} does not take on this ${question}: ${link}`,
     handedBack: (by, link, { question }) => `${by} handed this ${question} back: ${link}`,
   },
+  cameBackTitle: (reference) => `Waits for somebody again (${reference})`,
+  cameBack: (from, link, { question, desk }) =>
+    `${from}, who had taken this ${question} on, is no longer with the ${desk}: ${link}. It waits for one of you.`,
+  roomsStayTitle: (reference) => `Deleted, and a room stays (${reference})`,
+  roomsStay: (rooms, { question }) =>
+    `The ${question} was deleted in the forum. What was said about it among you stays in ${rooms}, closed. Delete that too if it must go.`,
   acceptLine: (line) => `If you do, write there: \`${line}\`. Nothing changes until then.`,
   say: {
     alreadyWith: ({ groups, when, person }, { question }) =>
@@ -85,6 +93,8 @@ export const en: EscalationMessages = {
         : `Passing on to the ${experts} is done by the ${facilitators} here. Please ask them.`,
     onceADay: ({ when }, { question, facilitators }) =>
       `You passed this ${question} on less than a day ago; you may do so again from ${when}. Before that, please ask the ${facilitators}.`,
+    tooOften: (_told, { experts, facilitators }) =>
+      `You passed on several of yours to the ${experts} within a week, so nothing was done. The ${facilitators} decide about this one; please ask them.`,
     unknownGroup: ({ groups }) => `Nothing is passed to that group here, so nothing was done. Possible are: ${groups}.`,
     unknownLevel: ({ levels, groups }) =>
       `Nobody is set for that level, so nothing was done. There are the levels ${levels} and the groups ${groups}.`,

@@ -2,12 +2,13 @@ import { GRAMMAR } from '../../../shared/commands/grammar.js';
 import { explanations } from '../../../shared/commands/messages.js';
 import type { CommandWord } from '../../../shared/commands/vocabulary.js';
 import { personIn } from '../../../shared/placeholders.js';
+import { inTitle, quoted } from '../../../shared/quote.js';
+import { pathLink } from '../../../shared/path-link.js';
 import type { PostView, TicketView, WantContext } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import { isSpoken, linesOf } from './good-answers.js';
-import { textOfLine } from './line-text.js';
+import { LONGEST_QUOTE, wordsOfLine } from './line-text.js';
 import { messages } from './messages.js';
-import { inTitle, quoted } from './quote.js';
 import { expectedBy, whenText } from './saying.js';
 import type { EscalationSettings } from './settings.js';
 import type { Escalation, EscalationView } from './view.js';
@@ -39,12 +40,12 @@ export function roomPost(room: Room): string {
   const isPrivate = ticket.membership?.isPrivateAsk || ticket.topic.isPrivate;
   return [
     say.intro(words),
-    isPrivate ? say.confidential(words) : say.openAt(`/t/${ticket.topic.id}`, words),
+    isPrivate ? say.confidential(words) : say.openAt(pathLink(`/t/${ticket.topic.id}`), words),
     head(room),
     ...reason(room),
     say.questionText(words),
     question(room),
-    ...answers(room, isPrivate ? null : (post) => `/p/${post.id}`),
+    ...answers(room, isPrivate ? null : (post) => pathLink(`/p/${post.id}`)),
     say.whatIsAsked(words),
     say.whatYouCanWrite(words),
     writable(context),
@@ -66,16 +67,19 @@ function head({ escalation, ticket, context }: Room): string {
     .join('\n');
 }
 
-function reason({ view, escalation: { cause }, context }: Room): string[] {
-  const text = cause.type === 'command' || cause.type === 'handed' ? textOfLine(view, cause.line, context) : null;
-  return text === null ? [] : [messages[context.locale].reason(context.words), quoted(text)];
+/** Its own room is not there yet when it is written: what was said in private is not repeated in it. */
+function reason({ view, escalation: { cause }, ticket, context }: Room): string[] {
+  const line = cause.type === 'command' || cause.type === 'handed' ? cause.line : null;
+  const said = wordsOfLine(line, { view, ticket, context, room: null });
+  if (said === null) return [];
+  return said.isQuote ? [messages[context.locale].reason(context.words), said.text] : [said.text];
 }
 
 function question({ view, ticket: { topic }, context }: Room): string {
   const first = [...topic.posts.values()].find((post) => post.author === topic.asker && !post.ours);
   const text = first?.visibility === 'visible' ? context.text(first.textId) : null;
   if (first === undefined || text === null) return messages[context.locale].textIsGone(context.words);
-  return quoted(text, linesOf(view, first.id, context.text));
+  return quoted(text, { lines: linesOf(view, first.id), longest: LONGEST_QUOTE });
 }
 
 /** The last ones before it was passed on, so that the post stays as it was sent. */
@@ -84,7 +88,7 @@ function answers({ view, escalation, ticket: { topic }, context }: Room, linkOf:
   const told = (question?.author === topic.asker ? rest : [question, ...rest]).flatMap((post) => {
     const text = post ? context.text(post.textId) : null;
     if (!post || text === null || post.author === null) return [];
-    const quote = quoted(text, linesOf(view, post.id, context.text));
+    const quote = quoted(text, { lines: linesOf(view, post.id), longest: LONGEST_QUOTE });
     return quote === '>' ? [] : [{ post, author: post.author, quote }];
   });
   if (told.length === 0) return [];

@@ -1,8 +1,7 @@
 import { groupIn, personIn } from '../../../shared/placeholders.js';
 import type { OwnWant, RoomView, TicketView, Want, WantContext } from '../../engine/feature.js';
-import { textOfLine } from './line-text.js';
+import { wordsOfLine } from './line-text.js';
 import { messages } from './messages.js';
-import { quoted } from './quote.js';
 import { roomPost, roomTitle } from './room-post.js';
 import type { EscalationSettings } from './settings.js';
 import type { Escalation, EscalationView, Happening } from './view.js';
@@ -15,17 +14,18 @@ export function roomWants(view: EscalationView, ticket: TicketView, context: Con
     const room = [...ticket.rooms.values()].find(({ key }) => key === escalation.key);
     const isAsked = escalation.end === null && escalation.cause.type !== 'unknown';
     const opening = isAsked && escalation.groups.length > 0 ? [roomWant({ view, escalation, ticket, context })] : [];
-    return room ? [...opening, ...spokenIn(room, { view, escalation, context })] : opening;
+    return room ? [...opening, ...spokenIn(room, { view, escalation, ticket, context })] : opening;
   });
 }
 
 interface Told {
   readonly view: EscalationView;
   readonly escalation: Escalation;
+  readonly ticket: TicketView;
   readonly context: Context;
 }
 
-function roomWant({ view, escalation, ticket, context }: Told & { readonly ticket: TicketView }): OwnWant<'room'> {
+function roomWant({ view, escalation, ticket, context }: Told): OwnWant<'room'> {
   const { cause, key, groups } = escalation;
   return {
     type: 'Want',
@@ -38,11 +38,11 @@ function roomWant({ view, escalation, ticket, context }: Told & { readonly ticke
   };
 }
 
-function spokenIn(room: RoomView, { view, escalation, context }: Told): Want[] {
+function spokenIn(room: RoomView, told: Told): Want[] {
+  const { escalation, context } = told;
   const { log, end } = escalation;
-  const said = log.map((one) =>
-    postWant(room, { what: `${one.what}:${one.line ?? one.at}`, raw: happened(one, { view, escalation, context }) }),
-  );
+  const here = { ...told, room: room.id };
+  const said = log.map((one) => postWant(room, { what: `${one.what}:${one.line ?? one.at}`, raw: happened(one, here) }));
   if (end === null) return fresh(said, context);
   const close: OwnWant<'close'> = {
     type: 'Want',
@@ -53,7 +53,7 @@ function spokenIn(room: RoomView, { view, escalation, context }: Told): Want[] {
     notAfter: null,
     isAskedFor: false,
   };
-  const last = postWant(room, { what: `ended:${end.line ?? end.at}`, raw: lastLine({ view, escalation, context }) });
+  const last = postWant(room, { what: `ended:${end.line ?? end.at}`, raw: lastLine(here) });
   return [...fresh([...said, last], context), close];
 }
 
@@ -75,13 +75,18 @@ function fresh(posts: ReadonlyArray<OwnWant<'post'>>, { acts }: Context): Want[]
   return posts.filter(({ key }) => !acts.some((act) => act.key === key && act.outcome === 'done'));
 }
 
-function happened(one: Happening, told: Told): string {
+interface ToldHere extends Told {
+  /** The room in which it is told. */
+  readonly room: number;
+}
+
+function happened(one: Happening, told: ToldHere): string {
   const { locale, words } = told.context;
   const doing = { by: nameOf(one.by), person: nameOf(one.person), group: '' };
   return withText(messages[locale].happened[one.what](doing, words), one.line, told);
 }
 
-function lastLine(told: Told): string {
+function lastLine(told: ToldHere): string {
   const { view, escalation, context } = told;
   const { end, number } = escalation;
   if (end === null) return '';
@@ -90,9 +95,9 @@ function lastLine(told: Told): string {
   return withText(messages[context.locale].ended[end.how](doing, context.words), end.line, told);
 }
 
-function withText(sentence: string, line: string | null, { view, context }: Told): string {
-  const text = textOfLine(view, line, context);
-  return text === null ? sentence : `${sentence}\n\n${quoted(text)}`;
+function withText(sentence: string, line: string | null, told: ToldHere): string {
+  const said = wordsOfLine(line, told);
+  return said === null ? sentence : `${sentence}\n\n${said.text}`;
 }
 
 function nameOf(person: number | null): string {

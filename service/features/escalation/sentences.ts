@@ -37,6 +37,8 @@ export interface EscalationMessages {
   facts(found: { readonly kind: Kind | null; readonly lane: Lane | null; readonly due: string }, words: Words): string;
   cause(cause: 'asker' | 'person' | 'silence' | 'handed', by: string, words: Words): string;
   reason(words: Words): string;
+  /** Of words that stay in the private place where they were said; `groups` is empty where no group has them. */
+  saidElsewhere(groups: string, words: Words): string;
   questionText(words: Words): string;
   textIsGone(words: Words): string;
   earlierAnswers(words: Words): string;
@@ -48,6 +50,10 @@ export interface EscalationMessages {
   /** Private messages. */
   noticeTitle: Readonly<Record<PersonNotice['what'], (reference: string, words: Words) => string>>;
   notice: Readonly<Record<PersonNotice['what'], (by: string, link: string, words: Words) => string>>;
+  cameBackTitle(reference: string): string;
+  cameBack(from: string, link: string, words: Words): string;
+  roomsStayTitle(reference: string): string;
+  roomsStay(rooms: string, words: Words): string;
   acceptLine(line: string, words: Words): string;
   /** What a person is told of her line: what was asked, why not, the next step (0.1, rule 2). */
   say: Readonly<Record<SayCode, (told: Told, words: Words) => string>>;

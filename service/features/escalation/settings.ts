@@ -13,6 +13,12 @@ export const escalationSettings = z.strictObject({
     .nullable()
     .default(480)
     .describe('Desk minutes without a good answer after which the asker herself may escalate; null: never, except what is urgent'),
+  askerPerWeek: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(5)
+    .describe('So many questions one person may pass on herself within seven days; beyond that the facilitators decide'),
   silenceMinutes: minutes
     .nullable()
     .default(960)

@@ -85,10 +85,18 @@ export interface PersonNotice {
   readonly at: Instant;
 }
 
+/** Table 0.3: who had it holds no role any more; those who may take it on are told. */
+export interface CameBack {
+  readonly from: number;
+  readonly at: Instant;
+  readonly groups: readonly number[];
+}
+
 export type SayCode =
   | 'alreadyWith'
   | 'tooEarly'
   | 'onceADay'
+  | 'tooOften'
   | 'unknownGroup'
   | 'unknownLevel'
   | 'noExperts'
@@ -129,6 +137,7 @@ export interface EscalationView {
   readonly proposed: Proposal | null;
   readonly guests: readonly Guest[];
   readonly notices: readonly PersonNotice[];
+  readonly cameBack: readonly CameBack[];
   readonly said: readonly Said[];
   /** Where the text of each line to the desk is, by the line's id (`post/hash`). */
   readonly lines: Readonly<Record<string, string | null>>;
@@ -149,6 +158,7 @@ export const initialEscalation: EscalationView = {
   proposed: null,
   guests: [],
   notices: [],
+  cameBack: [],
   said: [],
   lines: {},
 };

@@ -1,9 +1,11 @@
 import { personIn } from '../../../shared/placeholders.js';
 import { addSeconds } from '../../../shared/instant.js';
+import { pathLink } from '../../../shared/path-link.js';
 import type { Part, TicketView, Want, WantContext } from '../../engine/feature.js';
-import { textOfLine } from './line-text.js';
+import { wordsOfLine } from './line-text.js';
+import { groupNotices } from './group-notices.js';
 import { messages } from './messages.js';
-import { quoted } from './quote.js';
+import { assignRefused, refusedNotices } from './refused.js';
 import { roomWants } from './room-wants.js';
 import { expectedBy, whenText } from './saying.js';
 import type { EscalationSettings } from './settings.js';
@@ -21,8 +23,12 @@ export function wants(view: EscalationView, ticket: TicketView, context: Context
   return [
     ...roomWants(view, ticket, context),
     ...guestWants(view, ticket),
+    ...groupNotices(view, ticket, context),
+    ...refusedNotices(view, ticket, context),
     ...view.notices.map((notice) => noticeWant(notice, { view, ticket, context })),
-    ...(isGone ? [] : [...assignWants(view, ticket, context), ...statusParts(view, ticket, context)]),
+    ...(isGone
+      ? []
+      : [...assignWants(view, ticket, context), ...assignRefused(view, ticket, context), ...statusParts(view, ticket, context)]),
   ];
 }
 
@@ -80,11 +86,11 @@ function noticeWant(
   const { locale, words, botId } = context;
   const say = messages[locale];
   // What was said in a room stays there: the one who is told may be no member of it (ES-02).
-  const text = ticket.topic.posts.has(Number(line.split('/')[0])) ? textOfLine(view, line, context) : null;
+  const said = wordsOfLine(line, { view, ticket, context, room: null });
   const raw = [
-    say.notice[what](personIn(by), `/t/${ticket.topic.id}`, words),
+    say.notice[what](personIn(by), pathLink(`/t/${ticket.topic.id}`), words),
     ...(what === 'proposed' ? [say.acceptLine(`${personIn(botId)} accept`, words)] : []),
-    ...(text === null ? [] : [say.reason(words), quoted(text)]),
+    ...(said === null ? [] : said.isQuote ? [say.reason(words), said.text] : [said.text]),
   ].join('\n\n');
   return {
     type: 'Want',

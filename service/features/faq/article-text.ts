@@ -1,7 +1,7 @@
 import { personIn, withoutPlaceholders } from '../../../shared/placeholders.js';
+import { quoted } from '../../../shared/quote.js';
 import type { TicketView, WantContext } from '../../engine/feature.js';
 import { messages } from './messages.js';
-import { quoteOf } from './quote.js';
 import type { FaqSettings } from './settings.js';
 import { firstOf } from './target.js';
 import type { Article, Draft, FaqView } from './view.js';
@@ -43,9 +43,9 @@ export function articleText(shown: Shown, { view, ticket, context }: Wanting): A
   const blocks = [
     shown.review ? `*${say.underReview(words)}*` : null,
     `**${say.questionHead(words)}**`,
-    quoteOf(asked, view.lines[question ?? 0] ?? []),
+    quoted(asked, { lines: view.lines[question ?? 0] ?? [] }),
     `**${say.answerHead(by)}**`,
-    quoteOf(answered, view.lines[shown.post] ?? []),
+    quoted(answered, { lines: view.lines[shown.post] ?? [] }),
     say.standing(shown.standing, shown.standing.type === 'official' ? personIn(shown.standing.signer) : null, words),
     say.source(source, shown.at.slice(0, 10)),
   ];

@@ -23,6 +23,8 @@ export interface FaqMessages {
   draftWithdrawn(words: Words): string;
   sourceTitle(reference: string): string;
   sourceNote(review: Review, links: { readonly article: string; readonly source: string }, words: Words): string;
+  refusedTitle(reference: string): string;
+  refused(source: string, words: Words): string;
   libraryMadeTitle(reference: string): string;
   libraryMade(link: string, words: Words): string;
   /** What authors of lines read in private: what was not done, why, and the next step. */
@@ -50,6 +52,9 @@ const en: FaqMessages = {
   sourceTitle: (reference) => `Please look at what was taken over from ${reference}`,
   sourceNote: (review, { article, source }) =>
     `${article} was made from ${source}, ${enReview[review]} The article stays as it is until somebody edits or deletes it. The line \`publish\` as a reply to an answer that is there takes its text over again.`,
+  refusedTitle: (reference) => `Not published yet (${reference})`,
+  refused: (source, { desk, facilitators }) =>
+    `The forum did not take the article made from ${source}, so it is not published. Please ask the ${facilitators} whether its category is still there and the ${desk} may write in it; with another category in the settings it is made.`,
   libraryMadeTitle: (reference) => `Your entry from ${reference}`,
   libraryMade: (link, { experts }) => `The entry is here: ${link}. Only ${experts} can read it.`,
   answers: {
@@ -103,6 +108,9 @@ const de: FaqMessages = {
   sourceTitle: (reference) => `Bitte ansehen, was von ${reference} übernommen wurde`,
   sourceNote: (review, { article, source }) =>
     `${article} entstand aus ${source}. ${deReview[review]} Der Artikel bleibt, wie er ist, bis ihn jemand ändert oder löscht. Die Zeile \`veröffentlichen\` als Antwort auf einen Beitrag, der da ist, übernimmt dessen Text neu.`,
+  refusedTitle: (reference) => `Noch nicht veröffentlicht (${reference})`,
+  refused: (source, { desk, facilitators }) =>
+    `Das Forum hat den Artikel aus ${source} nicht angenommen, er ist also nicht veröffentlicht. Gibt es seine Kategorie noch, und darf dort geschrieben werden (${desk})? Weiter hilft: ${facilitators}. Mit einer anderen Kategorie in den Einstellungen entsteht er.`,
   libraryMadeTitle: (reference) => `Ihr Eintrag von ${reference}`,
   libraryMade: (link, { experts }) => `Der Eintrag steht hier: ${link}. Lesen können ihn nur: ${experts}.`,
   answers: {

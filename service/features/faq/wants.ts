@@ -24,6 +24,7 @@ export function wants(view: FaqView, ticket: TicketView, context: Context): Arra
     ...view.articles.flatMap((article) => [
       ...(isThere ? articleWants(article, { view, ticket, context }) : []),
       ...(isThere ? linkWants(article, ticket, context) : []),
+      ...(isThere ? refusedWants(article, ticket, context) : []),
       ...sourceNotes(article, ticket, context),
     ]),
   ];
@@ -83,6 +84,23 @@ function linkWants(article: Article, { topic }: TicketView, { acts, words, local
       : [];
   const value = { title: say.libraryMadeTitle(`HD-${topic.id}`), raw: say.libraryMade(link, words), users: [article.by], groups: [] };
   const want = message(`message:ticket:${topic.id}:library:${article.post}`, value, 'who asked for the entry is told where it is');
+  return [{ ...want, notAfter: addSeconds(article.at, LINK_SECONDS) }];
+}
+
+/** The line was right, but the forum took no article (its category is gone, or the desk may not write there): who asked is told so. */
+function refusedWants(article: Article, { topic }: TicketView, { acts, words, locale }: Context): Want[] {
+  const key = articleKey(topic.id, article);
+  const isRefused = acts.findLast((act) => act.key === key)?.outcome === 'refused';
+  if (!isRefused || madeTopic(acts, key) !== null) return [];
+  const say = messages[locale];
+  const value = {
+    title: say.refusedTitle(`HD-${topic.id}`),
+    raw: say.refused(linkTo(`/p/${article.post}`), words),
+    users: [article.by],
+    groups: [],
+  };
+  const name = `message:ticket:${topic.id}:${article.collection}-refused:${article.post}`;
+  const want = message(name, value, 'the forum refused the article');
   return [{ ...want, notAfter: addSeconds(article.at, LINK_SECONDS) }];
 }
 

@@ -84,6 +84,8 @@ const enRefusals: Readonly<Record<Refusal, (words: Words) => string>> = {
   automatic: () => `That post was written by a program, ${NOTHING_DONE} Please write the answer yourself and sign that.`,
   sharedAccount: ({ officialAnswer }) =>
     `${capital(officialAnswer)}s come from persons; sign with your own account. Several people use this one, ${NOTHING_DONE}`,
+  noRealName: ({ officialAnswer }) =>
+    `${capital(officialAnswer)}s come from persons with a name, and yours is not filled in, ${NOTHING_DONE} Please fill in your full name in your [profile](/my/preferences/account) and write the line again, in a new post.`,
   past: () => `That day is over, ${NOTHING_DONE} Please name a day that is still to come, or none.`,
   noEnd: ({ facilitators }) =>
     `Only a lead signs without end, ${NOTHING_DONE} Please name a day, or none for the usual time. The ${facilitators} know who is lead.`,
@@ -139,6 +141,8 @@ const deRefusals: Readonly<Record<Refusal, (words: Words) => string>> = {
   automatic: () => `Diesen Beitrag hat ein Programm geschrieben, ${NICHTS} Bitte schreiben Sie die Antwort selbst und zeichnen Sie diese.`,
   sharedAccount: ({ officialAnswer }) =>
     `Hier zeichnen nur Personen: ${officialAnswer}. Bitte mit dem eigenen Konto zeichnen; dieses benutzen mehrere, ${NICHTS}`,
+  noRealName: ({ officialAnswer }) =>
+    `Hier zeichnen nur Personen mit Namen (${officialAnswer}), und Ihrer ist nicht eingetragen, ${NICHTS} Bitte tragen Sie ihn in Ihrem [Profil](/my/preferences/account) ein und schreiben die Zeile in einem neuen Beitrag noch einmal.`,
   past: () => `Dieser Tag ist vorbei, ${NICHTS} Bitte nennen Sie einen kommenden Tag oder keinen.`,
   noEnd: ({ facilitators }) =>
     `Ohne Ende zeichnet nur die Leitung, ${NICHTS} Bitte nennen Sie einen Tag, oder keinen für die übliche Dauer. Wer die Leitung hat, weiß: ${facilitators}.`,

@@ -46,6 +46,7 @@ function decided(view: OfficialView, undecided: Undecided, context: Context): Of
   const { line } = undecided;
   const refused = (refusal: Refusal): OfficialView => withAnswer(view, line, refusal);
   if (context.settings.sharedAccounts.includes(line.author)) return refused('sharedAccount');
+  if (context.ticket.topic.posts.get(line.post)?.authorHasName === false) return refused('noRealName');
   const target = signedPost(line, context);
   const post = target === null ? undefined : context.ticket.topic.posts.get(target);
   const refusal = refusalOf(post, context) ?? refusalOfArgs(line, context);

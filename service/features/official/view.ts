@@ -53,6 +53,7 @@ export type Refusal =
   | 'away'
   | 'automatic'
   | 'sharedAccount'
+  | 'noRealName'
   | 'past'
   | 'noEnd'
   | 'longScope'

@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/instant.js';
 import { personIn } from '../../../shared/placeholders.js';
 import type { OwnWant, Part, TicketView, Want, WantContext } from '../../engine/feature.js';
 import { wallTime } from '../clocks/arithmetic/wording.js';
+import { followerWants } from './followers.js';
 import { messages, type Label } from './messages.js';
 import { inOneLine } from '../../../shared/one-line.js';
 import type { OfficialSettings } from './settings.js';
@@ -19,6 +20,7 @@ export function wants(view: OfficialView, ticket: TicketView, context: Context):
     ...(topic.merged === null ? statusOf(view, ticket, context) : []),
     ...(isPublic && officialStands(view) ? [tagOf(topic.id, context)] : []),
     ...(isPublic ? badgesOf(view, context) : []),
+    ...(topic.merged === null ? followerWants(view, ticket, context) : []),
   ];
 }
 

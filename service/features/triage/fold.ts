@@ -1,6 +1,6 @@
 import type { FoldContext, TicketEvent } from '../../engine/feature.js';
 import { commanded } from './commands/obey.js';
-import { withLines } from './commands/me-too.js';
+import { withLikers, withLines } from './commands/me-too.js';
 import { withClosing, withPost } from './commands/outcomes.js';
 import { firstPost, withToDesk } from './posts.js';
 import type { TriageSettings } from './settings.js';
@@ -38,7 +38,9 @@ function withEvent(view: TriageView, event: TicketEvent, context: Context): Tria
     case 'SmallAction':
       return withClosing(view, context);
     case 'CommandLines':
-      return withLines(withPost(withToDesk(view, event.post, context), event.post, context), event);
+      return withLines(withPost(withToDesk(withLined(view, event), event.post, context), event.post, context), event);
+    case 'PostLikers':
+      return withLikers(view, event, context.at);
     case 'Command':
       return commanded(view, event.command, context);
     default:
@@ -46,9 +48,13 @@ function withEvent(view: TriageView, event: TicketEvent, context: Context): Tria
   }
 }
 
-/** An edit may add what a post says besides its lines, or take it away. */
+function withLined(view: TriageView, { post }: { readonly post: number }): TriageView {
+  return view.withLines.includes(post) ? view : { ...view, withLines: [...view.withLines, post] };
+}
+
+/** A read may tell the text later than the lines, and an edit may add what a post says besides them, or take it away. */
 function withText(view: TriageView, post: number, context: Context): TriageView {
-  return view.toDesk.includes(post) ? withPost(withToDesk(view, post, context), post, context) : view;
+  return view.withLines.includes(post) ? withPost(withToDesk(view, post, context), post, context) : view;
 }
 
 function isFirst(post: number, { ticket }: Context): boolean {

@@ -16,14 +16,25 @@ export function firstMatch(rules: readonly TriageRule[], question: Question): Tr
   return rules.find((rule) => matches(rule.when, question)) ?? null;
 }
 
-function matches({ categories, tags, words, channel }: TriageRule['when'], question: Question): boolean {
-  const held = [
-    categories && categories.some((category) => category === question.category),
-    tags && tags.some((tag) => question.tags.includes(tag)),
-    words && anyWordIn(words, [question.title, question.text]),
-    channel && channel === (question.isPrivateAsk ? 'private' : 'board'),
-  ].filter((condition) => condition !== undefined);
-  return held.length > 0 && held.every(Boolean);
+function matches(when: TriageRule['when'], question: Question): boolean {
+  const conditions = conditionsOf(when, question);
+  return conditions.length > 0 && conditions.every(({ holds }) => holds);
+}
+
+/** A condition that a rule gives, with what it asks for and whether that holds. */
+type Condition =
+  | { readonly what: 'categories'; readonly asked: readonly number[]; readonly holds: boolean }
+  | { readonly what: 'tags' | 'words'; readonly asked: readonly string[]; readonly holds: boolean }
+  | { readonly what: 'channel'; readonly asked: 'board' | 'private'; readonly holds: boolean };
+
+export function conditionsOf({ categories, tags, words, channel }: TriageRule['when'], question: Question): readonly Condition[] {
+  const given: Array<Condition | undefined> = [
+    categories && { what: 'categories', asked: categories, holds: categories.some((category) => category === question.category) },
+    tags && { what: 'tags', asked: tags, holds: tags.some((tag) => question.tags.includes(tag)) },
+    words && { what: 'words', asked: words, holds: anyWordIn(words, [question.title, question.text]) },
+    channel && { what: 'channel', asked: channel, holds: channel === (question.isPrivateAsk ? 'private' : 'board') },
+  ];
+  return given.filter((condition) => condition !== undefined);
 }
 
 /** TR-07: names of rules whose conditions are the same: of these only the first is ever applied. */

@@ -6,5 +6,11 @@ export function rows(view: TriageView, ticket: TicketView): ProjectionRow[] {
   if (ticket.membership === null) return [];
   const { kind, guessed, lane, mode, priority, queue, matchedRule, topsQueue } = view;
   const row = { kind, guessed, lane, mode, priority, queue, group: view.groups[0] ?? null, matchedRule, topsQueue };
-  return [{ projection: 'queue', key: 'triage', row: { ...row, meToo: meTooOf(view, ticket).length } }];
+  return [
+    { projection: 'queue', key: 'triage', row: { ...row, meToo: meTooOf(view, ticket).length } },
+    // TR-10: what a default or a person did wrong is no rule's fault.
+    ...view.corrections.flatMap(({ rule, at }, index): ProjectionRow[] =>
+      rule === null ? [] : [{ projection: 'correction', key: String(index + 1), row: { rule, at } }],
+    ),
+  ];
 }

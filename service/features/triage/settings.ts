@@ -52,7 +52,7 @@ export const triageSettings = z.strictObject({
     .describe(
       'Desk minutes (hours of the clocks; without clocks plain minutes) after which a message says that nobody has triaged a question: the first to the facilitators, further ones to the desk leads; an empty list: none',
     ),
-  notifyGroups: z.boolean().default(false).describe('A message to the expert group to which a rule or a person sends a question'),
+  notifyGroups: z.boolean().default(true).describe('A message to the expert group to which a rule or a person sends a question'),
   forumHosts: z
     .array(z.string().trim().toLowerCase().min(1).max(253))
     .max(20)

@@ -67,7 +67,15 @@ export type Saying =
   | 'ownQuestion'
   | 'offersHelp'
   | 'howToAskPrivately'
+  | 'privateIsOff'
   | 'howToUndo';
+
+/** UI-33: somebody thinks that it had better be private; nothing is moved by that. */
+export interface PrivateWish {
+  readonly by: number;
+  readonly at: Instant;
+  readonly isFacilitator: boolean;
+}
 
 export interface Answered {
   readonly id: string;
@@ -113,6 +121,8 @@ export interface TriageView {
   readonly pointers: readonly LinkedTo[];
   readonly duplicateOf: (LinkedTo & { readonly at: Instant; readonly by: number }) | null;
   readonly meToo: readonly MeToo[];
+  /** Who likes posts of ours, and since when that is known. */
+  readonly likers: ReadonlyArray<Follower & { readonly post: number }>;
   readonly help: Call | null;
   readonly notHelped: Call | null;
   /** TR-30: from the time of the post, until the desk answers or all is good. */
@@ -125,7 +135,10 @@ export interface TriageView {
   /** The closing that asked for an outcome: it is asked once. */
   readonly outcomeAskedAt: Instant | null;
   readonly untriaged: Untriaged | null;
-  /** Posts that hold lines to the desk and nothing else. */
+  /** The first wish, and the first by a facilitator. */
+  readonly privateWishes: readonly PrivateWish[];
+  /** Posts that hold lines to the desk, and those of them that hold nothing else. */
+  readonly withLines: readonly number[];
   readonly toDesk: readonly number[];
   readonly answered: readonly Answered[];
 }
@@ -150,6 +163,7 @@ export const initialTriage: TriageView = {
   pointers: [],
   duplicateOf: null,
   meToo: [],
+  likers: [],
   help: null,
   notHelped: null,
   stillNeedsHelpSince: null,
@@ -158,14 +172,42 @@ export const initialTriage: TriageView = {
   closedSince: null,
   outcomeAskedAt: null,
   untriaged: null,
+  privateWishes: [],
+  withLines: [],
   toDesk: [],
   answered: [],
 };
 
-/** TR-26: each author once, and only while her post is there. */
-export function meTooOf(view: TriageView, { topic }: Pick<TicketView, 'topic'>): readonly number[] {
-  const standing = view.meToo.filter(({ post, isOut }) => !isOut && topic.posts.get(post)?.visibility === 'visible');
-  return [...new Set(standing.map(({ by }) => by))].filter((by) => by !== topic.asker);
+export interface Follower {
+  readonly user: number;
+  readonly since: Instant;
+}
+
+/** TR-26: each person once, since when she first said so, and only while that is there. A like of the bot's first post says it too. */
+export function followersOf(view: TriageView, { topic }: Pick<TicketView, 'topic'>): readonly Follower[] {
+  const said = view.meToo.flatMap(({ post, by, isOut }): Follower[] => {
+    const found = topic.posts.get(post);
+    return isOut || found?.visibility !== 'visible' ? [] : [{ user: by, since: found.at }];
+  });
+  const first = firstOfOurs(topic);
+  const liked = view.likers.filter(({ post }) => post === first);
+  const joined = topic.mergedHere.flatMap(({ asker, at }): Follower[] => (asker === null || asker < 0 ? [] : [{ user: asker, since: at }]));
+  const followers = new Map<number, Follower>();
+  for (const one of [...said, ...liked, ...joined]) {
+    const known = followers.get(one.user);
+    if (one.user !== topic.asker && (known === undefined || one.since < known.since)) followers.set(one.user, one);
+  }
+  return [...followers.values()];
+}
+
+/** The status post; null: none is there yet, or it is hidden or gone. */
+function firstOfOurs({ posts }: TicketView['topic']): number | null {
+  for (const post of posts.values()) if (post.ours) return post.visibility === 'visible' ? post.id : null;
+  return null;
+}
+
+export function meTooOf(view: TriageView, ticket: Pick<TicketView, 'topic'>): readonly number[] {
+  return followersOf(view, ticket).map(({ user }) => user);
 }
 
 /** TR-11: the mode under which a post was written. */

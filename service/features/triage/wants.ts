@@ -1,8 +1,10 @@
 import { addSeconds } from '../../../shared/instant.js';
 import { inOneLine } from '../../../shared/one-line.js';
 import { groupIn } from '../../../shared/placeholders.js';
+import { pathLink } from '../../../shared/path-link.js';
 import type { OwnWant, Part, TicketView, Want, WantContext } from '../../engine/feature.js';
 import { messages } from './messages.js';
+import { privateNotices } from './private-notices.js';
 import type { TriageSettings } from './settings.js';
 import { meTooOf, type LinkedTo, type Said, type TriageView } from './view.js';
 
@@ -28,6 +30,7 @@ export function wants(view: TriageView, ticket: TicketView, context: Context): A
     ...lines.map((line): Part => ({ type: 'StatusPart', topic: topic.id, ...line })),
     ...untriagedNotices(view, ticket, context),
     ...routedNotice(view, ticket, context),
+    ...(topic.isPrivate ? [] : privateNotices(view, ticket, context)),
   ];
 }
 
@@ -43,6 +46,12 @@ function statusLines(view: TriageView, ticket: TicketView, { words, locale }: Co
     mode && mode.value === view.mode ? { line: say.modeChanged(quoted(mode), words), because: view.why.mode } : null,
     duplicateOf && { line: say.duplicateOf(linkTo(duplicateOf), words), because: 'a person said so' },
     pointers.length > 0 ? { line: say.seeAlso(pointers.map(linkTo)), because: 'a person pointed to it' } : null,
+    ticket.topic.mergedHere.length > 0
+      ? {
+          line: say.joined(ticket.topic.mergedHere.map((one) => linkTo({ topic: one.topic, post: null }))),
+          because: 'it was merged into this one',
+        }
+      : null,
     count > 0 ? { line: say.meToo(count, words), because: 'they said "me too"' } : null,
     asksForOutcome(view, ticket) ? { line: say.askForOutcome(words), because: 'it was closed and nobody has said how it ended' } : null,
   ];
@@ -54,7 +63,12 @@ function holderLine(view: TriageView, { topic }: TicketView, { words, locale }: 
   if (topic.accepted !== null || topic.closed) return null;
   if (topic.assignee !== null) return { line: say.takenOn(words), because: 'it was accepted in the forum', about };
   if (view.lane === 'community') return { line: say.openToMembers(words), because: view.why.lane, about };
-  return { line: view.queue === 'experts' ? say.withExperts(words) : say.withFacilitators(words), because: view.why.queue, about };
+  return {
+    line:
+      view.queue === 'experts' ? say.withExperts(view.route === null ? '' : groupIn(view.route.group), words) : say.withFacilitators(words),
+    because: view.why.queue,
+    about,
+  };
 }
 
 /** TR-29; a discussion has no outcome (TR-04). */
@@ -70,7 +84,7 @@ function quoted({ reason }: Said<unknown>): string | null {
 
 function linkTo({ topic, post }: LinkedTo): string {
   const path = post === null ? `/t/${topic}` : `/t/${topic}/${post}`;
-  return `[${path}](${path})`;
+  return pathLink(path);
 }
 
 /** TR-08. No title: a notice about a private question reads like any other. */

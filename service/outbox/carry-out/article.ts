@@ -15,9 +15,18 @@ export async function carryOutArticle(carrying: Article): Promise<AttemptEnd> {
   return topicId === null ? create(carrying) : update(carrying, topicId);
 }
 
-function create(carrying: Article): Promise<AttemptEnd> {
+async function create(carrying: Article): Promise<AttemptEnd> {
   const { category: categoryId, title, raw, tags } = carrying.value;
+  if (await isOpenLibrary(carrying)) return { outcome: 'refused', reason: 'library_is_public' };
   return createUnderExternalId(carrying, raw, (forum, made) => forum.createTopic({ ...made, categoryId, title, tags }));
+}
+
+/** FA-03: the forum's rights alone keep an entry of the library from members; without them it is not made. */
+async function isOpenLibrary({ effect, value, forum, reader }: Article): Promise<boolean> {
+  if (!effect.key.startsWith('library:')) return false;
+  await reader.spend('act');
+  const found = (await forum.listCategories()).find(({ id }) => id === value.category);
+  return found !== undefined && !found.readRestricted;
 }
 
 async function update(carrying: Article, topicId: number): Promise<AttemptEnd> {

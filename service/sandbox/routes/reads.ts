@@ -1,4 +1,5 @@
-import { postsOf, slugOf } from '../lookups.js';
+import { userCard } from '../cards.js';
+import { postsOf, slugOf, userOf } from '../lookups.js';
 import { canSeePost, canSeeTopic, isStaff } from '../permissions.js';
 import { notFound, notPermitted } from '../refusal.js';
 import { latestPostJson, postJson, revisionJson, sessionJson } from '../serializers.js';
@@ -22,8 +23,17 @@ export const readRoutes: readonly Route[] = [
   { method: 'get', path: '/posts', handle: latestPosts },
   { method: 'get', path: '/posts/:id', handle: showPost },
   { method: 'get', path: '/posts/:id/revisions/latest', handle: latestRevision },
+  { method: 'get', path: '/post_action_users', handle: likers },
   { method: 'get', path: '/user-badges/:username', handle: badgesOf },
 ];
+
+/** Only likes are played. */
+function likers({ world, reader, params }: Call): ReturnType<Handler> {
+  const post = world.state.posts.find(({ id }) => id === numberIn(params, 'id'));
+  if (!post || !canSeePost(world.state, reader, post)) return notFound();
+  const users = world.state.likes.filter(({ postId }) => postId === post.id).map(({ userId }) => userOf(world.state, userId));
+  return json({ post_action_users: users.map(userCard) });
+}
 
 function basicInfo({ world }: Call): Answer {
   const logo = `${world.baseUrl()}/images/logo.png`;

@@ -16,7 +16,7 @@ describe('settings', () => {
   it('have defaults: Mon–Fri 09:00–17:00 UTC, 480 and 480 minutes', () => {
     expect(clocksSettings.parse({})).toMatchObject({
       calendar: { tz: 'UTC', hours: { mon: [['09:00', '17:00']], sat: [] } },
-      targets: { firstReplyMinutes: 480, communityReplyMinutes: 480 },
+      targets: { firstReplyMinutes: 480, communityReplyMinutes: 960 },
       responders: 'experts_and_facilitators',
     });
   });

@@ -51,7 +51,7 @@ describe('a room with the experts', () => {
       'About: what is allowed. For the desk.',
       `Passed on by ${personIn(FACILITATOR)}.`,
       'Reason:\n\n> the tables changed',
-      `${personIn(MEMBER)}, Mon 2 Mar 2026, 10:00 Europe/Berlin (/p/101):\n\n> Ask the union.`,
+      `${personIn(MEMBER)}, Mon 2 Mar 2026, 10:00 Europe/Berlin ([/p/101](/p/101)):\n\n> Ask the union.`,
       'What is asked of you',
       `\`${personIn(BOT)} accept\``,
       'decline <reason>',

@@ -5,6 +5,7 @@ describe('the settings of escalation', () => {
   it('have defaults', () => {
     expect(escalationSettings.parse({})).toEqual({
       askerAfterMinutes: 480,
+      askerPerWeek: 5,
       silenceMinutes: 960,
       silenceMinutesByCategory: {},
       silenceIn: { communityLane: false, discussions: false },

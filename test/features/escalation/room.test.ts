@@ -136,7 +136,9 @@ describe('handing on and ending', () => {
       { number: 2, key: 'room:ticket:20:2', groups: [PAYROLL], end: null, accepted: null, formerOwner: { user: EXPERT } },
     ]);
     expect(ownerOf(view)).toBe(EXPERT);
-    expect(room('room:ticket:20:2')).toContain('> it is pay');
+    // What was said in one room stays there (decision 039).
+    expect(room('room:ticket:20:2')).not.toContain('it is pay');
+    expect(room('room:ticket:20:2')).toContain(`What was said about this question is with ${groupIn(41)}.`);
     expect(wants('close')).toMatchObject([{ value: { topic: ROOM } }]);
   });
 
@@ -296,12 +298,11 @@ describe('people in the room', () => {
     expect(given(all(opened, ...invites, inRoom(550, '11:00', [FACILITATOR, 'end']))).wants('invite')).toEqual([]);
   });
 
-  it('removes who lost the role, with the next event of the ticket (ES-16)', () => {
+  it('ES-16.1 removes who lost the role by that event itself: nothing else needs to happen', () => {
     const invited = all(opened, inRoom(510, '10:10', [EXPERT, `invite @user_${FORMER}`]));
-    const later = post(130, { by: MEMBER, at: at('13:00'), text: 'Any news?' });
 
-    expect(given(invited).wants('invite')).toMatchObject([{ value: { present: true } }]);
-    expect(given(all(invited, later)).wants('invite')).toMatchObject([{ value: { present: false } }]);
+    expect(given(invited, { now: at('11:59:59') }).wants('invite')).toMatchObject([{ value: { present: true } }]);
+    expect(given(invited, { now: at('12:00') }).wants('invite')).toMatchObject([{ value: { present: false } }]);
   });
 });
 

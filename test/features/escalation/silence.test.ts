@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { factOf } from '../../../shared/facts.js';
+import { addSeconds } from '../../../shared/instant.js';
+import { cycleOf, type ClocksView } from '../../../service/features/clocks/view.js';
 import {
   EXPERT,
   FACILITATOR,
@@ -94,6 +97,9 @@ describe('a good answer', () => {
   it.each([
     ['"+1"', reply(EXPERT, '+1 :thumbsup:')],
     ['"same here"', reply(EXPERT, 'Same here!')],
+    ['"+1" said twice', reply(EXPERT, '+1 +1')],
+    ['"+1" and "same here" together', reply(EXPERT, '+1, same here. Thanks! :+1:')],
+    ['"+1" by a signer, in German', reply(SIGNER, '+1 – geht mir auch so, danke')],
     ["a member's reply", reply(MEMBER, 'In May, I think.')],
     ['a post by the bot', post(101, { by: BOT, at: at('10:00', '2026-03-09'), text: 'Hello', ours: true })],
     ['a whisper', post(101, { by: EXPERT, at: at('10:00', '2026-03-09'), text: 'In May.', kind: 'whisper' })],
@@ -106,6 +112,9 @@ describe('a good answer', () => {
   it.each([
     ["an expert's public answer", reply(EXPERT, 'In May.')],
     ["a signer's public answer", reply(SIGNER, 'In May.')],
+    ['a number', reply(EXPERT, '1')],
+    ['a number with a sign', reply(EXPERT, '+1.5')],
+    ['an answer that begins with "+1"', reply(EXPERT, '+1, and in May for the others')],
     ['an answer with a line to the desk in it', reply(EXPERT, 'In May.\n@desk kind policy')],
     [
       'an accepted answer',
@@ -128,6 +137,26 @@ describe('a good answer', () => {
 
     expect(opened(before)).toEqual([[DUE, 'silence']]);
     expect(opened(after)).toEqual([[at('12:00', '2026-03-12'), 'silence']]);
+  });
+});
+
+describe('a post that holds nothing but a line to the desk', () => {
+  const time = at('10:00', '2026-03-09');
+  /** As in a private message: the lines are known as of the post, its text since it was read. */
+  const read = (told: Told): Told => ({
+    ...told,
+    facts: told.facts.map((one) =>
+      one.body.type === 'TextConfirmed' && one.body.post === 101 ? factOf(one.body, { ...one, at: addSeconds(time, 5) }) : one,
+    ),
+  });
+  const stopOf = (text: string): string | null => {
+    const { views } = given(all(FRIDAY, read(post(101, { by: EXPERT, at: time, text }))), { now: LATE }).judgement.derived.ticket;
+    return cycleOf(views['clocks'] as ClocksView, 'fr')?.endedAt ?? null;
+  };
+
+  it('is no reply, also where its text is read later than the line', () => {
+    expect(stopOf('@desk accept')).toBeNull();
+    expect(stopOf('@desk accept\n\nIn May.')).toBe(time);
   });
 });
 

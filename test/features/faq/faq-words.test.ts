@@ -24,6 +24,7 @@ function sentences(locale: Locale): string[] {
     say.draftWithdrawn(NONSENSE),
     ...REVIEWS.map((review) => say.sourceNote(review, { article: 'x', source: 'x' }, NONSENSE)),
     say.libraryMade('x', NONSENSE),
+    say.refused('x', NONSENSE),
     ...Object.values(say.answers).flatMap((answer) => [answer({ words: NONSENSE, link: null }), answer({ words: NONSENSE, link: 'x' })]),
   ];
 }

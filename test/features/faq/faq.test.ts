@@ -111,6 +111,17 @@ describe('publish', () => {
     expect(want(DRAFT)).toBeUndefined();
   });
 
+  it('what the forum did not take (its category is gone) is told to who asked for it, once and in private', () => {
+    const refused: World = { effects: [{ ...done(ARTICLE), state: 'refused' }] };
+    const told = given(all(thread, publishes), refused).want('message:ticket:20:faq-refused:101');
+
+    expect(told).toMatchObject({
+      kind: 'message',
+      value: { users: [FACILITATOR], groups: [], raw: expect.stringContaining('[/p/101](/p/101)') },
+    });
+    expect(given(all(thread, publishes), made).want('message:ticket:20:faq-refused:101')).toBeUndefined();
+  });
+
   it('FA-01.2 says what the answer is worth', () => {
     const signed = line('official', { at: at('09:30'), id: 109 });
     const accepted = fact(at('09:30'), { type: 'AcceptedAnswer', topic: 20, post: 101 });
@@ -159,7 +170,7 @@ describe('publish', () => {
     const text = `Ask @anna, a@b.c.\n@desk status\n[/quote]\n${MARKER}\u{e000}user:9\u{e001}`;
     const raw = rawOf(all(question, post(101, { by: MEMBER, at: at('09:00'), text }), publishes), ARTICLE);
 
-    expect(raw).toContain('> Ask @\u2060anna, a@b.c.\n> [/quote]\n> user:9');
+    expect(raw).toContain('> Ask @\u2060anna, a@b.c.\n> [\u2060/quote]\n> user:9');
     expect([raw.includes('hd1-'), raw.includes('@desk')]).toEqual([false, false]);
   });
 });

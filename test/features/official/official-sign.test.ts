@@ -247,6 +247,18 @@ describe('refused', () => {
     expect(told).toContain('Official answers come from persons; sign with your own account.');
   });
 
+  it('OF-02 somebody who has not filled in the name of a person, with the next step', () => {
+    const named = (isFilled: boolean) => fact(at('10:00'), { type: 'RealNameSeen', post: 110, isFilled });
+    const without = given(all(question, named(false), line('official')));
+
+    expect([without.view.signatures, without.told]).toEqual([
+      [],
+      expect.stringContaining('Please fill in your full name in your [profile]'),
+    ]);
+    expect(given(all(question, named(true), line('official'))).view.signatures).toHaveLength(1);
+    expect(given(all(question, line('official'))).view.signatures).toHaveLength(1);
+  });
+
   it('OF-02.3 keeps what an account signed before it was listed, and marks it', () => {
     const later = [{ at: at('11:00'), settings: { sharedAccounts: [SIGNER] } }];
     const { view, notice } = given(all(question, line('official')), { later });

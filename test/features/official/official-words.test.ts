@@ -15,6 +15,7 @@ const REFUSALS: Readonly<Record<Refusal, true>> = {
   away: true,
   automatic: true,
   sharedAccount: true,
+  noRealName: true,
   past: true,
   noEnd: true,
   longScope: true,

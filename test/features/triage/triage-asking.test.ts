@@ -148,7 +148,7 @@ describe('words that only tell', () => {
   it('TR-12.2 how to ask in private is told, and the topic stays as public as it was', () => {
     const { toldOn, keys } = given(all(asked(), says(MEMBER, 'private')));
 
-    expect(toldOn(110)).toContain('send a new message to `\u{e000}group:41\u{e001}`');
+    expect(toldOn(110)).toContain('send a [new message](/new-message) to `\u{e000}group:41\u{e001}`');
     expect(keys.every((key) => key.startsWith('status:') || key.startsWith('message:'))).toBe(true);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { sameConditions } from '../../../service/features/triage/match.js';
 import { triageSettings } from '../../../service/features/triage/settings.js';
+import { groupIn } from '../../../shared/placeholders.js';
+import { whole } from '../whole/whole-story.js';
 import { modeAt } from '../../../service/features/triage/view.js';
 import { all, answered, asked, at, fact, post, read } from '../official/official-story.js';
 import { ASKER, EXPERT, FACILITATOR, MEMBER, PAYROLL, SIGNER, askedPrivately, given, says, taken } from './desk-story.js';
@@ -157,6 +159,17 @@ describe('not ours', () => {
   });
 });
 
+describe('a correction', () => {
+  it('TR-10.2 is a row for the list of rules, with the rule that had sent the question there', () => {
+    const story = all(asked(), says(EXPERT, 'not ours about pay'), says(FACILITATOR, 'not ours @payroll', { at: at('10:01') }));
+    const { judgement } = whole(story, { features: { triage: { rules: RULES } } });
+
+    expect(judgement.rows.filter(({ projection }) => projection === 'correction')).toEqual([
+      { projection: 'correction', key: '1', row: { rule: RULES[0]?.name, at: at('10:00') } },
+    ]);
+  });
+});
+
 describe('rules', () => {
   it('TR-07.3 with the same conditions are reported, in any order of their words', () => {
     const rule = (name: string, words: string[]) => ({ name, when: { words }, set: { kind: 'policy' } });
@@ -168,12 +181,17 @@ describe('rules', () => {
 });
 
 describe('a routed group', () => {
-  it('TR-07 gets a message where the community wants that, from the moment of the routing', () => {
+  it('TR-07.1 is told in a message, from the moment of the routing, unless the community wants none', () => {
     const key = 'message:ticket:20:routed:41';
-    const on = given(asked(), { triage: { rules: RULES, notifyGroups: true } });
+    const on = given(asked(), { triage: { rules: RULES } });
 
     expect(on.want(key)).toMatchObject({ value: { groups: [41], users: [] }, notAfter: at('09:00') });
-    expect(given(asked(), { triage: { rules: RULES } }).want(key)).toBeUndefined();
-    expect(given(asked(['policy']), { triage: { notifyGroups: true } }).keys.some((one) => one.includes('routed'))).toBe(false);
+    expect(given(asked(), { triage: { rules: RULES, notifyGroups: false } }).want(key)).toBeUndefined();
+    expect(given(asked(['policy'])).keys.some((one) => one.includes('routed'))).toBe(false);
+  });
+
+  it('TR-07.1 is named in the status post, so that it mentions nobody', () => {
+    expect(given(asked(), { triage: { rules: RULES } }).status).toContain(`with the experts (\`${groupIn(41)}\`).`);
+    expect(given(asked(['policy'])).status).toContain('with the experts.');
   });
 });

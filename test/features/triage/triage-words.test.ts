@@ -5,7 +5,7 @@ import { LOCALES, wordsFor } from '../../../shared/words.js';
 import { NONSENSE, defaultWordsIn } from '../../support/nonsense-words.js';
 
 const rendered: { [Name in keyof TriageMessages]: (say: TriageMessages) => string } = {
-  withExperts: (say) => say.withExperts(NONSENSE),
+  withExperts: (say) => say.withExperts('', NONSENSE) + say.withExperts('x', NONSENSE),
   withFacilitators: (say) => say.withFacilitators(NONSENSE),
   openToMembers: (say) => say.openToMembers(NONSENSE),
   takenOn: (say) => say.takenOn(NONSENSE),
@@ -13,6 +13,10 @@ const rendered: { [Name in keyof TriageMessages]: (say: TriageMessages) => strin
   laneChanged: (say) => say.laneChanged('desk', 'a', NONSENSE) + say.laneChanged('community', null, NONSENSE),
   seeAlso: (say) => say.seeAlso(['/t/1', '/t/2']),
   duplicateOf: (say) => say.duplicateOf('/t/1', NONSENSE),
+  joined: (say) => say.joined(['/t/1']),
+  privateWishTitle: (say) => say.privateWishTitle('HD-1'),
+  privateWish: (say) => say.privateWish('x', '/t/1', NONSENSE),
+  privateSoon: (say) => say.privateSoon('/t/1', NONSENSE),
   meToo: (say) => say.meToo(1, NONSENSE) + say.meToo(2, NONSENSE),
   askForOutcome: (say) => say.askForOutcome(NONSENSE),
   untriagedTitle: (say) => say.untriagedTitle('HD-1', NONSENSE),
@@ -46,7 +50,7 @@ it('puts the right article before a word of the community', () => {
 it('is said in German without articles', () => {
   const words = wordsFor('de', {});
 
-  expect(messages.de.withExperts(words)).toBe('Liegt jetzt bei: Fachleute.');
+  expect(messages.de.withExperts('', words)).toBe('Liegt jetzt bei: Fachleute.');
   expect(messages.de.mode('official_decides', words)).toBe('Es folgt noch: amtliche Antwort. Ihre Erfahrung ist willkommen.');
   expect(messages.de.mode('community_decides', words)).toBe('Hier entscheidet: Gemeinschaft.');
 });

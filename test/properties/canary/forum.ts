@@ -1,7 +1,7 @@
 import type { Archetype, PostKind, Visibility } from '../../../shared/facts.js';
 import { addSeconds, type Instant } from '../../../shared/instant.js';
 import type { Named, SeenPost, SeenTopic } from '../../../service/ports/forum.js';
-import { COMMUNITIES, FIRST_MEMBERS, GROUPS, PEOPLE, USERS, type CommunityGround } from './people.js';
+import { BOT, COMMUNITIES, FIRST_MEMBERS, GROUPS, PEOPLE, USERS, type CommunityGround } from './people.js';
 import type { Chance } from './random.js';
 
 export interface Topic {
@@ -54,6 +54,8 @@ export interface Canary {
   readonly author: number;
   readonly post: Post | null;
   readonly topic: Topic | null;
+  /** Where posts of the bot hold it too, that were written when they might. */
+  readonly copies: Set<Topic>;
 }
 
 /** Ids that nothing else looks like, so that they are found in any text. */
@@ -105,7 +107,7 @@ export class ModelForum {
     };
     this.topics.push(topic);
     if (isPrivate) this.bornPrivate.set(topic.id, topic);
-    this.mark(topic.title, { author: own.author, topic, post: null });
+    this.mark(topic.title, { author: own.author, topic, post: null }, topic);
     return topic;
   }
 
@@ -128,17 +130,21 @@ export class ModelForum {
     };
     topic.posts.push(post);
     if (isPrivate) this.bornPrivate.set(post.id, post);
-    this.mark(post.raw, { author: own.author, topic: null, post });
+    this.mark(post.raw, { author: own.author, topic: null, post }, topic);
     return post;
   }
 
   edit(post: Post, raw: string): void {
     Object.assign(post, { raw, version: post.version + 1, updatedAt: this.now });
-    this.mark(raw, { author: post.author, topic: null, post });
+    this.mark(raw, { author: post.author, topic: null, post }, post.topic);
   }
 
-  private mark(text: string, where: Omit<Canary, 'token'>): void {
-    for (const [token] of text.matchAll(TOKEN)) if (!this.canaries.has(token)) this.canaries.set(token, { token, ...where });
+  private mark(text: string, said: Pick<Canary, 'author' | 'post' | 'topic'>, place: Topic): void {
+    for (const [token] of text.matchAll(TOKEN)) {
+      const known = this.canaries.get(token);
+      if (!known) this.canaries.set(token, { token, ...said, copies: new Set() });
+      else if (said.author === BOT && known.author !== BOT) known.copies.add(place);
+    }
   }
 
   private newId(from: number): number {
@@ -165,40 +171,44 @@ export class ModelForum {
     return topic.archetype !== 'private_message' || topic.users.has(user) || this.isIn(user, topic.groups);
   }
 
-  /** ES-02: who may read a ticket, or a room of one: not the asker, but every group of experts to which the case was given. */
+  /** ES-02: of a room those who take part; of a private question also the groups of experts to which it was given, and its asker. */
   mayRead(user: number, topic: Topic): boolean {
     if (this.takesPart(user, topic)) return true;
     const ticket = topic.serves?.ticket ?? topic;
-    if (this.leads(user, ticket.community) || this.isIn(user, this.caseOf(ticket))) return true;
-    return topic.serves === null && user === topic.author;
-  }
-
-  /** What a leader whispers to the desk, the desk tells the experts to whom the case was given: that is what it was said for. */
-  private isToldWhispers(user: number, topic: Topic): boolean {
-    const ticket = topic.serves?.ticket ?? topic;
-    return this.leads(user, ticket.community) || this.isIn(user, this.caseOf(ticket));
+    if (this.leads(user, ticket.community)) return true;
+    return topic.serves === null && (user === topic.author || this.isIn(user, this.caseOf(topic)));
   }
 
   private caseOf(ticket: Topic): number[] {
     return [...ticket.groups, ...this.roomsOf(ticket).flatMap((room) => [...room.groups]), ...(this.given.get(ticket) ?? [])];
   }
 
-  /** Who may read a canary now; its author always. */
+  /** To whom we may write a canary now: who may read its post where and as what it is now, wherever it was before. A whisper nobody. */
   readersOf({ post, topic, author }: Canary): Audience {
     const place = post?.topic ?? topic;
-    if (!place) return new Set([author]);
-    const whispered = post?.kind === 'whisper';
-    if (place.archetype !== 'private_message' && !whispered) return 'everybody';
-    return new Set(USERS.filter((user) => user === author || (whispered ? this.isToldWhispers(user, place) : this.mayRead(user, place))));
+    if (!place || post?.kind === 'whisper') return new Set([author]);
+    if (place.archetype !== 'private_message') return 'everybody';
+    return new Set(USERS.filter((user) => user === author || this.mayRead(user, place)));
   }
 
-  /** Who may know of something that was born private; a rule of its community may send it to any of the community's experts. */
+  /** To whom we may show it: besides, whoever reads it in posts of the bot, which the forum shows in every version that they had. */
+  shownTo(canary: Canary): Audience {
+    const readers = this.readersOf(canary);
+    const places = [...canary.copies];
+    if (readers === 'everybody' || places.some(({ archetype }) => archetype !== 'private_message')) return 'everybody';
+    return new Set(USERS.filter((user) => (readers as ReadonlySet<number>).has(user) || places.some((place) => this.mayRead(user, place))));
+  }
+
+  /**
+   * Who may know of something that was born private: who may read it or a room of it, who wrote there (she knows the number of what she
+   * wrote in), and the specialists to whom a rule of housing sends what speaks of rent (settings.ts). What was moved is known where it was.
+   */
   knowersOf(id: number): Audience {
     const thing = this.bornPrivate.get(id);
     const topic = thing && 'posts' in thing ? thing : thing?.topic;
     if (thing && 'wasMoved' in thing && thing.wasMoved) return 'everybody';
     if (!topic || topic.archetype !== 'private_message') return 'everybody';
-    const routed = topic.serves ? [] : (topic.community?.roles.expert ?? []);
+    const routed = topic.serves === null && topic.community?.id === 'housing' ? [44] : [];
     const places = [topic, ...this.roomsOf(topic)];
     const wrote = new Set(places.flatMap(({ posts }) => posts.filter(({ wasMoved }) => !wasMoved).map(({ author }) => author)));
     return new Set(USERS.filter((user) => places.some((place) => this.mayRead(user, place)) || this.isIn(user, routed) || wrote.has(user)));

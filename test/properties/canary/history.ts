@@ -15,7 +15,7 @@ import { chanceOf } from './random.js';
 import { createModelService, type Holes } from './service.js';
 import type { StoredEffect } from './store.js';
 import { openRoom, stepOf, type Doing } from './steps.js';
-import type { Leak } from './open-findings.js';
+import type { Leak } from './watch.js';
 
 export const STEPS = 30;
 /** After so many steps everything is derived and carried out, and pages are looked at; so it is at the end. */
@@ -30,8 +30,6 @@ export interface Played {
   /** The steps after which the first leak was found; null: none. */
   readonly foundAfter: number | null;
   readonly seen: ReadonlyMap<string, number>;
-  /** Names of open findings that came up. */
-  readonly open: ReadonlySet<string>;
 }
 
 /** One history of a forum from its seed, and everything that came out meanwhile. */
@@ -60,7 +58,6 @@ export async function play(seed: number, rules: Rules, holes: Holes = {}): Promi
     leaks: watch.leaks,
     foundAfter: watch.leaks.length === 0 ? null : index,
     seen: watch.seen,
-    open: watch.open,
   };
 }
 

@@ -1,12 +1,23 @@
 import type { AnyFeature, Part, TicketView, Want, WantContext } from '../../../service/engine/feature.js';
 import type { ModelForum } from './forum.js';
 import type { Holes } from './service.js';
+import type { Leak } from './watch.js';
 
 /** Mistakes that a rule, a page or a log could make: each has to be found. */
 export interface SeededLeak {
   readonly name: string;
   readonly holes: Holes;
+  /** It is this one that was found: where it came out, and what it says of the place from which it came. */
+  readonly isIt: (leak: Leak) => boolean;
 }
+
+/** Patterns of `where` and of `what`. */
+function leaks(where: RegExp, what: RegExp): SeededLeak['isIt'] {
+  return (leak) => where.test(leak.where) && what.test(leak.what);
+}
+
+const WORDS_OF_ROOM = /^zx\w{6,8}q, words of \d+ in post \d+ of room \d+, among: /;
+const WORDS_OF_MESSAGE = /^zx\w{6,8}q, words of \d+ in post \d+ of topic 7\d{7}, among: /;
 
 type Context = WantContext<unknown>;
 type Says = (ticket: TicketView, context: Context, forum: ModelForum) => ReadonlyArray<Part | Want>;
@@ -50,6 +61,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const line = ticket.topic.isPrivate ? null : lastInRoom(ticket, context);
       return line === null ? [] : [{ type: 'StatusPart', topic: ticket.topic.id, line, because }];
     }),
+    isIt: leaks(/^effect status status:ticket:\d+$/, WORDS_OF_ROOM),
   },
   {
     // The forum shows the tags of a group's messages to nobody, so it is set where everybody looks.
@@ -58,6 +70,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const tag = ticket.topic.isPrivate ? undefined : lastInRoom(ticket, context)?.split(' ')[0];
       return tag === undefined ? [] : [{ type: 'TagPart', topic: ticket.topic.id, tag, because }];
     }),
+    isIt: leaks(/^effect tags tags:topic:\d+$/, WORDS_OF_ROOM),
   },
   {
     name: 'the notice on a public post holds what was said in the room',
@@ -66,6 +79,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const text = ticket.topic.isPrivate ? null : lastInRoom(ticket, context);
       return text === null || post === undefined ? [] : [{ type: 'NoticePart', post, topic: ticket.topic.id, text, because }];
     }),
+    isIt: leaks(/^effect notice notice:post:\d+$/, WORDS_OF_ROOM),
   },
   {
     name: 'the room is opened for the facilitators of another community',
@@ -73,6 +87,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const value = { title: 'A question', raw: 'Please look at it.', users: [], groups: [45] };
       return membership?.community === 'housing' ? [{ ...BASE, kind: 'room', key: `room:ticket:${topic.id}:9`, value }] : [];
     }),
+    isIt: leaks(/^effect room room:ticket:\d+:9$/, /^group 45 comes into a room to which nobody gave the case$/),
   },
   {
     name: 'the asker is invited into the room',
@@ -82,6 +97,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const value = { topic: room, who: { user: topic.asker }, present: true };
       return [{ ...BASE, kind: 'invite', key: `invite:${room}:${topic.asker}`, value }];
     }),
+    isIt: leaks(/^effect invite invite:\d+:\d+$/, /^the asker \d+ comes into the room$/),
   },
   {
     name: 'a FAQ article is made from a private question',
@@ -90,6 +106,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const value = { category: 8, title: 'A frequent question', raw: raw ?? '', tags: [] };
       return raw === null ? [] : [{ ...BASE, kind: 'article', key: `article:ticket:${topic.id}:9`, value }];
     }),
+    isIt: leaks(/^effect article article:ticket:\d+:9$/, WORDS_OF_MESSAGE),
   },
   {
     name: 'the reason of a public post, which is shown with its edit, holds what was said in the room',
@@ -98,8 +115,13 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const value = { topic: ticket.topic.id, raw: 'News.', replyTo: null };
       return reason === null ? [] : [{ ...BASE, kind: 'post', key: `post:ticket:${ticket.topic.id}:9`, value, because: reason }];
     }),
+    isIt: leaks(/^effect post post:ticket:\d+:9, its reason$/, WORDS_OF_ROOM),
   },
-  { name: 'the queue shows a private ticket with its title to members', holes: { forgetsPrivate: true } },
+  {
+    name: 'the queue shows a private ticket with its title to members',
+    holes: { forgetsPrivate: true },
+    isIt: leaks(/^page \/queue\S* for (?:ben|cem|dora|nobody)$/, /^zx\w{6,8}q, words of \d+ in the title of 7\d{7}, among: /),
+  },
   {
     name: 'what a feature said when it failed on a private text comes into the log',
     holes: {
@@ -110,6 +132,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       }),
       onErrors: (log, errors) => errors.forEach(({ feature, message }) => log.error({ feature, message }, 'a feature failed')),
     },
+    isIt: leaks(/^the log$/, /^zx\w{6,8}q, among: .*cannot read /),
   },
   {
     name: 'the answer to one person quotes the private line of another',
@@ -118,5 +141,6 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
       const value = { title: 'Your line', raw: raw ?? '', users: [12], groups: [] };
       return raw === null ? [] : [{ ...BASE, kind: 'message', key: `message:answer:post:${ticket.topic.id}:9`, value }];
     }),
+    isIt: leaks(/^effect message message:answer:post:\d+:9$/, WORDS_OF_ROOM),
   },
 ];

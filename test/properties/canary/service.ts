@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { factOf } from '../../../shared/facts.js';
+import { factOf, type Fact } from '../../../shared/facts.js';
 import { nameKey } from '../../../shared/names.js';
 import { discourseDeliveries } from '../../../service/adapters/discourse/delivery-reader.js';
 import { explain } from '../../../service/cli/explain.js';
@@ -92,7 +92,8 @@ export function createModelService(forum: ModelForum, productRules: Rules, holes
     const isPublic = discourseDeliveries.privacyOf(event, json) === 'public';
     const kept = isPublic ? json : discourseDeliveries.keepOfPrivate(event, json, BOT);
     if (!isPublic) watch.nowhere('the kept body of a private delivery', JSON.stringify(kept));
-    for (const other of otherDeliveries(post))
+    // What may tell of a message is kept in the same form whatever it is about: those about messages are tried.
+    for (const other of isPublic ? [] : otherDeliveries(post))
       watch.nowhere(`the kept body of ${other.event}`, JSON.stringify(discourseDeliveries.keepOfPrivate(other.event, other.json, BOT)));
     const reading = discourseDeliveries.readDelivery(event, kept);
     if (!reading.ok) throw new Error(`the delivery of the model forum is not understood: ${reading.problem}`);
@@ -146,16 +147,23 @@ export function createModelService(forum: ModelForum, productRules: Rules, holes
       watch.outgoing('explain', { where: `explain ${topic}`, bytes: text, audience: 'operator' });
     },
   };
-  begin(forum, service);
+  begin(forum, store);
   return service;
 }
 
 type StoredRow = ModelStore['effects'][number];
 
-function begin(forum: ModelForum, { note }: ModelService): void {
-  for (const [user, name] of PEOPLE) note({ type: 'PersonNamed', user, name: nameKey(name) });
-  for (const [group, name] of GROUPS) note({ type: 'GroupNamed', group, name: nameKey(name) });
-  for (const [group, user] of FIRST_MEMBERS) note({ type: 'MembershipBegan', group, user });
+/** Every history begins with the same, at the same time. */
+let firstFacts: readonly Fact[] | null = null;
+
+function begin(forum: ModelForum, store: ModelStore): void {
+  const learnt = { at: forum.now, learntAt: forum.now, source: 'model' };
+  firstFacts ??= [
+    ...[...PEOPLE].map(([user, name]) => factOf({ type: 'PersonNamed', user, name: nameKey(name) }, learnt)),
+    ...[...GROUPS].map(([group, name]) => factOf({ type: 'GroupNamed', group, name: nameKey(name) }, learnt)),
+    ...FIRST_MEMBERS.map(([group, user]) => factOf({ type: 'MembershipBegan', group, user }, learnt)),
+  ];
+  store.learn({ facts: firstFacts, texts: [], labels: [] });
   forum.pass(60);
 }
 

@@ -100,20 +100,34 @@ export class ModelStore {
 
   material(topicId: number): TicketMaterial {
     const rooms = [...this.rooms].filter(([, ticket]) => ticket === topicId).map(([room]) => room);
-    const facts = [topicId, ...rooms].flatMap((topic) => [
-      ...(this.byThing.get(`topic:${topic}`)?.values() ?? []),
-      ...[...(this.postsOf.get(topic) ?? [])].flatMap((post) => [...(this.byThing.get(post)?.values() ?? [])]),
-      ...(this.linksTo.get(topic) ?? []),
-    ]);
     return {
-      facts: [...new Set(facts)],
+      facts: [...new Set([topicId, ...rooms].flatMap((topic) => this.factsOf(topic)))],
       memberships: this.memberships,
       settings: this.settings,
       parents: PARENTS,
       names: this.names,
       texts: this.texts,
+      neighbours: new Map(this.neighboursOf(topicId).map((topic) => [topic, this.factsOf(topic)])),
       effects: this.effects.filter((effect) => effect.topicId === topicId),
     };
+  }
+
+  private factsOf(topic: number): Fact[] {
+    return [
+      ...(this.byThing.get(`topic:${topic}`)?.values() ?? []),
+      ...[...(this.postsOf.get(topic) ?? [])].flatMap((post) => [...(this.byThing.get(post)?.values() ?? [])]),
+      ...(this.linksTo.get(topic) ?? []),
+    ];
+  }
+
+  /** As the real store: topics that posts came from, and those that posts went to. */
+  private neighboursOf(topicId: number): number[] {
+    const isSplit = ({ body }: Fact): boolean => body.type === 'SmallAction' && body.code === 'split_topic';
+    const went = this.factsOf(topicId).flatMap(({ body }) =>
+      body.type === 'SmallAction' && body.code === 'split_topic' ? [body.linkedTopic] : [],
+    );
+    const came = [...(this.linksTo.get(topicId) ?? [])].filter(isSplit).flatMap(({ thing }) => [...(this.placed.get(thing) ?? [])]);
+    return [...new Set([...went, ...came])].flatMap((topic) => (topic === null || topic === topicId ? [] : [topic]));
   }
 
   private save(topicId: number, result: TicketResult): void {

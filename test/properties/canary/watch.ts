@@ -9,8 +9,13 @@ import type {
 } from '../../../service/engine/effects.js';
 import type { EffectKind } from '../../../service/ports/store.js';
 import { PRIVATE_ID, TOKEN, type Audience, type Canary, type ModelForum, type Topic } from './forum.js';
-import { OPEN_FINDINGS, type Leak } from './open-findings.js';
 import { COMMUNITIES } from './people.js';
+
+export interface Leak {
+  /** Where it came out: `effect message`, `page /queue for ben`. */
+  readonly where: string;
+  readonly what: string;
+}
 
 /** Something that somebody outside may see. */
 interface Outgoing {
@@ -22,8 +27,6 @@ interface Outgoing {
 /** Looks for canaries in everything that goes out, and knows who may read each. */
 export interface Watch {
   readonly leaks: readonly Leak[];
-  /** Names of open findings that came up again. */
-  readonly open: ReadonlySet<string>;
   /** How many canaries were rightly seen, by where: proof that the bytes are looked at. */
   readonly seen: ReadonlyMap<string, number>;
   /** `where` without what differs from one to the next. */
@@ -38,14 +41,15 @@ export interface Watch {
 
 export function createWatch(forum: ModelForum): Watch {
   const leaks: Leak[] = [];
-  const open = new Set<string>();
   const seen = new Map<string, number>();
 
   function outgoing(kind: string, { where, bytes, audience }: Outgoing): void {
     for (const [token] of bytes.matchAll(TOKEN)) {
       const canary = forum.canaries.get(token);
       if (!canary) continue;
-      if (isWithin(audience, forum.readersOf(canary))) seen.set(kind, (seen.get(kind) ?? 0) + 1);
+      // What we write anew is measured by what is open now; what we show, also by what the forum still shows.
+      const readers = /^(?:effect|because|rows)/.test(kind) ? forum.readersOf(canary) : forum.shownTo(canary);
+      if (isWithin(audience, readers)) seen.set(kind, (seen.get(kind) ?? 0) + 1);
       else report({ where, what: `${token}, words of ${canary.author} in ${placeOf(canary)}, among: ${around(bytes, token)}` });
     }
     if (audience === 'operator') return;
@@ -65,9 +69,7 @@ export function createWatch(forum: ModelForum): Watch {
   }
 
   function report(leak: Leak): void {
-    const known = OPEN_FINDINGS.find(({ isIt }) => isIt(leak));
-    if (known) open.add(known.name);
-    else leaks.push(leak);
+    leaks.push(leak);
   }
 
   function effect(kind: EffectKind, { key, value, because, topicId }: Parameters<Watch['effect']>[1]): void {
@@ -81,21 +83,21 @@ export function createWatch(forum: ModelForum): Watch {
     const bytes = JSON.stringify(value);
     outgoing(`effect ${kind}`, {
       where,
-      bytes: kind === 'article' && typeof audience !== 'string' ? withoutEntered(forum, bytes) : bytes,
+      bytes: kind === 'article' && typeof audience !== 'string' ? withoutEntered(forum, ticket, bytes) : bytes,
       audience,
     });
     outgoing('because', { where: `${where}, its reason`, bytes: because, audience });
   }
 
-  return { leaks, open, seen, outgoing, effect, nowhere };
+  return { leaks, seen, outgoing, effect, nowhere };
 }
 
-/** FA-03: experts put into the library what experts wrote in a room; that is for all of the community's experts then. */
-function withoutEntered(forum: ModelForum, bytes: string): string {
+/** FA-03: experts put into the library what experts wrote in a room of the ticket; that is for all of the community's experts then. */
+function withoutEntered(forum: ModelForum, ticket: Topic, bytes: string): string {
   const experts = COMMUNITIES.flatMap(({ roles }) => [...roles.expert, ...roles.signer]);
   return bytes.replace(TOKEN, (token) => {
     const canary = forum.canaries.get(token);
-    return canary?.post?.topic.serves && forum.isIn(canary.author, experts) ? '' : token;
+    return canary?.post?.topic.serves?.ticket === ticket && forum.isIn(canary.author, experts) ? '' : token;
   });
 }
 

@@ -27,7 +27,8 @@ export function dueAfterSeconds(calendar: Calendar, start: Instant, seconds: num
   const open = openTime(calendar);
   const from = epochSecond(start);
   if (seconds <= 0) return toInstant(from);
-  if (open.after(from, 1) === null) return NO_WORKING_TIME;
+  // A desk that never opens has no due, whatever is paused (R-NEVER); without a pause the answer below says the same.
+  if (pauses.length > 0 && open.after(from, 1) === null) return NO_WORKING_TIME;
   let left = seconds;
   let cursor = from;
   for (const pause of mergePauses(pauses)) {
@@ -46,7 +47,9 @@ export function dueAfterSeconds(calendar: Calendar, start: Instant, seconds: num
 /** Whole seconds of business time from `from` to `to` (R-ELAPSED); 0 when `to` is not later. */
 export function elapsed(calendar: Calendar, from: Instant, to: Instant, pauses: readonly Pause[] = []): number {
   const open = openTime(calendar);
-  const [start, end] = [epochSecond(from), epochSecond(to)];
+  const start = epochSecond(from);
+  const end = epochSecond(to);
+  if (pauses.length === 0) return open.between(start, end);
   const paused = mergePauses(pauses).map((pause) => open.between(Math.max(pause.from, start), Math.min(pause.to, end)));
   return paused.reduce((left, seconds) => left - seconds, open.between(start, end));
 }

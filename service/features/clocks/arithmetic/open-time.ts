@@ -8,7 +8,7 @@ export interface OpenSpan {
 }
 
 /**
- * A calendar, compiled: its open time in blocks of about a year and a half, each as sorted stretches with the open seconds before each.
+ * A calendar, compiled: its open time in blocks of about a year and a half, each as sorted stretches with the open seconds up to each.
  * A question costs a binary search, however long the time between.
  */
 export interface OpenTime {
@@ -23,8 +23,8 @@ export interface OpenTime {
 interface Block {
   readonly opens: Float64Array;
   readonly closes: Float64Array;
-  /** Open seconds of the block before each stretch. */
-  readonly before: Float64Array;
+  /** Open seconds of the block up to the end of each stretch. */
+  readonly through: Float64Array;
   readonly total: number;
 }
 
@@ -88,13 +88,13 @@ function after(blockAt: BlockAt, from: number, seconds: number): number | null {
   let openLast = from;
   for (let index = indexOf(from); cursor <= LAST_SECOND; index += 1) {
     const block = blockAt(index);
-    const used = openUntil(block, cursor);
-    if (used < block.total) {
-      const next = stretchWith(block, used + 1);
+    const next = firstAbove(block.closes, cursor);
+    if (next < block.closes.length) {
       if (Math.max(at(block.opens, next), cursor) - openLast >= NEVER) return null;
+      const used = openUntil(block, cursor, next);
       if (left <= block.total - used) {
-        const found = stretchWith(block, used + left);
-        return inTime(at(block.opens, found) + used + left - at(block.before, found));
+        const found = firstAbove(block.through, used + left - 1, next);
+        return inTime(at(block.closes, found) - at(block.through, found) + used + left);
       }
       left -= block.total - used;
       openLast = at(block.closes, block.closes.length - 1);
@@ -113,7 +113,7 @@ function spans(blockAt: BlockAt, from: number, to: number): readonly OpenSpan[] 
   const found: Array<{ opens: number; closes: number }> = [];
   for (let index = indexOf(from); index * SECONDS_PER_BLOCK < to; index += 1) {
     const block = blockAt(index);
-    for (let one = firstClosingAfter(block, from); one < block.opens.length && at(block.opens, one) < to; one += 1) {
+    for (let one = firstAbove(block.closes, from); one < block.opens.length && at(block.opens, one) < to; one += 1) {
       const [opens, closes] = [Math.max(at(block.opens, one), from), Math.min(at(block.closes, one), to)];
       const last = found.at(-1);
       // Blocks are cut at an instant, not at a closing.
@@ -132,28 +132,20 @@ function at(values: Float64Array, index: number): number {
   return values[index] ?? Number.NaN;
 }
 
-/** Open seconds of the block before `second`. */
-function openUntil(block: Block, second: number): number {
-  const one = firstClosingAfter(block, second);
-  if (one === block.closes.length) return block.total;
-  return at(block.before, one) + Math.max(0, second - at(block.opens, one));
+/** Open seconds of the block before `second`; `one` is the first stretch that closes after it. */
+function openUntil({ opens, closes, through, total }: Block, second: number, one = firstAbove(closes, second)): number {
+  if (one === closes.length) return total;
+  // Of the stretch itself the rest is taken away; all of it when it has not opened.
+  return at(through, one) - (at(closes, one) - Math.max(second, at(opens, one)));
 }
 
-function firstClosingAfter({ closes }: Block, second: number): number {
-  return firstWhere(closes.length, (one) => at(closes, one) > second);
-}
-
-/** The stretch in which the `count`th open second of the block lies. */
-function stretchWith({ opens, closes, before }: Block, count: number): number {
-  return firstWhere(before.length, (one) => at(before, one) + at(closes, one) - at(opens, one) >= count);
-}
-
-/** Binary search: the first of `length` for which `holds` is true, when it is true for all that follow. */
-function firstWhere(length: number, holds: (index: number) => boolean): number {
-  let [low, high] = [0, length];
+/** Binary search in rising values: the first from `start` on that is above `limit`. One function without a callback, for speed. */
+function firstAbove(values: Float64Array, limit: number, start = 0): number {
+  let low = start;
+  let high = values.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
+    if (at(values, middle) > limit) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -168,16 +160,16 @@ function compileBlock(spansOfDay: (epochDay: number) => readonly OpenSpan[], ind
     const cut = { opens: Math.max(opens, from), closes: Math.min(closes, to) };
     return cut.opens < cut.closes ? [cut] : [];
   });
-  const before = new Float64Array(stretches.length);
+  const through = new Float64Array(stretches.length);
   let total = 0;
   stretches.forEach(({ opens, closes }, one) => {
-    before[one] = total;
     total += closes - opens;
+    through[one] = total;
   });
   return {
     opens: Float64Array.from(stretches, ({ opens }) => opens),
     closes: Float64Array.from(stretches, ({ closes }) => closes),
-    before,
+    through,
     total,
   };
 }

@@ -32,8 +32,10 @@ const en: AnswerTexts = {
     `${
       group === null
         ? `To ask in private, send a message to the ${facilitators}.`
-        : `To ask in private, send a new message to \`${group}\`. Only the people in it can read that.`
+        : `To ask in private, send a [new message](/new-message) to \`${group}\`. Only the people in it can read that.`
     } What stands here stays as it is, for all to read; the ${facilitators} can take it away if you ask them.`,
+  privateIsOff: ({ words: { desk, facilitators } }) =>
+    `Nothing was done: the ${desk} takes nothing in private. What stands here stays, for all to read; the ${facilitators} can take it away if you ask them.`,
   howToUndo: ({ words: { facilitators } }) =>
     `To take a line back, delete it or its post within 60 seconds: then it never counted. After that, please write the opposite or ask the ${facilitators}.`,
 };
@@ -60,8 +62,10 @@ const de: AnswerTexts = {
     `${
       group === null
         ? `Vertraulich geht es mit einer Nachricht an: ${facilitators}.`
-        : `Vertraulich geht es mit einer neuen Nachricht an \`${group}\`. Nur wer dazugehört, kann sie lesen.`
+        : `Vertraulich geht es mit einer [neuen Nachricht](/new-message) an \`${group}\`. Nur wer dazugehört, kann sie lesen.`
     } Was hier steht, bleibt, wie es ist, für alle lesbar; auf Bitte entfernen kann es: ${facilitators}.`,
+  privateIsOff: ({ words: { desk, facilitators } }) =>
+    `Es wurde nichts getan: Vertraulich wird hier nichts angenommen (${desk}). Was hier steht, bleibt für alle lesbar; auf Bitte entfernen kann es: ${facilitators}.`,
   howToUndo: ({ words: { facilitators } }) =>
     `Eine Zeile nehmen Sie zurück, indem Sie sie oder den Beitrag innerhalb von 60 Sekunden löschen: Dann hat sie nie gezählt. Danach schreiben Sie bitte das Gegenteil. Weiter hilft: ${facilitators}.`,
 };

@@ -1,8 +1,14 @@
+import type { CommunitySettings } from '../../../../shared/settings.js';
 import { groupIn } from '../../../../shared/placeholders.js';
 import type { CommandAnswer, TicketView, WantContext } from '../../../engine/feature.js';
 import { answerTexts } from './answer-texts.js';
 import type { TriageSettings } from '../settings.js';
-import type { TriageView } from '../view.js';
+import type { Saying, TriageView } from '../view.js';
+
+/** Where private asking is off nobody is told how. */
+function saidHere(saying: Saying, { privateAsking }: CommunitySettings): Saying {
+  return saying === 'howToAskPrivately' && privateAsking === false ? 'privateIsOff' : saying;
+}
 
 /** What became of each line that is triage's. */
 export function answers(view: TriageView, _ticket: TicketView, context: WantContext<TriageSettings>): CommandAnswer[] {
@@ -12,6 +18,6 @@ export function answers(view: TriageView, _ticket: TicketView, context: WantCont
   return view.answered.map(({ id, outcome, saying }) => ({
     id,
     outcome,
-    text: saying === null ? null : answerTexts[locale][saying](told),
+    text: saying === null ? null : answerTexts[locale][saidHere(saying, community)](told),
   }));
 }

@@ -1,4 +1,5 @@
-import type { CommandLines } from '../../../../shared/facts.js';
+import type { CommandLines, PostLikers } from '../../../../shared/facts.js';
+import type { Instant } from '../../../../shared/instant.js';
 import type { CommandOf, FoldContext } from '../../../engine/feature.js';
 import type { TriageSettings } from '../settings.js';
 import type { TriageView } from '../view.js';
@@ -16,4 +17,11 @@ export function withLines(view: TriageView, { post, lines }: Pick<CommandLines, 
   const standing = new Set(lines.map(({ hash }) => `${post}/${hash}`));
   const meToo = view.meToo.map((one) => (one.post === post && one.isOut === standing.has(one.id) ? { ...one, isOut: !one.isOut } : one));
   return meToo.some((one, index) => one !== view.meToo[index]) ? { ...view, meToo } : view;
+}
+
+/** TR-26: what a read shows of the likes of a post of ours; who takes hers back is no follower any more. */
+export function withLikers(view: TriageView, { post, users }: PostLikers, at: Instant): TriageView {
+  const others = view.likers.filter((one) => one.post !== post);
+  const now = users.map((user) => view.likers.find((one) => one.post === post && one.user === user) ?? { post, user, since: at });
+  return { ...view, likers: [...others, ...now] };
 }

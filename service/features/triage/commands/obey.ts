@@ -4,6 +4,7 @@ import type { TriageView } from '../view.js';
 import { told } from './answered.js';
 import { duplicate, pointed } from './linking.js';
 import { saidMeToo } from './me-too.js';
+import { withWish } from './private-wish.js';
 import { allGood, outcomeSaid, stillNeedHelp } from './outcomes.js';
 import { kindSaid, laneSaid, modeSaid, notOurs, prioritySaid } from './sorting.js';
 
@@ -34,7 +35,7 @@ export function commanded(view: TriageView, command: Command, context: FoldConte
     case 'outcome':
       return outcomeSaid(view, command, context);
     case 'private':
-      return told(view, command, 'howToAskPrivately');
+      return told(withWish(view, command), command, 'howToAskPrivately');
     case 'undo':
       return told(view, command, 'howToUndo');
     default:

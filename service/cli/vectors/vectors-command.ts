@@ -1,0 +1,107 @@
+import type { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { due, elapsed } from '../../features/clocks/arithmetic/business-time.js';
+import { calendarSchema } from '../../features/clocks/arithmetic/calendar-schema.js';
+import { DONE, FELL_SHORT, WRONG_USAGE, type Answer } from '../answer.js';
+import { toSecond, vectorsOf, type Deadline, type Expectation, type Scenario, type Vector } from './forms.js';
+import { playScenario } from './play-scenario.js';
+
+/** One line of the answer. */
+interface Outcome {
+  readonly id: string;
+  readonly expected: string;
+  readonly got: string;
+  readonly ok: boolean;
+}
+
+export function addVectorsCommand(program: Command, say: (answer: Answer, asJson: boolean) => void): void {
+  program
+    .command('vectors')
+    .argument('<file>', 'published cases (JSON): single deadlines or scenarios')
+    .description('Recomputes published deadlines and scenarios, one line each, and ends with 1 when any differs.')
+    .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk vectors docs/vectors/sla-cases.json')
+    .action((file: string, options: { json?: boolean }) => {
+      const answer = vectorsCommand(file);
+      say(answer, options.json === true && answer.code !== WRONG_USAGE);
+    });
+}
+
+/** `vectors <file>`: whether the clocks of this service count like the published cases. */
+export function vectorsCommand(file: string): Answer {
+  const read = readVectors(file);
+  if (typeof read === 'string') return { code: WRONG_USAGE, text: read };
+  const outcomes = read.map(outcomeOf);
+  const failed = outcomes.filter(({ ok }) => !ok).length;
+  const passed = outcomes.length - failed;
+  return {
+    code: failed === 0 ? DONE : FELL_SHORT,
+    text: [...outcomes.map(lineOf), `${passed} passed, ${failed} failed`].join('\n'),
+    json: { passed, failed, cases: outcomes },
+  };
+}
+
+function readVectors(file: string): readonly Vector[] | string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return `${file} cannot be read. Name a file of cases, like docs/vectors/sla-cases.json.`;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return `${file} is no JSON. Name a file of cases, like docs/vectors/sla-cases.json.`;
+  }
+  const vectors = vectorsOf(value);
+  return typeof vectors === 'string' ? `${file} holds no cases that can be played: ${vectors}. Both forms are in docs/vectors/.` : vectors;
+}
+
+function outcomeOf(vector: Vector): Outcome {
+  return vector.form === 'deadline' ? outcomeOfDeadline(vector.deadline) : outcomeOfScenario(vector.scenario);
+}
+
+function outcomeOfDeadline(deadline: Deadline): Outcome {
+  const expected = String(deadline.expectedDue);
+  const got = dueOf(deadline);
+  return { id: deadline.id, expected, got, ok: got === expected };
+}
+
+function dueOf({ calendar, start, minutes, pauses }: Deadline): string {
+  const parsed = calendarSchema.safeParse(calendar);
+  if (!parsed.success) return `calendar refused: ${parsed.error.issues.map(({ message }) => message).join('; ')}`;
+  try {
+    const found = due(parsed.data, start, minutes, pauses);
+    if (found === null || found === 'no_working_time') return String(found);
+    // R-PURE: both functions must say the same.
+    const seconds = elapsed(parsed.data, start, found, pauses);
+    return seconds === minutes * 60 ? toSecond(found) : `${toSecond(found)}, but ${seconds} s elapsed until then`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function outcomeOfScenario(scenario: Scenario): Outcome {
+  const expected = scenario.expect.map(wordsOf).join('; ');
+  const played = playScenario(scenario);
+  if ('not' in played) return { id: scenario.id, expected, got: played.not, ok: false };
+  // Only what is expected is compared: a file may be silent about the rest.
+  const got = scenario.expect.map((one) => wordsOf(sameKeys(one, played))).join('; ');
+  return { id: scenario.id, expected, got, ok: got === expected };
+}
+
+function sameKeys(expected: Expectation, played: readonly Expectation[]): Partial<Expectation> {
+  const found = played.find(({ metric, cycle }) => metric === expected.metric && cycle === expected.cycle);
+  return Object.fromEntries(Object.keys(expected).map((key) => [key, found?.[key as keyof Expectation]]));
+}
+
+function wordsOf(row: Partial<Expectation>): string {
+  return Object.entries(row)
+    .map(([key, value]) => `${key} ${String(value)}`)
+    .join(', ');
+}
+
+function lineOf({ id, expected, got, ok }: Outcome): string {
+  return `${ok ? 'ok     ' : 'DIFFERS'} ${id}: expected ${expected} | got ${got}`;
+}

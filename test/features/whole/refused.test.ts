@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { reasonInWords } from '../../../service/console/wording.js';
+import { line, ROOM, roomOpened } from '../escalation/escalation-story.js';
+import { all, asked, at, FACILITATOR, SIGNER } from '../official/official-story.js';
+import { EXPERT, done, says } from '../triage/desk-story.js';
+import { whole } from './whole-story.js';
+
+const taken = all(asked(['incident']), says(EXPERT, 'accept'));
+const refusedAssign = (reason: string, endedAt = at('10:02')) =>
+  done('assign:topic:20', { kind: 'assign', state: 'refused', reason, endedAt, value: { topic: 20, user: EXPERT } });
+
+describe('an assignment that Assign refused', () => {
+  it.each([
+    ['assignee_at_limit (400)', 'as many topics are assigned to her there as the forum allows'],
+    ['assignee_without_access (400)', 'she cannot see this topic there'],
+  ])('TR-18.3 is shown with its reason, and our record keeps the owner (%s)', (reason, sentence) => {
+    const { status, owner } = whole(taken, { effects: [refusedAssign(reason)] });
+
+    expect(status).toContain(sentence);
+    expect(owner).toBe(EXPERT);
+  });
+
+  it.each(['assignee_at_limit (400)', 'assignee_without_access (400)', 'not_assignable (400)'])(
+    'TR-18.3 has a reason in words on the page of the ticket (%s)',
+    (reason) => {
+      expect(reasonInWords(reason)).toMatch(/(?:allows|cannot see the topic|may not be assigned) \(400\)$/);
+    },
+  );
+
+  it('TR-18.3 is not told of an owner before, where it worked, or where there is no Assign', () => {
+    const told = (...effects: ReturnType<typeof done>[]) => whole(taken, { effects }).status;
+
+    expect(told(refusedAssign('assignee_at_limit (400)', at('09:00')))).not.toContain('assignments of the forum');
+    expect(told(done('assign:topic:20', { kind: 'assign' }))).not.toContain('assignments of the forum');
+    expect(told(refusedAssign('missing (404)'))).not.toContain('assignments of the forum');
+  });
+});
+
+describe('what the forum refuses for its limit on recipients', () => {
+  const key = 'room:ticket:20:1';
+  const escalated = all(asked(['incident']), says(FACILITATOR, 'escalate'));
+  const refusedRoom = done(key, { kind: 'room', state: 'refused', reason: 'too_many_recipients (422)' });
+
+  it('ES-16.3 is reported to the facilitators for a room', () => {
+    const { want } = whole(escalated, { effects: [refusedRoom] });
+
+    expect(want(`message:refused:${key}`)).toMatchObject({
+      value: { groups: [43], raw: expect.stringContaining('the forum allows no more recipients in one message') },
+    });
+    expect(whole(escalated).keys.some((one) => one.startsWith('message:refused'))).toBe(false);
+  });
+
+  it('ES-16.3 is reported for a person who was invited by name', () => {
+    const invite = `invite:topic:${ROOM}:user:${FACILITATOR}`;
+    const inRoom = all(roomOpened(at('10:05')), line(510, at('10:10'), { by: EXPERT, says: `invite @user_${FACILITATOR}`, room: ROOM }));
+    const told = all(asked(['incident']), says(SIGNER, 'escalate'), inRoom);
+    const refused = done(invite, { kind: 'invite', state: 'refused', reason: 'too_many_recipients (422)' });
+
+    expect(whole(told).keys).toContain(invite);
+    expect(whole(told, { effects: [refused] }).want(`message:refused:${invite}`)).toMatchObject({
+      value: { raw: expect.stringContaining('could not be invited: the forum allows no more recipients in one message') },
+    });
+  });
+});

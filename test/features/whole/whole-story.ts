@@ -1,0 +1,107 @@
+import { factOf, type Fact } from '../../../shared/facts.js';
+import type { Instant } from '../../../shared/instant.js';
+import { nameKey } from '../../../shared/names.js';
+import type { CommunitySettings } from '../../../shared/settings.js';
+import { judge, type Judgement } from '../../../service/engine/judge.js';
+import type { SurfaceWant } from '../../../service/engine/surfaces.js';
+import type { ClocksView, Cycle } from '../../../service/features/clocks/view.js';
+import type { EscalationView } from '../../../service/features/escalation/view.js';
+import { rules } from '../../../service/features/list.js';
+import type { OfficialView } from '../../../service/features/official/view.js';
+import type { TriageView } from '../../../service/features/triage/view.js';
+import type { Effect, LineElsewhere } from '../../../service/ports/store.js';
+import { EXPERT, PAYROLL } from '../triage/desk-story.js';
+import { BOT, FACILITATOR, LEAD, SIGNER, TOPIC, at, communityOf, type Told } from '../official/official-story.js';
+
+const LONG_AGO = '2020-01-01T00:00:00.000Z';
+const GROUPS = { expert: 41, facilitator: 43, signer: 44, deskLead: 45 } as const;
+const PEOPLE: ReadonlyArray<readonly [group: number, user: number]> = [
+  [GROUPS.expert, EXPERT],
+  [GROUPS.signer, SIGNER],
+  [GROUPS.facilitator, FACILITATOR],
+  [GROUPS.deskLead, LEAD],
+];
+const NAMES = [EXPERT, SIGNER, FACILITATOR, LEAD, 21, 22];
+
+export interface World {
+  readonly now?: Instant;
+  /** Settings of features, as somebody would write them. */
+  readonly features?: Readonly<Record<string, unknown>>;
+  readonly community?: Partial<CommunitySettings>;
+  readonly effects?: readonly Effect[];
+  /** Facts of topics whose posts came here. */
+  readonly neighbours?: ReadonlyMap<number, readonly Fact[]>;
+  readonly linesElsewhere?: readonly LineElsewhere[];
+  /** Memberships besides those of the people of these tests. */
+  readonly memberships?: readonly Fact[];
+}
+
+export function membership(type: 'MembershipBegan' | 'MembershipEnded', who: { group: number; user: number }, time: Instant): Fact {
+  return factOf({ type, ...who }, { at: time, learntAt: time, source: 'test' });
+}
+
+function named(kind: 'user' | 'group', id: number, name: string) {
+  return [nameKey(name), [{ kind, id, at: LONG_AGO }]] as const;
+}
+
+export interface Whole {
+  readonly judgement: Judgement;
+  readonly triage: TriageView;
+  readonly official: OfficialView;
+  readonly escalation: EscalationView;
+  readonly state: string;
+  readonly owner: number | null;
+  readonly status: string;
+  readonly fr: Cycle | null;
+  want(key: string): SurfaceWant | undefined;
+  readonly keys: readonly string[];
+  toldOn(post: number): string;
+}
+
+/** Derives and judges with all features and the real engine, as the service does. */
+export function whole(
+  told: Told,
+  {
+    now = at('20:00'),
+    features = {},
+    community = {},
+    effects = [],
+    memberships = [],
+    neighbours = new Map(),
+    linesElsewhere = [],
+  }: World = {},
+): Whole {
+  const on = rules.features.map(({ name, settings }) => [name, { mode: 'on' as const, settings: settings.parse(features[name] ?? {}) }]);
+  const settings = communityOf(
+    {},
+    { roles: { expert: [41, PAYROLL], signer: [44], facilitator: [43], deskLead: [45] }, features: Object.fromEntries(on), ...community },
+  );
+  const material = {
+    facts: told.facts,
+    memberships: [...PEOPLE.map(([group, user]) => membership('MembershipBegan', { group, user }, LONG_AGO)), ...memberships],
+    settings: [{ community: 'housing', version: 1, at: LONG_AGO, recompute: false, settings }],
+    parents: new Map(),
+    names: new Map([...NAMES.map((user) => named('user', user, `user_${user}`)), named('group', PAYROLL, 'payroll')]),
+    texts: new Map(told.texts),
+    neighbours,
+    linesElsewhere,
+  };
+  const judgement = judge(rules, { topicId: TOPIC, botId: BOT, now, material }, effects);
+  if (judgement.failures.length > 0) throw new Error(JSON.stringify(judgement.failures));
+  const { views } = judgement.derived.ticket;
+  const raw = (want: SurfaceWant | undefined): string => (want?.value as { raw?: string } | undefined)?.raw ?? '';
+  const want = (key: string) => judgement.wants.find((one) => one.key === key);
+  return {
+    judgement,
+    triage: views['triage'] as TriageView,
+    official: views['official'] as OfficialView,
+    escalation: views['escalation'] as EscalationView,
+    state: judgement.state?.state ?? '',
+    owner: judgement.state?.owner ?? null,
+    status: raw(want(`status:ticket:${TOPIC}`)),
+    fr: (views['clocks'] as ClocksView).cycles.find(({ metric }) => metric === 'fr') ?? null,
+    want,
+    keys: judgement.wants.map(({ key }) => key),
+    toldOn: (post) => raw(judgement.wants.find(({ key }) => key.startsWith(`message:answer:post:${post}:`))),
+  };
+}

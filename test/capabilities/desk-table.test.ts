@@ -20,7 +20,37 @@ const messagesTo = (who: string): string[] => {
     .map((topic) => desk.sandbox.state.posts.find(({ topicId }) => topicId === topic.id)?.raw ?? '');
 };
 
+/** All pages that a person reaches by links, and the lists and readings of the API without a key. */
+async function pagesFor(who: string, extra: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const seen = new Map<string, string>();
+  const waiting = ['/', '/latest.json', '/categories.json', '/groups.json', '/site.json', '/u/paula', '/u/paula.json', ...extra];
+  for (const path of waiting) {
+    if (seen.has(path) || seen.size >= 400) continue;
+    const response = await fetch(`${desk.sandbox.url}${path}`, { headers: who === '' ? {} : { cookie: `sandbox_person=${who}` } });
+    seen.set(path, response.ok ? await response.text() : '');
+    waiting.push(...[...(seen.get(path) ?? '').matchAll(/href="(\/[^"#]*)/g)].flatMap(([, link]) => (link === undefined ? [] : [link])));
+  }
+  return seen;
+}
+
 describe('on a forum', () => {
+  it('ES-01.1 nobody outside sees anything of a private ask, neither while it runs nor after', async () => {
+    await desk.ask('The lift is slow');
+    const asked = desk.sandbox.as('paula').message({ to: ['housing_experts'], title: 'A wombat lives here', raw: 'It is a wombat.' });
+    const own = [`/t/${asked.topicId}`, `/t/${asked.topicId}.json`, `/posts/${asked.id}.json`];
+    const found = async (who: string): Promise<string[]> =>
+      [...(await pagesFor(who, own))].flatMap(([path, text]) => (/wombat/i.test(text) ? [path] : []));
+
+    expect([await found(''), await found('ravi')]).toEqual([[], []]);
+    await desk.quiet();
+    expect([await found(''), await found('ravi')]).toEqual([[], []]);
+    desk.sandbox.as('ute').reply(asked.topicId, '@desk accept\n\nThe wombat may stay.');
+    await desk.quiet();
+    expect((await desk.ticket(asked.topicId)).view.owner).toBe(desk.id('ute'));
+    expect([await found(''), await found('ravi')]).toEqual([[], []]);
+    expect((await found('ute')).length).toBeGreaterThan(0);
+  });
+
   it('TR-06.11 a merge links both ways, and makes the asker a follower', async () => {
     const target = await desk.ask('The lamp in the hall is dark');
     const source = await desk.ask('No light in the hall', { as: 'ravi' });

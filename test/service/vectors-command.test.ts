@@ -72,10 +72,11 @@ describe('hybrid-desk vectors', () => {
     expect(code).toBe(1);
   });
 
-  it('counts what it cannot play as failed, and says that it is not yet', () => {
-    const { code, text } = vectorsCommand(given([{ ...scenarios[0], policy: { fr: 240, moods: true } }]));
+  it('counts as failed what comes to nothing, since of its events none is known', () => {
+    const { code, text } = vectorsCommand(given([{ ...scenarios[0], events: [{ at: '2025-06-02T07:30:00Z', type: 'sang' }] }]));
 
-    expect(text).toContain('got not yet: the policy moods\n0 passed, 1 failed');
+    expect(text).toContain('got metric fr, cycle 1, dueAt null');
+    expect(text).toContain('0 passed, 1 failed');
     expect(code).toBe(1);
   });
 

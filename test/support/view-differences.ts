@@ -29,7 +29,7 @@ const RULES: readonly Rule[] = [
   { path: /^acceptedHistory$/, needs: ACCEPTING, why: 'the forum keeps no times of acceptances, and one that was withdrawn is forgotten' },
   { path: /^since$|^features\.clocks\.origin$/, needs: ['TopicPlace'], why: 'the forum tells no time of a move between categories' },
   {
-    path: /^features\.clocks\.(cycles|ends)$/,
+    path: /^features\.clocks\.(cycles|inner)$/,
     needs: [...ACCEPTING, ...MEMBERS, 'TopicPlace', 'TopicTags', 'PostVisibility', 'TextConfirmed', 'TopicTitle', 'TopicFlagSeen'],
     why: 'a clock ended, or breached, by what was true only for a while or was learnt later',
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toInstant, type Instant } from '../../../shared/instant.js';
+import { scenarioSchema } from '../../features/clocks/vectors/scenario-schema.js';
 
 /** A time as somebody writes it; to the second, because that is how clocks count (R-UTC). */
 const instant = z.string().transform((text, context): Instant => {
@@ -20,32 +21,9 @@ const deadline = z.looseObject({
 /** One deadline: what is due, counted from a start on a calendar with pauses. */
 export type Deadline = z.output<typeof deadline>;
 
-const expectation = z.strictObject({
-  metric: z.string(),
-  cycle: z.int().min(1),
-  dueAt: instant.nullable().optional(),
-  outcome: z.string().optional(),
-  elapsedSeconds: z.int().optional(),
-  endedAt: instant.optional(),
-  breachedAt: instant.optional(),
-  atRiskAt: instant.optional(),
-  byPolicyChange: z.boolean().optional(),
-});
-export type Expectation = z.output<typeof expectation>;
-
-const scenario = z.looseObject({
-  id: z.string(),
-  calendars: z.record(z.string(), z.unknown()),
-  policy: z.record(z.string(), z.unknown()),
-  events: z.array(z.looseObject({ at: z.string(), type: z.string(), by: z.string().optional() })).min(1),
-  asOf: instant,
-  expect: z.array(expectation).min(1),
-});
-/** Several clocks over a stream of events. */
-export type Scenario = z.output<typeof scenario>;
-
 export type Vector =
-  { readonly form: 'deadline'; readonly deadline: Deadline } | { readonly form: 'scenario'; readonly scenario: Scenario };
+  | { readonly form: 'deadline'; readonly deadline: Deadline }
+  | { readonly form: 'scenario'; readonly id: string; readonly written: unknown };
 
 /** The cases of a file, or what is wrong with it in words. */
 export function vectorsOf(value: unknown): readonly Vector[] | string {
@@ -66,8 +44,8 @@ function vectorOf(one: unknown): Vector | string {
     return read.success ? { form: 'deadline', deadline: read.data } : problemOf(read.error);
   }
   if (has('events')) {
-    const read = scenario.safeParse(one);
-    return read.success ? { form: 'scenario', scenario: read.data } : problemOf(read.error);
+    const read = scenarioSchema.safeParse(one);
+    return read.success ? { form: 'scenario', id: read.data.id, written: one } : problemOf(read.error);
   }
   return 'it is of an unknown form: neither a deadline (with expectedDue) nor a scenario (with events)';
 }

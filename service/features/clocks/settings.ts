@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarSchema } from './arithmetic/calendar-schema.js';
+import { RESPONDERS } from './arithmetic/cycles/cycle.js';
 
 const WEEKDAY_HOURS: [string, string][] = [['09:00', '17:00']];
 const DEFAULT_CALENDAR = {
@@ -7,29 +8,112 @@ const DEFAULT_CALENDAR = {
   hours: { mon: WEEKDAY_HOURS, tue: WEEKDAY_HOURS, wed: WEEKDAY_HOURS, thu: WEEKDAY_HOURS, fri: WEEKDAY_HOURS },
 };
 
-/** R-ZERO. The upper limit is a year around the clock. */
+/** A year around the clock. */
+const MOST_MINUTES = 527_040;
+
+/** R-ZERO. */
 const targetMinutes = z
   .int({ error: 'a target is given in whole minutes' })
   .min(1, { error: 'a target is at least one minute; for "not measured" leave it empty (null)' })
-  .max(527_040)
+  .max(MOST_MINUTES, {
+    error: `a target is at most ${MOST_MINUTES} minutes, a year around the clock; for "not measured" leave it empty (null)`,
+  })
   .nullable();
 
-const RESPONDERS = ['experts_and_facilitators', 'experts', 'any_member'] as const;
+/** What may differ by priority. */
+const ofPriority = z.strictObject({
+  firstReplyMinutes: targetMinutes.optional(),
+  nextReplyMinutes: targetMinutes.optional(),
+  updateMinutes: targetMinutes.optional(),
+  resolutionMinutes: targetMinutes.optional(),
+  incidentResolutionMinutes: targetMinutes.optional(),
+  acceptMinutes: targetMinutes.optional(),
+  expertAnswerMinutes: targetMinutes.optional(),
+});
+
+const targetsSchema = z.strictObject({
+  firstReplyMinutes: targetMinutes.default(480).describe('Desk minutes until the first official reply; null: not measured'),
+  nextReplyMinutes: targetMinutes
+    .optional()
+    .describe("Desk minutes until the reply to the asker's next post; left out: as the first reply; null: not measured"),
+  updateMinutes: targetMinutes
+    .default(1440)
+    .describe('Desk minutes from each official post to the next, as long as it is unsolved; null: not measured'),
+  resolutionMinutes: targetMinutes.default(null).describe('Desk minutes until an answer is accepted; null: not measured'),
+  incidentResolutionMinutes: targetMinutes.default(1920).describe('The same for incidents; null: not measured'),
+  acceptMinutes: targetMinutes
+    .default(120)
+    .describe('Minutes of the expert group until somebody takes on what came to it; null: not measured'),
+  expertAnswerMinutes: targetMinutes
+    .default(480)
+    .describe("Minutes of the expert group until the experts' answer is there; null: not measured"),
+  communityReplyMinutes: targetMinutes
+    .default(960)
+    .describe('Desk minutes until the first reply by anybody; null: not measured. A statistic, never shown as due'),
+  byPriority: z
+    .strictObject({ urgent: ofPriority.prefault({}), high: ofPriority.prefault({}), low: ofPriority.prefault({}) })
+    .prefault({})
+    .describe(
+      'Targets by priority; those above are for `normal`. What is left out: first and next reply 60, 240, 960 (urgent, high, low), updates 480, 960, none, incidents solved 480, 960, none, accepted 30, 60, 240, answered by experts 120, 240, 960, but never slower than normal where it is more urgent, nor faster where it is less',
+    ),
+});
+
+const laneTargets = z.strictObject({
+  firstReplyMinutes: targetMinutes.default(null).describe('Desk minutes until the first official reply; null: not measured'),
+  nextReplyMinutes: targetMinutes.default(null).describe("Desk minutes until the reply to the asker's next post; null: not measured"),
+  updateMinutes: targetMinutes.default(null).describe('Desk minutes from each official post to the next; null: not measured'),
+  resolutionMinutes: targetMinutes.default(null).describe('Desk minutes until an answer is accepted; null: not measured'),
+});
+
+export const PAUSED_CLOCKS = ['nextReply', 'update', 'resolution'] as const;
+/** R-PAUSE. */
+const pausedClocks = z
+  .array(z.enum(PAUSED_CLOCKS, { error: 'a pause may hold nextReply, update and resolution; nothing holds the first reply' }))
+  .default(['resolution', 'update']);
 
 export const clocksSettings = z.strictObject({
   calendar: calendarSchema.prefault(DEFAULT_CALENDAR).describe('When the desk is open'),
-  targets: z
-    .strictObject({
-      firstReplyMinutes: targetMinutes.default(480).describe('Desk minutes until the first official reply; null: not measured'),
-      communityReplyMinutes: targetMinutes
-        .default(960)
-        .describe('Desk minutes until the first reply by anybody; null: not measured. A statistic, never shown as due'),
-    })
-    .prefault({}),
+  targets: targetsSchema.prefault({}),
+  communityLane: laneTargets.prefault({}).describe('Targets of what waits for the members (TR-05), for every priority'),
   responders: z
     .enum(RESPONDERS)
     .default('experts_and_facilitators')
     .describe('Whose reply is official: experts and signers, with or without facilitators, or any member (communities of peers)'),
+  pauses: z
+    .strictObject({
+      waitingForAsker: pausedClocks.describe('Clocks that stand while the asker is waited for'),
+      thirdParty: pausedClocks.describe('Clocks that stand while somebody outside is waited for'),
+      scheduled: pausedClocks.describe('Clocks that stand until a date'),
+    })
+    .prefault({}),
+  reopen: z
+    .enum(['resume', 'new_cycle', 'ignore'])
+    .default('resume')
+    .describe(
+      'The resolution of a question that is opened again: `resume` goes on with what remained, `new_cycle` starts anew, `ignore` counts only the first',
+    ),
+  thresholds: z
+    .strictObject({
+      percent: z
+        .array(
+          z
+            .number()
+            .min(1, { error: 'a threshold is at least 1 percent' })
+            .max(99, { error: 'a threshold is at most 99 percent; 100 is due itself' }),
+        )
+        .max(10)
+        .default([50, 75, 90])
+        .describe('Warnings when so many percent of a target are used up'),
+      minutesBefore: z.array(z.int().min(1).max(MOST_MINUTES)).max(10).default([]).describe('Warnings so many desk minutes before due'),
+      riskPercent: z.number().min(1).max(99).default(75).describe('From so many percent on it is at risk'),
+    })
+    .prefault({}),
+  followUpDays: z
+    .int({ error: 'given in whole days' })
+    .min(1, { error: 'at least one day' })
+    .max(365, { error: 'at most 365 days' })
+    .default(5)
+    .describe('After so many days with desk hours a post after the solution that nobody confirmed is let go'),
 });
 
 export type ClocksSettings = z.output<typeof clocksSettings>;

@@ -2,23 +2,20 @@ import type { FoldContext, PostView } from '../../engine/feature.js';
 import type { OfficialView, Signature } from '../official/view.js';
 import { modeAt, type TriageView } from '../triage/view.js';
 import type { ClocksSettings } from './settings.js';
-import type { Cycle, Responder } from './view.js';
 
-type Context = FoldContext<ClocksSettings>;
+type Context = Pick<FoldContext<ClocksSettings>, 'ticket'>;
 
 /**
- * Whose word stops the clock now. OF-13: where the official answer decides, only a signed one; a private question is answered by
- * whom it was asked of (decision 041), and without official answers nobody could ever sign.
+ * Whether only a signed word stops the clock now. OF-13: where the official answer decides; a private question is answered by whom it was
+ * asked of (decision 041), and without official answers nobody could ever sign.
  */
-export function responderOf({ metric, inner }: Pick<Cycle, 'metric' | 'inner'>, { ticket }: Context): Responder {
-  if (metric !== 'fr') return 'anybody';
+export function isSignedMode({ ticket }: Context): boolean {
   const { triage, official } = viewsOf(ticket);
-  const isSigned = triage?.mode === 'official_decides' && official !== undefined && ticket.membership?.isPrivateAsk !== true;
-  return isSigned ? 'signed_official' : inner.policy.settings.responders;
+  return triage?.mode === 'official_decides' && official !== undefined && ticket.membership?.isPrivateAsk !== true;
 }
 
 /** The first signature on a post that is there. Withdrawing it later, or changing its text, changes nothing for clocks (R-DELETE). */
-export function firstSigned({ ticket }: Pick<Context, 'ticket'>): Cycle['inner']['stop'] {
+export function firstSigned({ ticket }: Context): { readonly post: number; readonly at: string } | null {
   const { posts } = ticket.topic;
   const counted = (viewsOf(ticket).official?.signatures ?? []).filter(
     (signature) => stood(signature) && posts.get(signature.post)?.visibility === 'visible',
@@ -32,13 +29,9 @@ function stood({ text, at, end }: Signature): boolean {
 }
 
 /** TR-11: what was written before the mode changed keeps that under which it was written. */
-export function isUnderCommunity(post: PostView, { ticket }: Pick<Context, 'ticket'>): boolean {
+export function isUnderCommunity(post: PostView, { ticket }: Context): boolean {
   const { triage } = viewsOf(ticket);
   return triage === undefined || modeAt(triage, post) === 'community_decides';
-}
-
-export function wasEverOfCommunity({ ticket }: Pick<Context, 'ticket'>): boolean {
-  return viewsOf(ticket).triage?.modeHistory.some(({ mode }) => mode === 'community_decides') ?? true;
 }
 
 function viewsOf({ views }: Context['ticket']): { readonly triage: TriageView | undefined; readonly official: OfficialView | undefined } {

@@ -1,114 +1,81 @@
 import type { Instant } from '../../../shared/instant.js';
-import type { ClocksSettings } from './settings.js';
+import type { Priority } from './arithmetic/cycles/book.js';
+import type { ClockEvent, Writer } from './arithmetic/cycles/clock-event.js';
+import { isOpen, type Cycle, type Metric } from './arithmetic/cycles/cycle.js';
+import { initialRun, type Run } from './arithmetic/cycles/run.js';
+import type { Policy } from './arithmetic/policy.js';
 
-/** Whose word stops a clock (R-RESP). `signed_official`: only one that is signed, where the official answer decides (OF-13). */
-export type Responder = ClocksSettings['responders'] | 'signed_official' | 'anybody';
-
-/** sla-rules section 1: first official response, next response, periodic update, resolution, ownership, private answer, first community reply. */
-export const METRICS = ['fr', 'nr', 'pu', 'res', 'own', 'ola', 'cr'] as const;
-export type Metric = (typeof METRICS)[number];
-
-/** R-STATE. */
-export type ClockState =
-  | 'running'
-  | 'at_risk'
-  | 'paused'
-  | 'met'
-  | 'late'
-  | 'breached_open'
-  | 'met_by_resolution'
-  | 'dismissed'
-  | 'cancelled_duplicate'
-  | 'voided'
-  | 'tentative'
-  | 'lapsed'
-  | 'no_working_time';
-
-/** The settings that a cycle counts by: the version in force when it started (R-EDIT). */
-export interface Policy {
-  readonly community: string;
-  readonly version: number;
-  readonly settings: ClocksSettings;
-}
-
-/** One run of a clock. */
-export interface Cycle {
-  readonly metric: Metric;
-  /** 1, 2 … per metric. */
-  readonly number: number;
-  /** All instants are floored to seconds (R-UTC). */
-  readonly startedAt: Instant;
-  /** The post that started it. */
-  readonly startedBy: number | null;
-  readonly targetMinutes: number;
-  readonly responder: Responder;
-  readonly due: Instant | null;
-  readonly state: ClockState;
-  readonly endedAt: Instant | null;
-  /** The post that ended it; null while open and when something else ended it. */
-  readonly endedBy: number | null;
-  readonly breachedAt: Instant | null;
-  /** The breach came from a change of settings, not from the clock (R-PRIO); left out of figures about people. */
-  readonly byPolicyChange: boolean;
-  /** Business time from start to end; null while open. */
-  readonly elapsedSeconds: number | null;
-  /** Version of the settings it counts by. */
-  readonly version: number;
-  readonly why: string;
-  readonly inner: CycleInner;
-}
-
-/** What the next event needs to know; not for showing. */
-export interface CycleInner {
-  readonly policy: Policy;
-  /** Counted on an earlier calendar (R-TRANSFER), and from when the present one counts. */
-  readonly bankedSeconds: number;
-  readonly countsFrom: Instant;
-  /** The first post that stops this clock, as the posts are now. */
-  readonly stop: { readonly post: number; readonly at: Instant } | null;
-  /** A breach that happened stays, even if a later target is longer (R-PRIO); shown only if the cycle did not end before it. */
-  readonly breach: { readonly at: Instant; readonly byPolicyChange: boolean } | null;
-  /** When the topic left the lane that this clock is for. */
-  readonly leftLaneAt: Instant | null;
-}
+export { isOpen, type Cycle, type Metric };
 
 /** Why and from when clocks run on this topic, or why none does. */
 export interface Origin {
   readonly community: string;
-  /** Where the clocks of this topic start. */
+  /** Where the clocks of this topic start; null: it is older than the community, only a later post of the asker starts something. */
   readonly clockStart: Instant | null;
+  /** Since when it is in the community. */
+  readonly since: Instant;
   /** The start that the present membership gives; another one after a transfer, when the clocks run on. */
   readonly enteredWith: Instant | null;
   readonly asker: number;
-  readonly policy: Policy;
+  /** The first post of the topic; often born a moment after the topic itself. */
+  readonly startedBy: number | null;
+  /** Key in `policies`. */
+  readonly policy: string;
+  /** As triage had it then; what changed later is in the log. */
+  readonly circumstances: Circumstances;
   readonly nothing: string | null;
 }
 
+export interface Circumstances {
+  readonly priority: Priority;
+  readonly lane: string;
+  readonly kind: string | null;
+  /** OF-13: only a signature ends `fr`. */
+  readonly isSigned: boolean;
+}
+
+/** A post that counts, with the role of its author when it was written (R-ROLE). */
+export interface Heard {
+  readonly post: number;
+  readonly author: number;
+  readonly by: Writer;
+  readonly isUnderCommunity: boolean;
+  /** When it was approved, if it had to wait for that (R-RESP). */
+  readonly approvedAt: Instant | null;
+}
+
 export interface ClocksView {
-  /** `fr` and `cr` now; the shape carries the other metrics and their many cycles as well. */
+  /** In the order in which they started. `own` and `ola` are not among them: they are of the feature escalation. */
   readonly cycles: readonly Cycle[];
   readonly origin: Origin | null;
-  /** What befell the topic as a whole, as things are now. */
-  readonly ends: TopicEnds;
+  /** Those that cycles count by, by key. */
+  readonly policies: Readonly<Record<string, Policy>>;
+  readonly inner: ClocksInner;
 }
 
-export interface TopicEnds {
-  /** When the topic became solved, as long as it is. */
-  readonly solvedAt: Instant | null;
-  readonly deletedAt: Instant | null;
-  readonly merged: { readonly into: number; readonly at: Instant } | null;
-  /** When and how it left all communities. */
-  readonly left: { readonly at: Instant; readonly reason: 'moved_out' | 'undesignated' } | null;
+/** From what the cycles are made; not for showing. */
+interface ClocksInner {
+  readonly run: Omit<Run, 'cycles'>;
+  readonly heard: readonly Heard[];
+  /** Posts that wait for approval. */
+  readonly held: readonly number[];
+  /** What happened once and stays. */
+  readonly log: readonly ClockEvent[];
+  /** What holds as things are now: it may go again as if it had never been (R-DELETE). */
+  readonly standing: readonly ClockEvent[];
+  /** When it left all communities. */
+  readonly left: { readonly at: Instant; readonly how: 'moved_out' | 'undesignated' } | null;
 }
 
-export const initialClocks: ClocksView = { cycles: [], origin: null, ends: { solvedAt: null, deletedAt: null, merged: null, left: null } };
+const { cycles, ...run } = initialRun;
+
+export const initialClocks: ClocksView = {
+  cycles,
+  origin: null,
+  policies: {},
+  inner: { run, heard: [], held: [], log: [], standing: [], left: null },
+};
 
 export function cycleOf(view: ClocksView, metric: Metric): Cycle | null {
   return view.cycles.findLast((cycle) => cycle.metric === metric) ?? null;
-}
-
-const OPEN: ReadonlySet<ClockState> = new Set(['running', 'at_risk', 'paused', 'breached_open', 'tentative', 'no_working_time']);
-
-export function isOpen(cycle: Cycle): boolean {
-  return OPEN.has(cycle.state) && cycle.endedAt === null;
 }

@@ -1,11 +1,13 @@
 import type { Instant } from '../../../shared/instant.js';
 import type { Part, TicketView, WantContext } from '../../engine/feature.js';
+import type { Calendar } from './arithmetic/calendar.js';
 import { wallTime, weeklyPattern } from './arithmetic/wording.js';
 import { messages } from './messages.js';
 import type { ClocksSettings } from './settings.js';
 import { cycleOf, isOpen, type ClocksView, type Cycle } from './view.js';
 
-type Context = WantContext<ClocksSettings>;
+/** With the policies that cycles count by. */
+type Context = WantContext<ClocksSettings> & Pick<ClocksView, 'policies'>;
 
 interface Line {
   readonly line: string;
@@ -13,12 +15,13 @@ interface Line {
 }
 
 /** What the asker sees (CL-04): when to expect the official answer, and what came when. A community figure is never due or late. */
-export function wants(view: ClocksView, ticket: TicketView, context: Context): Part[] {
+export function wants(view: ClocksView, ticket: TicketView, context: WantContext<ClocksSettings>): Part[] {
   const { topic, membership } = ticket;
   if (membership === null || topic.deletedAt !== null || topic.merged !== null) return [];
   const [official, community] = [cycleOf(view, 'fr'), cycleOf(view, 'cr')];
-  const isDesk = official !== null && official.inner.leftLaneAt === null;
-  const lines = [isDesk ? officialLine(official, context) : null, communityLine(community, isDesk ? official : null, context)];
+  const isDesk = official !== null && !official.inner.isOutOfLane;
+  const said: Context = { ...context, policies: view.policies };
+  const lines = [isDesk ? officialLine(official, said) : null, communityLine(community, isDesk ? official : null, said)];
   return lines.filter((line) => line !== null).map((line): Part => ({ type: 'StatusPart', topic: topic.id, ...line }));
 }
 
@@ -55,10 +58,15 @@ function communityLine(cycle: Cycle | null, official: Cycle | null, context: Con
 }
 
 /** The calendar of the cycle, not the newest one: that is what its due was counted by. */
-function timeText(at: Instant, { inner }: Cycle, { locale }: Context): string {
-  return messages[locale].when(wallTime(at, inner.policy.settings.calendar.tz));
+function calendarOf({ inner }: Cycle, { policies, settings }: Context): Calendar {
+  const key = inner.legs.at(-1)?.calendar ?? inner.policy;
+  return policies[key]?.settings.calendar ?? settings.calendar;
 }
 
-function hoursText({ inner }: Cycle, { locale }: Context): string {
-  return messages[locale].hours(weeklyPattern(inner.policy.settings.calendar));
+function timeText(at: Instant, cycle: Cycle, context: Context): string {
+  return messages[context.locale].when(wallTime(at, calendarOf(cycle, context).tz));
+}
+
+function hoursText(cycle: Cycle, context: Context): string {
+  return messages[context.locale].hours(weeklyPattern(calendarOf(cycle, context)));
 }

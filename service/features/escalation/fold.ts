@@ -3,6 +3,7 @@ import type { Fact } from '../../../shared/facts.js';
 import { ended, released, withRoomOf } from './course.js';
 import { escalate, handTo } from './escalate.js';
 import { withoutRole } from './leaving.js';
+import { withClocks } from './expert-clocks.js';
 import { invite, note, remove, withoutFormer } from './people.js';
 import type { EscalationSettings } from './settings.js';
 import { withSilence } from './silence.js';
@@ -15,7 +16,8 @@ type Context = FoldContext<EscalationSettings>;
 export function fold(view: EscalationView, event: TicketEvent, context: Context): EscalationView {
   const happened = withEvent(view, event, context);
   const timed = withSilence(happened, event, context);
-  return withEnd(withoutFormer(timed, context), event, context);
+  const settled = withEnd(withoutFormer(timed, context), event, context);
+  return withClocks(view, settled, { ...context, event });
 }
 
 function withEvent(view: EscalationView, event: TicketEvent, context: Context): EscalationView {

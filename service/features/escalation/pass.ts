@@ -1,12 +1,18 @@
-import type { Instant } from '../../../shared/instant.js';
+import { earliest, type Instant } from '../../../shared/instant.js';
 import type { FoldContext, TicketView } from '../../engine/feature.js';
+import { nextOf } from '../clocks/arithmetic/cycles/course.js';
+import { clocksUntil, withClocks } from './expert-clocks.js';
 import { opened } from './course.js';
 import { groupsOfLevel } from './groups.js';
 import type { EscalationSettings } from './settings.js';
 import { escalationOf, type EscalationView } from './view.js';
 
-/** When nobody has given a good answer for so long that the experts get it (CL-05, ES-06). */
-export function nextInstant({ silence }: EscalationView): Instant | null {
+/** When nobody has given a good answer for so long that the experts get it (CL-05, ES-06), or a clock of the experts runs out. */
+export function nextInstant(view: EscalationView): Instant | null {
+  return earliest(silenceEnds(view), ...view.clocks.cycles.map(nextOf));
+}
+
+function silenceEnds({ silence }: EscalationView): Instant | null {
   const { due, stopped, runsFrom, ranOutAt } = silence;
   if (due === null || stopped !== null || runsFrom === null || ranOutAt !== null) return null;
   return due > runsFrom ? due : runsFrom;
@@ -14,9 +20,16 @@ export function nextInstant({ silence }: EscalationView): Instant | null {
 
 /** Happens once: with an escalation open the experts know of it already. */
 export function pass(view: EscalationView, ticket: TicketView, at: Instant, context: FoldContext<EscalationSettings>): EscalationView {
-  if (nextInstant(view) !== at) return view;
-  const ranOut = { ...view, silence: { ...view.silence, ranOutAt: at } };
+  const timely = withTime(view, at);
+  if (silenceEnds(view) !== at) return timely;
+  const ranOut = { ...timely, silence: { ...timely.silence, ranOutAt: at } };
   const groups = groupsOfLevel(1, { ...context, ticket });
   if (escalationOf(view) !== null || groups.length === 0) return ranOut;
-  return opened(ranOut, { cause: { type: 'silence' }, level: 1, groups }, { at, topicId: ticket.topic.id });
+  const escalated = opened(ranOut, { cause: { type: 'silence' }, level: 1, groups }, { at, topicId: ticket.topic.id });
+  return withClocks(view, escalated, { ...context, ticket });
+}
+
+function withTime(view: EscalationView, at: Instant): EscalationView {
+  const clocks = clocksUntil(view.clocks, at);
+  return clocks === view.clocks ? view : { ...view, clocks };
 }

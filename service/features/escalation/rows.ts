@@ -3,6 +3,19 @@ import { escalationOf, ownerOf, type EscalationView } from './view.js';
 
 /** With whom it is, for queues and lists. */
 export function rows(view: EscalationView, ticket: TicketView): ProjectionRow[] {
+  return [...expertRows(view), ...queueRows(view, ticket)];
+}
+
+/** In the form of the other clocks, for the same lists (CL-17). */
+function expertRows({ clocks: { cycles, policies } }: EscalationView): ProjectionRow[] {
+  return cycles.map(({ inner, warnings, ...shown }) => ({
+    projection: 'clock',
+    key: `${shown.metric}:${shown.number}`,
+    row: { ...shown, community: policies[inner.policy]?.community ?? null, pages: true, warned: warnings.length },
+  }));
+}
+
+function queueRows(view: EscalationView, ticket: TicketView): ProjectionRow[] {
   const open = escalationOf(view);
   const owner = ownerOf(view);
   if (ticket.membership === null || (open === null && owner === null)) return [];

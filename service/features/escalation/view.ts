@@ -1,5 +1,8 @@
 import type { Level } from '../../../shared/commands/vocabulary.js';
 import type { Instant } from '../../../shared/instant.js';
+import type { ClockEvent } from '../clocks/arithmetic/cycles/clock-event.js';
+import type { Cycle } from '../clocks/arithmetic/cycles/cycle.js';
+import type { Policy } from '../clocks/arithmetic/policy.js';
 
 /** Why there is an escalation. Texts that people wrote are not kept here: `line` names the line that holds them. */
 export type Cause =
@@ -130,6 +133,14 @@ export interface Said {
   readonly levels: readonly number[];
 }
 
+/** `own` and `ola`, in the form of the other clocks (R-ESC). */
+export interface ExpertClocks {
+  readonly cycles: readonly Cycle[];
+  readonly policies: Readonly<Record<string, Policy>>;
+  /** Under which settings and priority they began, and what changed of that since. */
+  readonly log: readonly ClockEvent[];
+}
+
 export interface EscalationView {
   readonly silence: Silence;
   readonly escalations: readonly Escalation[];
@@ -139,6 +150,7 @@ export interface EscalationView {
   readonly notices: readonly PersonNotice[];
   readonly cameBack: readonly CameBack[];
   readonly said: readonly Said[];
+  readonly clocks: ExpertClocks;
   /** Where the text of each line to the desk is, by the line's id (`post/hash`). */
   readonly lines: Readonly<Record<string, string | null>>;
 }
@@ -160,6 +172,7 @@ export const initialEscalation: EscalationView = {
   notices: [],
   cameBack: [],
   said: [],
+  clocks: { cycles: [], policies: {}, log: [] },
   lines: {},
 };
 

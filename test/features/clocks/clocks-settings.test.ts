@@ -13,7 +13,7 @@ function changed(time: string, settings: Record<string, unknown>, recompute: boo
 const targets = (firstReplyMinutes: number | null) => ({ targets: { firstReplyMinutes, communityReplyMinutes: 240 } });
 
 describe('settings', () => {
-  it('have defaults: Mon–Fri 09:00–17:00 UTC, 480 and 480 minutes', () => {
+  it('have defaults: Mon–Fri 09:00–17:00 UTC, 480 and 960 minutes (CL-02)', () => {
     expect(clocksSettings.parse({})).toMatchObject({
       calendar: { tz: 'UTC', hours: { mon: [['09:00', '17:00']], sat: [] } },
       targets: { firstReplyMinutes: 480, communityReplyMinutes: 960 },

@@ -119,11 +119,14 @@ describe('stop (R-RESP, R-COMM, R-REQ)', () => {
     expect(given([asked, reply('08:00:00', EXPERT, { kind: 'moderator' })]).clock('fr')?.endedBy).toBe(101);
   });
 
-  it('counts a post that waits for approval from its own time once it is shown, and not before', () => {
+  it('counts a post that waits for approval from its approval, and not before', () => {
     const waiting: Happening[] = [asked, reply('08:00:00', EXPERT), { at: at('08:00:00'), type: 'shown', post: 101, visibility: 'held' }];
 
     expect(given(waiting).clock('fr')?.state).toBe('breached_open');
-    expect(given([...waiting, { at: at('09:00:00'), type: 'shown', post: 101, visibility: 'visible' }]).clock('fr')?.state).toBe('met');
+    expect(given([...waiting, { at: at('09:00:00'), type: 'shown', post: 101, visibility: 'visible' }]).clock('fr')).toMatchObject({
+      state: 'met',
+      endedAt: at('09:00:00'),
+    });
   });
 
   it('judges the role at posting time (R-ROLE)', () => {

@@ -1,0 +1,79 @@
+import type { FoldContext } from '../../engine/feature.js';
+import type { TriageView } from '../triage/view.js';
+import { isSignedMode } from './signed.js';
+import type { ClocksSettings } from './settings.js';
+import { keyOf, type Policy } from './arithmetic/policy.js';
+import { initialClocks, type Circumstances, type ClocksView, type Origin } from './view.js';
+
+type Context = FoldContext<ClocksSettings>;
+
+/** Another asker or another start than was known begins anew. */
+export function withOrigin(view: ClocksView, context: Context): ClocksView {
+  const { topic, membership } = context.ticket;
+  const { origin } = view;
+  if (membership === null || topic.asker === null) return view;
+  const isKnown =
+    origin?.asker === topic.asker && origin.community === membership.community && origin.enteredWith === membership.clockStart;
+  if (isKnown) return withStarter(view, context);
+  const next = originOf(context);
+  return next === null
+    ? view
+    : withPolicy({ ...initialClocks, origin: next, inner: { ...initialClocks.inner, held: view.inner.held } }, context);
+}
+
+function withStarter(view: ClocksView, { ticket: { topic } }: Context): ClocksView {
+  if (view.origin === null || view.origin.startedBy !== null) return view;
+  const first = topic.posts.values().next();
+  return first.done ? view : { ...view, origin: { ...view.origin, startedBy: first.value.id } };
+}
+
+/** R-START: from when clocks run, or why none does. Null while it is not known who asked. */
+function originOf(context: Context): Origin | null {
+  const { topic, membership } = context.ticket;
+  if (membership === null || topic.asker === null) return null;
+  const { community, clockStart, since } = membership;
+  const first = topic.posts.values().next();
+  const isOwn = isByOwnPeople(context);
+  return {
+    community,
+    clockStart,
+    since,
+    enteredWith: clockStart,
+    asker: topic.asker,
+    startedBy: first.done ? null : first.value.id,
+    policy: keyOf(policyInForce(context)),
+    circumstances: circumstancesNow(context),
+    nothing: clockStart === null ? 'the topic is older than the community' : isOwn ? "asked by the desk's own people" : null,
+  };
+}
+
+export function policyInForce({ ticket, settings, settingsVersion }: Context): Policy {
+  return { community: ticket.membership?.community ?? '', version: settingsVersion, settings };
+}
+
+export function withPolicy(view: ClocksView, context: Context): ClocksView {
+  const policy = policyInForce(context);
+  const key = keyOf(policy);
+  return view.policies[key] ? view : { ...view, policies: { ...view.policies, [key]: policy } };
+}
+
+/** R-ROLE: the role when it was asked. */
+function isByOwnPeople({ ticket: { topic, membership }, botId, rolesOf, at }: Context): boolean {
+  if (topic.asker === null) return false;
+  if (topic.asker === botId || topic.asker < 1) return true;
+  const bornAt = topic.splitAt === null ? topic.bornAt : null;
+  const first = topic.posts.values().next();
+  const roles = rolesOf(topic.asker, bornAt ?? (first.done ? null : first.value.at) ?? membership?.clockStart ?? at);
+  return roles.has('expert') || roles.has('signer') || roles.has('facilitator');
+}
+
+/** What triage says now; without triage there are no lanes and every question is the desk's. */
+export function circumstancesNow(context: Pick<Context, 'ticket'>): Circumstances {
+  const triage = context.ticket.views['triage'] as TriageView | undefined;
+  return {
+    priority: triage?.priority ?? 'normal',
+    lane: triage?.lane ?? 'desk',
+    kind: triage?.kind ?? null,
+    isSigned: isSignedMode(context),
+  };
+}

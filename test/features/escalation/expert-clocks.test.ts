@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { EXPERT, FACILITATOR, ROOM, all, asked, at, given, line, roomOpened, type Told } from './escalation-story.js';
+
+const opened = all(asked(), line(110, at('10:00'), { by: FACILITATOR, says: 'escalate to @experts' }), roomOpened(at('10:01')));
+const inRoom = (id: number, time: string, says: string): Told => line(id, at(time), { by: EXPERT, says, room: ROOM });
+const urgent = line(109, at('09:00'), { by: FACILITATOR, says: 'priority urgent' });
+
+function clocksOf(told: Told, now = at('10:30')) {
+  const { view } = given(told, { now });
+  return (metric: string, number = 1) => view.clocks.cycles.find((one) => one.metric === metric && one.number === number) ?? null;
+}
+
+describe('the clocks of the experts (R-ESC)', () => {
+  it('run from the escalation on, with the targets of the priority', () => {
+    expect(clocksOf(opened)('own')).toMatchObject({ state: 'running', startedAt: at('10:00'), targetMinutes: 120, due: at('12:00') });
+    expect(clocksOf(opened)('ola')).toMatchObject({ state: 'running', targetMinutes: 480 });
+    expect(clocksOf(all(opened, urgent))('own')).toMatchObject({ targetMinutes: 30, due: at('10:30') });
+    expect(clocksOf(asked())('own')).toBeNull();
+  });
+
+  it('take another priority with start and elapsed time kept (R-PRIO)', () => {
+    const later = line(111, at('10:20'), { by: FACILITATOR, says: 'priority urgent' });
+
+    expect(clocksOf(all(opened, later), at('10:40'))('own')).toMatchObject({
+      startedAt: at('10:00'),
+      due: at('10:30'),
+      breachedAt: at('10:30'),
+    });
+  });
+
+  it('stop when somebody takes it on, and breach once with their own instant however late one looks (R-BREACH)', () => {
+    expect(clocksOf(all(opened, inRoom(510, '10:20', 'accept')))('own')).toMatchObject({ state: 'met', elapsedSeconds: 1200 });
+    expect(clocksOf(opened, at('15:00'))('own')).toMatchObject({ state: 'breached_open', breachedAt: at('12:00') });
+    expect(clocksOf(all(opened, inRoom(510, '12:10', 'accept')), at('15:00'))('own')).toMatchObject({
+      state: 'late',
+      breachedAt: at('12:00'),
+    });
+  });
+
+  it('end with the consultation, and start again with the next one', () => {
+    const back = all(opened, line(111, at('10:20'), { by: FACILITATOR, says: 'hand back because it is trivial' }));
+    const again = all(back, line(112, at('11:00'), { by: FACILITATOR, says: 'escalate to @experts' }));
+
+    expect(clocksOf(back)('own')).toMatchObject({ state: 'dismissed', endedAt: at('10:20'), why: 'it was handed back' });
+    expect(clocksOf(again, at('11:10'))('own', 2)).toMatchObject({ state: 'running', startedAt: at('11:00'), due: at('13:00') });
+  });
+
+  it('CL-17.1 stand in the same list as those of the question, which they neither stop nor pause', () => {
+    const { judgement } = given(opened, { now: at('10:30') });
+    const keys = judgement.rows.filter(({ projection }) => projection === 'clock').map(({ key }) => key);
+
+    expect(keys).toEqual(['fr:1', 'cr:1', 'own:1', 'ola:1']);
+  });
+});

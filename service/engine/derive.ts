@@ -137,7 +137,7 @@ class Derivation {
     const before = this.unplaced.splice(0).filter(({ line }) => clockStart !== null && line.at >= clockStart);
     for (const { line, room: where } of [...before, ...said]) {
       // Moved into a message that its author never saw: nothing is done, and nothing told (ES-02).
-      if (this.isStranger(line, membership)) continue;
+      if (where === null && this.isStranger(line, membership)) continue;
       const judged = judgeLine(line, {
         community,
         topic: this.topic,

@@ -145,7 +145,7 @@ function inTheBrowser(path: string): void {
     const page = await openAs('carla', { width: 1280, colorScheme: 'light' });
     await page.goto(`http://127.0.0.1:${sandbox.server.port}/queue`);
     const reached: string[] = [];
-    for (let step = 0; step < 12; step += 1) {
+    for (let step = 0; step < 14; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate<string>("((at) => at.getAttribute('name') ?? (at.textContent ?? '').trim())(document.activeElement)"),
@@ -156,6 +156,8 @@ function inTheBrowser(path: string): void {
     expect(reached).toEqual([
       'To the content',
       'Tickets',
+      'Try the rules',
+      'Rules to review',
       'Doctor',
       'person',
       'Change',

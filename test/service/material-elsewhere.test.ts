@@ -60,3 +60,22 @@ it('OP-15.4 a line that is learnt late has those derived again that came after i
   expect(after[0]).toBe(34);
   expect([...after].sort()).toEqual([30, 33, 34]);
 });
+
+it('TR-06.15 a topic that was made a message has those derived again with which it exchanged posts', async () => {
+  const forumId = await opened.newForum('live');
+  const at = '2026-03-02T09:00:00.000Z';
+  const split = fact(at, { type: 'SmallAction', post: 401, actor: 9, code: 'split_topic', who: null, linkedTopic: 41 });
+  await learn(forumId, [
+    ...spoken(400, { topic: 40, at }),
+    fact(at, { type: 'PostBorn', post: 401, replyTo: null }),
+    fact(at, { type: 'Placed', post: 401, topic: 40 }),
+    split,
+  ]);
+  await learn(forumId, spoken(450, { topic: 45, at }));
+  await learn(forumId, [fact('2026-03-02T10:00:00.000Z', { type: 'TopicPlace', topic: 40, category: null, archetype: 'private_message' })]);
+  const marked = await opened.store.dirtyTopics(forumId, 9);
+
+  expect(marked.indexOf(41)).toBeGreaterThan(marked.indexOf(45));
+  expect([...((await opened.store.material(forumId, 41)).neighbours ?? new Map()).keys()]).toEqual([40]);
+  expect([...((await opened.store.material(forumId, 40)).neighbours ?? new Map()).keys()]).toEqual([41]);
+});

@@ -1,4 +1,5 @@
 import type { Fact, FactBody } from '../../../shared/facts.js';
+import { neighboursOf } from './material-elsewhere.js';
 import type { Transaction } from './database.js';
 import { numbers, rowsParameter, sql, texts, type Sql } from './rows.js';
 
@@ -51,6 +52,7 @@ export async function topicsTouchedBy(transaction: Transaction, forumId: string,
     await topicsOfCategories(transaction, forumId, categoriesOf(bodies)),
     await targetsOfMerges(transaction, forumId, closingsIn(bodies)),
     await topicsOfLaterLines(transaction, forumId, facts),
+    ...(await neighboursOfHidden(transaction, forumId, facts)),
   ];
   for (const topic of more.flat()) touched.add(topic);
   return touched;
@@ -89,6 +91,14 @@ async function targetsOfMerges(transaction: Transaction, forumId: string, posts:
     join fact f on f.forum_id = p.forum_id and f.thing = 'post:' || p.post and f.type = 'SmallAction' and f.body->>'code' = 'split_topic'
     where c.forum_id = ${forumId} and c.post in ${numbers(posts)} and f.body->>'linkedTopic' is not null`,
   );
+}
+
+/** A topic that became a message, or cannot be read, is named no more where it was joined (ES-02). */
+function neighboursOfHidden(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<Array<readonly number[]>> {
+  const hidden = facts.flatMap(({ thing, body }) =>
+    body.type === 'Unreadable' || (body.type === 'TopicPlace' && body.archetype === 'private_message') ? [Number(thing.slice(6))] : [],
+  );
+  return Promise.all([...new Set(hidden)].map((topic) => neighboursOf(transaction, forumId, topic)));
 }
 
 /** How many lines a person may say counts over the whole forum: one that is learnt late counts for those that came after it. */

@@ -52,9 +52,9 @@ export async function neighboursOf(transaction: Transaction, forumId: string, to
     where f.forum_id = ${forumId} and f.type = 'SmallAction' and f.body->>'code' = 'split_topic'
       and (f.body->>'linkedTopic')::bigint = ${topicId}::bigint and p.topic is not null and p.topic <> ${topicId}::bigint
     union
-    select (f.body->>'linkedTopic')::bigint from fact f
-    join post_index p on p.forum_id = f.forum_id and p.post = (f.body->>'post')::bigint
-    where f.forum_id = ${forumId} and f.type = 'SmallAction' and f.body->>'code' = 'split_topic' and p.topic = ${topicId}::bigint
+    select (f.body->>'linkedTopic')::bigint from post_index p
+    join fact f on f.forum_id = p.forum_id and f.thing = 'post:' || p.post and f.type = 'SmallAction' and f.body->>'code' = 'split_topic'
+    where p.forum_id = ${forumId} and p.topic = ${topicId}::bigint
       and f.body->>'linkedTopic' is not null order by topic`);
   return rows.map(({ topic }) => Number(topic));
 }

@@ -69,11 +69,13 @@ function policyInForce({ community, ticket, settingsVersion }: Context): Policy 
   return { community: ticket.membership.community, version: settingsVersion, settings: section.settings as Policy['settings'] };
 }
 
-function eventsOf({ at, cause, accepted, end }: Escalation): ClockEvent[] {
+function eventsOf({ at, cause, log, end }: Escalation): ClockEvent[] {
   if (cause.type === 'unknown') return [];
+  // Who owns it later, or that nobody does any more, does not undo that it was taken on (R-ROLE).
+  const accepted = log.find(({ what }) => what === 'accepted');
   return [
     { at, type: 'escalated', calendar: null },
-    ...(accepted === null ? [] : [{ at: accepted.at, type: 'claimed' as const }]),
+    ...(accepted === undefined ? [] : [{ at: accepted.at, type: 'claimed' as const }]),
     ...(end === null ? [] : endOf(end)),
   ];
 }

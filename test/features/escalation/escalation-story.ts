@@ -23,6 +23,7 @@ export const MEMBER = 11;
 export const EXPERT = 12;
 export const FACILITATOR = 14;
 export const OTHER_EXPERT = 16;
+export const PAYROLL_EXPERT = 26;
 export const SIGNER = 17;
 export const FORMER = 18;
 export const EXPERTS = 41;
@@ -33,6 +34,7 @@ const LEFT_AT = '2026-03-02T12:00:00.000Z';
 const PEOPLE: ReadonlyArray<readonly [group: number, user: number]> = [
   [EXPERTS, EXPERT],
   [EXPERTS, OTHER_EXPERT],
+  [PAYROLL, PAYROLL_EXPERT],
   [43, FACILITATOR],
   [44, SIGNER],
   [44, FORMER],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { EXPERT, FACILITATOR, ROOM, all, asked, at, given, line, roomOpened, type Told } from './escalation-story.js';
+import { ownerOf } from '../../../service/features/escalation/view.js';
+import { EXPERT, FACILITATOR, OTHER_EXPERT, ROOM, all, asked, at, given, line, roomOpened, type Told } from './escalation-story.js';
 
 const opened = all(asked(), line(110, at('10:00'), { by: FACILITATOR, says: 'escalate to @experts' }), roomOpened(at('10:01')));
 const inRoom = (id: number, time: string, says: string): Told => line(id, at(time), { by: EXPERT, says, room: ROOM });
@@ -35,6 +36,15 @@ describe('the clocks of the experts (R-ESC)', () => {
       state: 'late',
       breachedAt: at('12:00'),
     });
+  });
+
+  it('are met once and for all: another owner, hours later, changes nothing (R-ROLE)', () => {
+    const proposed = line(511, at('14:00'), { by: EXPERT, says: `assign @user_${OTHER_EXPERT}`, room: ROOM });
+    const taken = line(512, at('15:00'), { by: OTHER_EXPERT, says: 'accept', room: ROOM });
+    const told = all(opened, inRoom(510, '10:20', 'accept'), proposed, taken);
+
+    expect(ownerOf(given(told, { now: at('16:00') }).view)).toBe(OTHER_EXPERT);
+    expect(clocksOf(told, at('16:00'))('own')).toMatchObject({ state: 'met', endedAt: at('10:20'), breachedAt: null });
   });
 
   it('end with the consultation, and start again with the next one', () => {

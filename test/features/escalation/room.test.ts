@@ -11,6 +11,7 @@ import {
   MEMBER,
   OTHER_EXPERT,
   PAYROLL,
+  PAYROLL_EXPERT,
   ROOM,
   TOPIC,
   action,
@@ -361,6 +362,13 @@ describe('a private ask', () => {
     expect(room()).toContain('> My secret leave');
     expect(room()).not.toMatch(/\/[tp]\/\d/);
     expect(room()).toContain('asked privately');
+  });
+
+  it('ES-07.1 is accepted in its room by the group that it went to, who may not read the ask itself', () => {
+    const passedOn = line(120, at('10:00'), { by: EXPERT, says: 'escalate to @payroll' });
+    const accepted = line(510, at('10:20'), { by: PAYROLL_EXPERT, says: 'accept', room: ROOM });
+
+    expect(ownerOf(given(all(privately, passedOn, roomOpened(at('10:01')), accepted)).view)).toBe(PAYROLL_EXPERT);
   });
 });
 

@@ -133,7 +133,7 @@ describe('the timeline of a ticket', () => {
     expect(text).toContain('<strong>golden halo</strong>');
   });
 
-  it('ES-02.1 tells nobody else of a message to a person, and nothing of what a room is told', async () => {
+  it('tells nobody else of a message to a person, and nothing of what a room is told', async () => {
     const secret = { title: 'Canaryblue', raw: 'Canarygreen', users: [7], groups: [] };
     await save({
       add: [

@@ -59,12 +59,12 @@ describe('mayRead', () => {
     ['any other person', person({}), false],
     ['nobody', { type: 'nobody' }, false],
     ['the operator', { type: 'operator' }, false],
-  ])('ES-02.1 says of a private thing and of %s', (_who, viewer, expected) => {
+  ])('says of a private thing and of %s', (_who, viewer, expected) => {
     expect(mayRead(viewer, thing)).toBe(expected);
     expect(mayRead(viewer, { ...thing, isPrivate: false })).toBe(true);
   });
 
-  it('ES-02.1 lets nobody be the facilitator of what is in no community, and knows no participants where none were read', () => {
+  it('lets nobody be the facilitator of what is in no community, and knows no participants where none were read', () => {
     const lost = { ...thing, community: null, participants: null };
 
     expect(mayRead(person({ leads: ['housing'], groups: [40] }), lost)).toBe(false);

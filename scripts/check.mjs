@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', 'test', 'test:zones', 'canary', 'faults'];
+const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', 'test', 'canary', 'faults'];
 // Those that kill services need the machine for themselves; `npm test` runs them among the others.
 const FAULTS = ['test/e2e/crash-points.test.ts', 'test/e2e/random-kills.test.ts'];
 // So does what plays ten thousand histories.

@@ -20,7 +20,8 @@ const POINTS = [
   'outbox:after-row',
   'drain',
 ] as const;
-const ROUNDS = [0, 1, 2];
+/** A further round is 1 or 2: each kills at later moments. More random kills: `npm run long -- crash`. */
+const ROUNDS = [0];
 /** Each point is reached for the first, the second and the fourth time. */
 const TIMES = [1, 2, 4];
 

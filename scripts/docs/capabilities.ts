@@ -1,4 +1,4 @@
-import { PIECES, problemsOfClauses, type Clause, type ClauseFile, type Piece } from './clauses.js';
+import { PIECES, problemsOfClauses, rowsDue, type Clause, type ClauseFile, type Piece } from './clauses.js';
 import type { CapabilityReference } from './reference-table.js';
 
 export interface NamedTest {
@@ -29,7 +29,8 @@ const SHORT = 110;
 const INTRODUCTION = `# Capabilities
 
 Made by \`npm run docs\` from [the reference](reference/capabilities.md), [the clauses](capabilities/clauses.yaml) and the titles of the tests.
-One line per capability of stage 1. A clause is a part of "accepted when" that can be tested alone; it is met when a test has its name
+One line per capability of stage 1, and of those of later stages that are built early (marked). A clause is a part of "accepted when"
+that can be tested alone; it is met when a test has its name
 (\`PR-01.2\`: second clause of PR-01) in its title. Each clause names the piece of work that can first meet it.
 
 | status | meaning |
@@ -46,7 +47,7 @@ export function capabilitiesPage({ reference, clauses, tests }: CapabilitySource
   const problems = [...problemsOfClauses(clauses, reference, STAGE), ...unknown];
   if (problems.length > 0) return { ok: false, problems };
   const finished = new Set(clauses.finished);
-  const rows = reference.rows.filter((row) => row.stage === STAGE).map((row) => {
+  const rows = rowsDue(clauses, reference, STAGE).map((row) => {
     const parts = clauses.rows[row.id] ?? [];
     return { ...row, parts, status: statusOf({ id: row.id, clauses: parts, met, finished }) };
   });
@@ -84,12 +85,17 @@ function clausesOfTests(file: ClauseFile, tests: readonly NamedTest[]): { met: R
 interface ShownRow {
   readonly id: string;
   readonly capability: string;
+  readonly stage: string;
   readonly parts: readonly Clause[];
   readonly status: Status;
 }
 
 function statusTable(rows: readonly ShownRow[]): string[] {
-  return ['| id | capability | status |', '| --- | --- | --- |', ...rows.map((row) => `| ${row.id} | ${shorten(row.capability)} | ${statusText(row.status)} |`)];
+  return ['| id | capability | status |', '| --- | --- | --- |', ...rows.map((row) => `| ${row.id} | ${shorten(row.capability)}${stageMark(row)} | ${statusText(row.status)} |`)];
+}
+
+function stageMark({ stage }: ShownRow): string {
+  return stage === STAGE ? '' : ` (stage ${stage})`;
 }
 
 function statusText({ word, met, of, missing }: Status): string {

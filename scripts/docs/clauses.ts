@@ -8,6 +8,8 @@ export type Piece = (typeof PIECES)[number];
 const clauseSchema = z.strictObject({ piece: z.enum(PIECES), from: z.string().optional(), text: z.string().min(1) });
 const fileSchema = z.strictObject({
   finished: z.array(z.enum(PIECES)),
+  /** Rows of a later stage that are built already: they need clauses like those of this stage. */
+  early: z.array(z.string()).default([]),
   rows: z.record(z.string(), z.array(clauseSchema).min(1)),
 });
 
@@ -18,12 +20,19 @@ export function parseClauses(text: string): ClauseFile {
   return fileSchema.parse(parse(text));
 }
 
+/** The rows that must have clauses: those of the stage, and the early ones of later stages. */
+export function rowsDue(file: ClauseFile, reference: CapabilityReference, stage: string): CapabilityRow[] {
+  return reference.rows.filter((row) => row.stage === stage || file.early.includes(row.id));
+}
+
 /** Where the file and the reference disagree: rows without clauses, texts that the reference does not have, parts left out. */
 export function problemsOfClauses(file: ClauseFile, reference: CapabilityReference, stage: string): string[] {
-  const due = reference.rows.filter((row) => row.stage === stage);
+  const due = rowsDue(file, reference, stage);
   const known = new Set(due.map((row) => row.id));
+  const later = new Set(reference.rows.filter((row) => row.stage !== stage).map((row) => row.id));
   return [
-    ...Object.keys(file.rows).filter((id) => !known.has(id)).map((id) => `${id} has clauses, but is no row of stage ${stage}`),
+    ...file.early.filter((id) => !later.has(id)).map((id) => `${id} is listed as early, but is no row of a stage after ${stage}`),
+    ...Object.keys(file.rows).filter((id) => !known.has(id)).map((id) => `${id} has clauses, but is no row of stage ${stage}, nor listed as early`),
     ...due.flatMap((row) => {
       const clauses = file.rows[row.id];
       return clauses ? problemsOfRow(row, clauses, reference) : [`${row.id} has no clauses`];

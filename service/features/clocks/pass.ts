@@ -6,14 +6,14 @@ import { bookOf } from './arithmetic/policy.js';
 import type { ClocksView } from './view.js';
 
 /**
- * When the next clock runs out, a dated pause ends or a follow-up lapses. It may lie in the past, when the reply that stopped the clock
- * was deleted. Thresholds wake nobody: each cycle says when they are reached (`inner.ahead`, `warnings`).
+ * When a clock reaches a threshold or runs out, a dated pause ends or a follow-up lapses. It may lie in the past, when the reply that
+ * stopped the clock was deleted.
  */
 export function nextInstant(view: ClocksView): Instant | null {
   return earliest(...view.cycles.map(nextOf));
 }
 
-/** R-BREACH: exactly one breach per cycle, stamped with the due instant, whenever we notice. */
+/** R-RISK, R-BREACH: each with its own instant, whenever we notice. */
 export function pass(view: ClocksView, _ticket: TicketView, at: Instant): ClocksView {
   const { cycles } = runUntil({ ...view.inner.run, cycles: view.cycles }, at, bookOf(view.policies));
   return cycles === view.cycles ? view : { ...view, cycles };

@@ -71,6 +71,27 @@ const pausedClocks = z
   .array(z.enum(PAUSED_CLOCKS, { error: 'a pause may hold nextReply, update and resolution; nothing holds the first reply' }))
   .default(['resolution', 'update']);
 
+export const LADDER_ROLES = ['owner', 'facilitators', 'deskLeads', 'safetyOwner', 'queue'] as const;
+
+const ladderSchema = z
+  .array(
+    z.strictObject({
+      afterPercent: z
+        .number()
+        .min(0, { error: 'a step of the ladder is at 0 percent after due or later; before due there are thresholds' })
+        .max(1000, { error: 'a step of the ladder is at most 1000 percent after due' })
+        .describe('When so many percent of the target are used up after due; 0: at due itself'),
+      tell: z
+        .array(z.enum(LADDER_ROLES, { error: `a step tells one of ${LADDER_ROLES.join(', ')}` }))
+        .min(1, { error: 'a step tells somebody; leave out a step that tells nobody' })
+        .describe('Who is told; `queue`: it stands in the red part of the queue'),
+    }),
+  )
+  .max(10, { error: 'the ladder has at most 10 steps' })
+  .refine((steps) => new Set(steps.map(({ afterPercent }) => afterPercent)).size === steps.length, {
+    error: 'two steps of the ladder are at the same percent; write them as one',
+  });
+
 export const clocksSettings = z.strictObject({
   calendar: calendarSchema.prefault(DEFAULT_CALENDAR).describe('When the desk is open'),
   targets: targetsSchema.prefault({}),
@@ -108,6 +129,13 @@ export const clocksSettings = z.strictObject({
       riskPercent: z.number().min(1).max(99).default(75).describe('From so many percent on it is at risk'),
     })
     .prefault({}),
+  ladder: ladderSchema
+    .default([
+      { afterPercent: 0, tell: ['owner', 'facilitators'] },
+      { afterPercent: 25, tell: ['deskLeads'] },
+      { afterPercent: 100, tell: ['safetyOwner', 'queue'] },
+    ])
+    .describe('Who is told after due, and when; an empty list: nobody'),
   followUpDays: z
     .int({ error: 'given in whole days' })
     .min(1, { error: 'at least one day' })

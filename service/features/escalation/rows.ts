@@ -1,4 +1,5 @@
 import type { ProjectionRow, TicketView } from '../../engine/feature.js';
+import { isStep } from '../clocks/arithmetic/cycles/cycle.js';
 import { escalationOf, ownerOf, type EscalationView } from './view.js';
 
 /** With whom it is, for queues and lists. */
@@ -11,7 +12,12 @@ function expertRows({ clocks: { cycles, policies } }: EscalationView): Projectio
   return cycles.map(({ inner, warnings, ...shown }) => ({
     projection: 'clock',
     key: `${shown.metric}:${shown.number}`,
-    row: { ...shown, community: policies[inner.policy]?.community ?? null, pages: true, warned: warnings.length },
+    row: {
+      ...shown,
+      community: policies[inner.policy]?.community ?? null,
+      pages: true,
+      warned: warnings.filter((one) => !isStep(one)).length,
+    },
   }));
 }
 

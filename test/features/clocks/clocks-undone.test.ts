@@ -61,7 +61,7 @@ describe('a stopping post that goes away (R-DELETE)', () => {
     const { clock, passes } = given([asked, reply('08:00:00', EXPERT), shown('12:30:00', 101, 'deleted')], { now: at('12:30:00') });
 
     expect(clock('fr')).toMatchObject({ state: 'breached_open', breachedAt: at('11:30:00') });
-    expect(passes.every((instant) => instant === at('11:30:00'))).toBe(true);
+    expect(passes).toContain(at('11:30:00'));
   });
 
   it('counts again when recovered, without the breach that came of its absence', () => {

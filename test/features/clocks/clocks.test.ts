@@ -186,7 +186,20 @@ describe('the due instant (R-EDGE, R-BREACH)', () => {
 
     expect(punctual.clock('fr')).toMatchObject({ state: 'breached_open', breachedAt: at('11:30:00') });
     expect(late.views).toEqual(punctual.views);
-    expect(new Set(punctual.passes)).toEqual(new Set([at('11:30:00')]));
+    expect(punctual.passes.filter((instant) => instant === at('11:30:00'))).toHaveLength(1);
+  });
+
+  it('CL-07.1 wakes at each threshold and at each step of the ladder after due', () => {
+    const { passes } = given([asked], { now: at('18:00:00', '2025-06-03') });
+
+    expect([...new Set(passes)]).toEqual([
+      at('09:30:00'),
+      at('10:30:00'),
+      at('11:06:00'),
+      at('11:30:00'),
+      at('12:30:00'),
+      at('07:30:00', '2025-06-03'),
+    ]);
   });
 
   it('is not breached a moment before', () => {

@@ -79,6 +79,7 @@ function clockPolicy(policy: Policy): ClockPolicy {
     },
     reopen: settings.reopen,
     thresholds,
+    ladder: settings.ladder.map(({ afterPercent }) => afterPercent),
     riskPercent: thresholds.riskPercent,
     lapseDays: settings.followUpDays,
   };

@@ -56,6 +56,7 @@ function policyOf(written: ScenarioPolicy, own: Pick<ClockPolicy, 'key' | 'versi
     },
     reopen: written.reopen,
     thresholds: { percent: written.thresholds, minutesBefore: [] },
+    ladder: [],
     riskPercent: 75,
     lapseDays: written.lapseDays,
   };

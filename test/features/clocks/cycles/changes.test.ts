@@ -46,6 +46,66 @@ describe('thresholds (R-RISK)', () => {
   });
 });
 
+describe('steps of the ladder', () => {
+  const book = bookOf({ ladder: [0, 25, 100], thresholds: { percent: [], minutesBefore: [] } });
+  const taken = (events: readonly ClockEvent[], asOf = at('16:00:00', 4)) =>
+    given(events, asOf, book)
+      .cycle('fr')
+      ?.warnings.map(({ threshold, at: instant }) => [threshold, instant]);
+  const pause = (time: string): ClockEvent => ({ at: at(time), type: 'pause', reason: 'waiting_requester', until: null });
+
+  it('CL-08.1 are taken once per cycle, each at its exact instant in desk hours', () => {
+    expect(taken([posted])).toEqual([
+      ['+0%', at('11:30:00')],
+      ['+25%', at('12:30:00')],
+      ['+100%', at('07:30:00', 3)],
+    ]);
+    expect(taken([posted], at('12:29:59'))).toEqual([['+0%', at('11:30:00')]]);
+    // A longer target moves due ahead of us again: what was told is not told again.
+    expect(taken([posted, priority('low', '11:40:00')])).toEqual([
+      ['+0%', at('11:30:00')],
+      ['+25%', at('12:00:00', 3)],
+      ['+100%', at('11:30:00', 4)],
+    ]);
+  });
+
+  it('end with the cycle, and with its voiding', () => {
+    const voided: ClockEvent = { at: at('12:00:00'), type: 'voided', metric: 'fr', number: 1, reason: 'the forum was down' };
+
+    expect(taken([posted, reply('expert', '11:30:00')])).toEqual([]);
+    expect(taken([posted, reply('expert', '12:30:00')])).toEqual([['+0%', at('11:30:00')]]);
+    expect(taken([posted, voided])).toEqual([['+0%', at('11:30:00')]]);
+  });
+
+  it('stand still in a pause, and page nobody for `cr`', () => {
+    const resume: ClockEvent = { at: at('08:00:00', 3), type: 'resume', reason: null };
+    const paused = bookOf({ ladder: [25], targets: { res: 240, cr: 60 } });
+    const { cycle } = given([posted, pause('12:00:00'), resume], at('16:00:00', 4), paused);
+
+    expect(cycle('res')?.warnings.at(-1)).toEqual({ threshold: '+25%', at: at('08:30:00', 3), byPolicyChange: false });
+    expect(cycle('cr')?.warnings.map(({ threshold }) => threshold)).toEqual(['50%', '75%', '90%']);
+  });
+
+  it('are reached by a change that moved them behind, and so warn nobody', () => {
+    const { cycle } = given([posted, priority('urgent', '08:40:00')], at('16:00:00', 4), book);
+
+    expect(cycle('fr')).toMatchObject({ byPolicyChange: true, breachedAt: at('08:40:00') });
+    expect(cycle('fr')?.warnings[0]).toEqual({ threshold: '+0%', at: at('08:40:00'), byPolicyChange: true });
+  });
+});
+
+describe('what is measured only since a change (R-PRIO)', () => {
+  it('warns nobody of thresholds that lie behind it', () => {
+    const measured = bookOf({ targets: { res: null }, byPriority: { urgent: { res: 240 } } });
+    const { cycle } = given([posted, priority('urgent', '10:00:00')], at('10:30:00'), measured);
+
+    expect(cycle('res')?.warnings).toEqual([
+      { threshold: '50%', at: at('10:00:00'), byPolicyChange: true },
+      { threshold: '75%', at: at('10:30:00'), byPolicyChange: false },
+    ]);
+  });
+});
+
 describe('priority and lane (R-PRIO, TR-05)', () => {
   it('TR-05.1 gives the same question the target of its lane', () => {
     const book = bookOf({ lanes: { community: { targets: { fr: 480 }, byPriority: {} } } });

@@ -18,6 +18,7 @@ const POLICY: ClockPolicy = {
   pauses: { ['waiting_requester']: ['res', 'pu'], ['waiting_third_party']: ['res'], scheduled: ['res', 'pu'] },
   reopen: 'resume',
   thresholds: { percent: [50, 75, 90], minutesBefore: [] },
+  ladder: [],
   riskPercent: 75,
   lapseDays: 2,
 };

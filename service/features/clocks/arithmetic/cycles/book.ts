@@ -24,6 +24,8 @@ export interface ClockPolicy extends TargetTable {
   readonly reopen: 'resume' | 'new_cycle' | 'ignore';
   /** R-RISK: percent of the target, and business minutes before due. */
   readonly thresholds: { readonly percent: readonly number[]; readonly minutesBefore: readonly number[] };
+  /** CL-08: further steps when so many percent of the target are used up after due; 0: due itself. */
+  readonly ladder: readonly number[];
   /** From so many percent on a cycle is at risk. */
   readonly riskPercent: number;
   /** R-THANKS: after so many days with desk hours an unconfirmed follow-up lapses. */

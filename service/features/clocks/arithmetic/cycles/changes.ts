@@ -122,9 +122,10 @@ export function withMissing(run: Run, at: Instant, book: ClockBook): Run {
   const begun = missing.reduce((now, metric) => started(now, { metric, at: startedAt, by: startedBy, policy: originPolicy }, book), run);
   const judged = withFirst(withFirst(withUpdates(withUnanswered(begun, book), book), 'fr', book), 'cr', book);
   return withCycles(judged, (cycle) => {
-    if (run.cycles.includes(cycle) || cycle.due === null || cycle.due >= at || !isOpen(cycle)) return cycle;
+    if (run.cycles.includes(cycle) || !isOpen(cycle)) return cycle;
+    if (cycle.due === null || cycle.due >= at) return warnedByChange(cycle, at);
     const breach = { at, byPolicyChange: true };
-    return counted({ ...cycle, breachedAt: at, byPolicyChange: true, inner: { ...cycle.inner, breach } }, at, book);
+    return warnedByChange(counted({ ...cycle, breachedAt: at, byPolicyChange: true, inner: { ...cycle.inner, breach } }, at, book), at);
   });
 }
 

@@ -1,8 +1,8 @@
-import { floorToSecond, type Instant } from '../../../../../shared/instant.js';
+import { earliest, floorToSecond, type Instant } from '../../../../../shared/instant.js';
 import { NO_WORKING_TIME } from '../business-time.js';
 import { policyIn, type ClockBook } from './book.js';
 import { afterOpenDays, dueOf, elapsedUntil, whenUsedUp } from './count.js';
-import { isOpen, type ClockState, type Cycle, type Threshold, type Warning } from './cycle.js';
+import { isOpen, isStep, type ClockState, type Cycle, type Threshold, type Warning } from './cycle.js';
 import { whyOpen } from './why.js';
 
 /** How one cycle goes its way: it is counted, time passes over it, it ends. */
@@ -22,7 +22,9 @@ export function counted(cycle: Cycle, at: Instant, book: ClockBook): Cycle {
   const due = found === NO_WORKING_TIME ? null : found;
   const marks = thresholdsOf(cycle, book);
   // Those behind us that were not reached in their time are reached by the change itself, if it was one.
-  const ahead = marks.filter((one) => one.at >= at || !cycle.warnings.some(({ threshold }) => threshold === one.threshold));
+  const wasReached = (one: Threshold) => cycle.warnings.some(({ threshold }) => threshold === one.threshold);
+  // A step of the ladder is taken once (CL-08); a warning again where a change moved it ahead (R-RISK).
+  const ahead = marks.filter((one) => !wasReached(one) || (one.at >= at && !isStep(one)));
   const state = openState(cycle, { isNever: found === NO_WORKING_TIME, isHeld: isHeldAt(cycle, at) && (due === null || due > at) });
   const atRiskAt = instantOf(whenUsedUp(cycle.inner, secondsAt(policyIn(book, cycle.inner.policy).riskPercent, cycle), book));
   const shown = state === 'paused' ? null : due;
@@ -43,12 +45,14 @@ function secondsAt(percent: number, { targetMinutes }: Cycle): number {
   return Math.ceil((targetMinutes * 60 * percent) / 100);
 }
 
-/** R-RISK: each at its exact instant. */
+/** R-RISK, CL-08: each at its exact instant. */
 function thresholdsOf(cycle: Cycle, book: ClockBook): Threshold[] {
-  const { percent, minutesBefore } = policyIn(book, cycle.inner.policy).thresholds;
+  const { thresholds, ladder } = policyIn(book, cycle.inner.policy);
   const marks = [
-    ...percent.map((share) => ({ threshold: `${share}%`, seconds: secondsAt(share, cycle) })),
-    ...minutesBefore.map((minutes) => ({ threshold: `${minutes}min`, seconds: (cycle.targetMinutes - minutes) * 60 })),
+    ...thresholds.percent.map((share) => ({ threshold: `${share}%`, seconds: secondsAt(share, cycle) })),
+    ...thresholds.minutesBefore.map((minutes) => ({ threshold: `${minutes}min`, seconds: (cycle.targetMinutes - minutes) * 60 })),
+    // `cr` is a statistic: nobody is called for it (CL-17).
+    ...(cycle.metric === 'cr' ? [] : ladder).map((share) => ({ threshold: `+${share}%`, seconds: secondsAt(100 + share, cycle) })),
   ];
   return marks
     .filter(({ seconds }) => seconds > 0)
@@ -63,8 +67,13 @@ function instantOf(due: Instant | null): Instant | null {
   return due === NO_WORKING_TIME ? null : due;
 }
 
-/** When time alone changes it next: a pause that has a date ends, it is breached, it lapses. Thresholds wake nobody here. */
+/** When time alone changes it next: it turns, or reaches what somebody is told of (R-RISK, CL-08). */
 export function nextOf(cycle: Cycle): Instant | null {
+  return isOpen(cycle) ? earliest(turnOf(cycle), cycle.inner.ahead[0]?.at) : null;
+}
+
+/** A pause that has a date ends, it is breached, it lapses. */
+function turnOf(cycle: Cycle): Instant | null {
   if (!isOpen(cycle)) return null;
   if (cycle.state === 'tentative') return cycle.inner.lapsesAt;
   if (cycle.state === 'paused') return holdsUntil(cycle.inner.holds);
@@ -83,7 +92,7 @@ function latest(instants: ReadonlyArray<Instant | null>): Instant | null {
 /** Lets time pass up to, but not including, `limit`: R-BREACH, with the instant of what happened, not of the look. */
 export function passed(cycle: Cycle, limit: Instant, book: ClockBook): Cycle {
   let now = cycle;
-  for (let next = nextOf(now); next !== null && next < limit; next = nextOf(now)) {
+  for (let next = turnOf(now); next !== null && next < limit; next = turnOf(now)) {
     const after = warnedUntil(now, next);
     if (now.state === 'tentative')
       return ended(after, { at: next, state: 'lapsed', by: null, why: 'nobody said that help was needed' }, book);
@@ -96,7 +105,7 @@ export function passed(cycle: Cycle, limit: Instant, book: ClockBook): Cycle {
   return isOpen(now) ? warnedUntil(now, limit) : now;
 }
 
-/** Thresholds before `limit` are reached: each once, with its own instant. */
+/** What lies before `limit` is reached: each once, with its own instant. */
 function warnedUntil(cycle: Cycle, limit: Instant): Cycle {
   const { ahead } = cycle.inner;
   if (ahead[0] === undefined || ahead[0].at >= limit) return cycle;

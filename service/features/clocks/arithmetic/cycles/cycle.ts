@@ -53,13 +53,13 @@ export interface Cycle {
   readonly why: string;
   /** When the risk threshold is reached, ahead or behind (R-RISK). */
   readonly atRiskAt: Instant | null;
-  /** The thresholds that were reached, each once and at its own instant (R-RISK). */
+  /** The thresholds and steps of the ladder that were reached, each once and at its own instant (R-RISK, CL-08). */
   readonly warnings: readonly Warning[];
   readonly inner: CycleInner;
 }
 
 export interface Warning {
-  /** `75%`, or `30min` for business minutes before due. */
+  /** `75%`, `30min` for business minutes before due, or `+25%` for a step of the ladder after it. */
   readonly threshold: string;
   readonly at: Instant;
   readonly byPolicyChange: boolean;
@@ -109,6 +109,11 @@ export interface Change {
   readonly what: 'target' | 'calendar' | 'version';
   readonly from: string;
   readonly to: string;
+}
+
+/** A step of the ladder: after due, not a warning before it. */
+export function isStep({ threshold }: Threshold): boolean {
+  return threshold.startsWith('+');
 }
 
 const OPEN: ReadonlySet<ClockState> = new Set(['running', 'at_risk', 'paused', 'breached_open', 'tentative', 'no_working_time']);

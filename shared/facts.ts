@@ -27,6 +27,11 @@ export interface PostBorn {
   readonly post: number;
   readonly replyTo: number | null;
 }
+/** A post came in by mail (CL-18). */
+export interface PostByMail {
+  readonly type: 'PostByMail';
+  readonly post: number;
+}
 /** A small action of the forum: who did what to whom at `at`. `who` is the target's name, `linkedTopic` that of a split or merge. */
 export interface SmallAction {
   readonly type: 'SmallAction';
@@ -210,6 +215,7 @@ export interface GroupNamed {
 export type FactBody =
   | TopicBorn
   | PostBorn
+  | PostByMail
   | SmallAction
   | MembershipBegan
   | MembershipEnded
@@ -263,7 +269,7 @@ export interface Learnt {
   readonly unconfirmed?: boolean;
 }
 
-const BIRTHS: ReadonlySet<FactType> = new Set(['TopicBorn', 'PostBorn', 'SmallAction', 'MembershipBegan']);
+const BIRTHS: ReadonlySet<FactType> = new Set(['TopicBorn', 'PostBorn', 'PostByMail', 'SmallAction', 'MembershipBegan']);
 
 export function isBirth(body: FactBody): boolean {
   return BIRTHS.has(body.type);
@@ -287,19 +293,6 @@ export function factOf(body: FactBody, learnt: Learnt): Fact {
 
 export function thingOf(body: FactBody): Thing {
   switch (body.type) {
-    case 'PostBorn':
-    case 'SmallAction':
-    case 'Placed':
-    case 'PostAuthor':
-    case 'PostKindSeen':
-    case 'PostVisibility':
-    case 'TextConfirmed':
-    case 'CommandLines':
-    case 'RealNameSeen':
-    case 'OurPost':
-    case 'PostLikers':
-    case 'AnswerFlag':
-      return `post:${body.post}`;
     case 'TopicBorn':
     case 'TopicAuthor':
     case 'TopicPlace':
@@ -323,6 +316,8 @@ export function thingOf(body: FactBody): Thing {
       return `category:${body.category}`;
     case 'Unreadable':
       return body.thing;
+    default:
+      return `post:${body.post}`;
   }
 }
 
@@ -351,6 +346,7 @@ const RANKS: readonly FactType[] = [
   'Participants',
   'RoomOpened',
   'PostBorn',
+  'PostByMail',
   'Placed',
   'PostAuthor',
   'PostKindSeen',

@@ -42,6 +42,8 @@ function postFactInWords(body: FactBody, naming: Naming): string {
   switch (body.type) {
     case 'PostBorn':
       return `Post ${body.post} was written${body.replyTo === null ? '' : `, a reply to number ${body.replyTo}`}`;
+    case 'PostByMail':
+      return `Post ${body.post} came in by mail`;
     case 'Placed':
       return `Post ${body.post} is elsewhere, or was`;
     case 'PostAuthor':

@@ -20,12 +20,17 @@ export interface PostView {
   readonly visibility: Visibility;
   /** Made by us and marked: never an answer, never a question. */
   readonly ours: boolean;
+  /** It came in by mail. */
+  readonly byMail: boolean;
   readonly version: number | null;
   readonly textHash: string | null;
   readonly textId: string | null;
   /** Whether its author has filled in the name of a person; null: nobody told. */
   readonly authorHasName: boolean | null;
 }
+
+/** By which way a question came in: written in the forum, or sent to it by mail (R-LANE). */
+export type Channel = 'board' | 'mail';
 
 /** The topic as the facts up to an instant show it: what all features need, derived once by the engine. */
 export interface TopicView {
@@ -34,6 +39,7 @@ export interface TopicView {
   /** The `split_topic` action that made the topic, if one did. */
   readonly splitAt: Instant | null;
   readonly asker: number | null;
+  readonly channel: Channel;
   readonly category: number | null;
   readonly archetype: Archetype;
   /** Private message, unreadable, or turned private: nothing of it may reach outsiders. */

@@ -171,6 +171,7 @@ export function observePost(notebook: Notebook, post: SeenPost, observing: Obser
 export function bornPost(notebook: Notebook, post: SeenPost, { glimpse, context }: Observing): void {
   const born = { ...glimpse, at: post.createdAt, unconfirmed: false };
   notebook.note({ type: 'PostBorn', post: post.id, replyTo: post.replyTo }, born);
+  if (post.byMail) notebook.note({ type: 'PostByMail', post: post.id }, born);
   if (post.action) {
     const { code, who, whoKey, linkedTopic } = post.action;
     const target = whoKey ?? (who === null ? null : nameKey(who));

@@ -1,4 +1,4 @@
-import type { PostKind, Visibility } from '../../shared/facts.js';
+import type { Fact, PostKind, Visibility } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 
 /** A post as the facts up to now show it; changed only by its topic. */
@@ -11,6 +11,7 @@ export interface MutablePost {
   kind: PostKind;
   visibility: Visibility;
   ours: boolean;
+  byMail: boolean;
   version: number | null;
   textHash: string | null;
   textId: string | null;
@@ -27,9 +28,42 @@ export function bornPost(id: number, at: Instant): MutablePost {
     kind: 'regular',
     visibility: 'visible',
     ours: false,
+    byMail: false,
     version: null,
     textHash: null,
     textId: null,
     authorHasName: null,
   };
+}
+
+/** What a fact shows of a post. */
+export function observeOn(post: MutablePost, body: Fact['body']): void {
+  switch (body.type) {
+    case 'PostAuthor':
+      post.author = body.user;
+      return;
+    case 'Placed':
+      post.number = body.number ?? post.number;
+      return;
+    case 'PostKindSeen':
+      post.kind = body.kind;
+      return;
+    case 'PostVisibility':
+      post.visibility = body.visibility;
+      return;
+    case 'OurPost':
+      post.ours = true;
+      return;
+    case 'PostByMail':
+      post.byMail = true;
+      return;
+    case 'RealNameSeen':
+      post.authorHasName = body.isFilled;
+      return;
+    case 'TextConfirmed':
+      Object.assign(post, { version: body.version, textHash: body.hash, textId: body.textId });
+      return;
+    default:
+      return;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Archetype, Fact } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
-import type { TopicView } from './feature.js';
-import { bornPost, type MutablePost } from './post-state.js';
+import type { Channel, TopicView } from './feature.js';
+import { bornPost, observeOn, type MutablePost } from './post-state.js';
 import type { ResolveName } from './resolve-name.js';
 
 /**
@@ -52,6 +52,12 @@ export class TopicState implements TopicView {
     // A post of ours that somebody moved into a topic of its own asks nothing.
     for (const post of this.posts.values()) if (!post.ours) return post.author;
     return this.splitAt === null ? this.author : null;
+  }
+
+  /** By which way the question came (R-LANE). */
+  get channel(): Channel {
+    const first = this.posts.values().next();
+    return !first.done && first.value.byMail ? 'mail' : 'board';
   }
 
   get isPrivate(): boolean {
@@ -134,32 +140,7 @@ export class TopicState implements TopicView {
   private applyToPost(body: Fact['body']): void {
     if (!('post' in body) || body.post === null) return;
     const post = this.posts.get(body.post);
-    if (!post) return;
-    switch (body.type) {
-      case 'PostAuthor':
-        post.author = body.user;
-        return;
-      case 'Placed':
-        post.number = body.number ?? post.number;
-        return;
-      case 'PostKindSeen':
-        post.kind = body.kind;
-        return;
-      case 'PostVisibility':
-        post.visibility = body.visibility;
-        return;
-      case 'OurPost':
-        post.ours = true;
-        return;
-      case 'RealNameSeen':
-        post.authorHasName = body.isFilled;
-        return;
-      case 'TextConfirmed':
-        Object.assign(post, { version: body.version, textHash: body.hash, textId: body.textId });
-        return;
-      default:
-        return;
-    }
+    if (post) observeOn(post, body);
   }
 
   private place(category: number | null, archetype: Archetype, at: Instant): void {

@@ -16,6 +16,8 @@ export interface SeenPost {
   readonly visibility: Visibility;
   readonly deletedAt: Instant | null;
   readonly replyTo: number | null;
+  /** It came in by mail. */
+  readonly byMail?: true;
   /** Whether its author has filled in the name of a person; never the name itself. */
   readonly hasRealName?: boolean;
   readonly raw?: string;

@@ -30,6 +30,8 @@ export interface Question {
   readonly title: string;
   readonly raw: string;
   readonly tags?: readonly string[];
+  /** Sent to the address of the category instead of written in the forum. */
+  readonly viaEmail?: true;
 }
 
 export interface Message {
@@ -55,12 +57,12 @@ type On = { readonly topic: number } | { readonly post: number };
 
 function writing({ world, me }: Who) {
   return {
-    ask: ({ category, title, raw, tags }: Question): Post =>
-      published(createPost(world, me(), { raw, title, categoryId: categoryIn(world.state, category).id, tags: tags ?? [] })),
+    ask: ({ category, tags, ...draft }: Question): Post =>
+      published(createPost(world, me(), { ...draft, categoryId: categoryIn(world.state, category).id, tags: tags ?? [] })),
     /** What waits for approval has an id of its own until it is let through. */
     tryToPost: (draft: Draft): Posted => allowed(createPost(world, me(), draft)),
-    reply: (topicId: number, raw: string, options: { to?: number; whisper?: boolean } = {}): Post =>
-      published(createPost(world, me(), { raw, topicId, replyTo: options.to, whisper: options.whisper })),
+    reply: (topicId: number, raw: string, { to, ...options }: { to?: number; whisper?: boolean; viaEmail?: true } = {}): Post =>
+      published(createPost(world, me(), { raw, topicId, replyTo: to, ...options })),
     message: ({ to, title, raw }: Message): Post => published(createPost(world, me(), { raw, title, recipients: to })),
     edit: (postId: number, change: string | PostChange): Post =>
       allowed(editPost(world, me(), { post: postAt(world, postId), change: typeof change === 'string' ? { raw: change } : change })),

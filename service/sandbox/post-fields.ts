@@ -32,6 +32,7 @@ export function postFields(state: SandboxState, post: Post) {
     user_deleted: post.userDeleted,
     edit_reason: post.editReason,
     wiki: false,
+    ...(post.viaEmail && { via_email: true }),
     ...(post.actionCode === null ? {} : { action_code: post.actionCode }),
     ...(post.actionWho === null ? {} : { action_code_who: post.actionWho }),
     ...repliedTo(state, post),

@@ -163,6 +163,8 @@ export interface Post {
   /** What the author's deletion put aside. */
   rawBeforeDeletion: string | null;
   hidden: boolean;
+  /** It came in by mail. */
+  viaEmail?: true;
   actionCode: string | null;
   actionWho: string | null;
   notice: string | null;

@@ -15,8 +15,16 @@ export type Happening = { readonly at: Instant } & (
       readonly text?: string;
       readonly category?: number;
       readonly toGroups?: readonly number[];
+      readonly byMail?: true;
     }
-  | { readonly type: 'replied'; readonly by: number; readonly post: number; readonly kind?: PostKind; readonly ours?: boolean }
+  | {
+      readonly type: 'replied';
+      readonly by: number;
+      readonly post: number;
+      readonly kind?: PostKind;
+      readonly ours?: boolean;
+      readonly byMail?: true;
+    }
   | { readonly type: 'shown'; readonly post: number; readonly visibility: Visibility }
   | { readonly type: 'becameKind'; readonly post: number; readonly kind: PostKind }
   | { readonly type: 'givenTo'; readonly post: number; readonly user: number }
@@ -88,15 +96,23 @@ function askedBodies(asked: Extract<Happening, { type: 'asked' }>): FactBody[] {
     ...(asked.title === undefined ? [] : [titleBody(asked.title)]),
     { type: 'TopicTags', topic: TOPIC, tags: asked.tags ?? [] },
     ...(asked.toGroups === undefined ? [] : [{ type: 'Participants' as const, topic: TOPIC, users: [asked.by], groups: asked.toGroups }]),
-    ...bornBodies({ post: FIRST_POST, by: asked.by }),
+    ...bornBodies({ ...asked, post: FIRST_POST }),
     ...(asked.text === undefined ? [] : [textBody(FIRST_POST, 1, asked.text)]),
   ];
 }
 
-function bornBodies(born: { readonly post: number; readonly by: number; readonly kind?: PostKind; readonly ours?: boolean }): FactBody[] {
-  const { post, by, kind = 'regular', ours = false } = born;
+interface Born {
+  readonly post: number;
+  readonly by: number;
+  readonly kind?: PostKind;
+  readonly ours?: boolean;
+  readonly byMail?: true;
+}
+
+function bornBodies({ post, by, kind = 'regular', ours = false, byMail }: Born): FactBody[] {
   return [
     { type: 'PostBorn', post, replyTo: null },
+    ...(byMail ? [{ type: 'PostByMail' as const, post }] : []),
     { type: 'PostAuthor', post, user: by },
     { type: 'PostKindSeen', post, kind },
     ...(ours ? [{ type: 'OurPost' as const, post, marker: 'hd1-test' }] : []),

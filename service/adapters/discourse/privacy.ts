@@ -77,7 +77,7 @@ function keptOfPost(post: unknown, botId: number): Kept {
   return {
     ...numbersOf(post, ['id', 'topic_id', 'post_number', 'post_type', 'version', 'user_id', 'reply_to_post_number', 'category_id']),
     ...timesOf(post, ['created_at', 'updated_at', 'deleted_at']),
-    ...flagsOf(post, ['hidden', 'user_deleted', 'accepted_answer']),
+    ...flagsOf(post, ['hidden', 'user_deleted', 'accepted_answer', 'via_email']),
     ...archetypeOf(post, 'topic_archetype'),
     ...(code !== null && { action_code: code }),
     ...(typeof who === 'string' && { whoKey: nameKey(who) }),

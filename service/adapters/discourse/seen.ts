@@ -27,6 +27,7 @@ export function seenPost(post: PostJson): SeenPost {
     visibility: visibilityOf(post),
     deletedAt: post.deleted_at ?? null,
     replyTo: post.reply_to_post_number ?? null,
+    ...(post.via_email === true && { byMail: true as const }),
     ...(post.name !== undefined && { hasRealName: (post.name ?? '').trim() !== '' }),
     ...(typeof post.raw === 'string' && { raw: post.raw }),
     ...(post.marker !== undefined && { marker: post.marker }),

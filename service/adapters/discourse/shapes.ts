@@ -53,6 +53,8 @@ export const keptPost = z.object({
   deleted_at: instant.nullish(),
   user_deleted: z.boolean().nullish(),
   hidden: z.boolean().nullish(),
+  /** Told only where it is so. */
+  via_email: z.boolean().nullish(),
   raw: z.string().nullish(),
   cooked: z.string().nullish(),
   accepted_answer: z.boolean().nullish(),

@@ -21,10 +21,15 @@ export function withOrigin(view: ClocksView, context: Context): ClocksView {
     : withPolicy({ ...initialClocks, origin: next, inner: { ...initialClocks.inner, held: view.inner.held } }, context);
 }
 
+/** The first post is often born a moment after the topic; with it is known by which way the question came. */
 function withStarter(view: ClocksView, { ticket: { topic } }: Context): ClocksView {
-  if (view.origin === null || view.origin.startedBy !== null) return view;
+  const { origin } = view;
   const first = topic.posts.values().next();
-  return first.done ? view : { ...view, origin: { ...view.origin, startedBy: first.value.id } };
+  if (origin === null || first.done) return view;
+  const startedBy = origin.startedBy ?? first.value.id;
+  const channel = startedBy === first.value.id ? topic.channel : origin.circumstances.channel;
+  if (startedBy === origin.startedBy && channel === origin.circumstances.channel) return view;
+  return { ...view, origin: { ...origin, startedBy, circumstances: { ...origin.circumstances, channel } } };
 }
 
 /** R-START: from when clocks run, or why none does. Null while it is not known who asked. */
@@ -74,6 +79,7 @@ export function circumstancesNow(context: Pick<Context, 'ticket'>): Circumstance
     priority: triage?.priority ?? 'normal',
     lane: triage?.lane ?? 'desk',
     kind: triage?.kind ?? null,
+    channel: context.ticket.topic.channel,
     isSigned: isSignedMode(context),
   };
 }

@@ -69,11 +69,11 @@ function eventsOf({ origin, inner }: ClocksView, posts: Posts): ClockEvent[] {
 function startOf(origin: ClocksView['origin']): ClockEvent[] {
   if (origin === null || (origin.nothing !== null && origin.clockStart !== null)) return [];
   const { startedBy, policy, circumstances, clockStart, since } = origin;
-  const { priority, lane, kind, isSigned } = circumstances;
+  const { priority, lane, kind, channel, isSigned } = circumstances;
   const at = clockStart ?? since;
   return [
     ...(isSigned ? [{ at: BEFORE_ALL, type: 'mode' as const, isSigned }] : []),
-    { at, type: 'posted', post: startedBy, policy, priority, lane, kind, channel: null, isOld: clockStart === null },
+    { at, type: 'posted', post: startedBy, policy, priority, lane, kind, channel, isOld: clockStart === null },
   ];
 }
 

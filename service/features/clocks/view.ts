@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/instant.js';
+import type { Channel } from '../../engine/feature.js';
 import type { Priority } from './arithmetic/cycles/book.js';
 import type { ClockEvent, Writer } from './arithmetic/cycles/clock-event.js';
 import { isOpen, type Cycle, type Metric } from './arithmetic/cycles/cycle.js';
@@ -30,6 +31,7 @@ export interface Circumstances {
   readonly priority: Priority;
   readonly lane: string;
   readonly kind: string | null;
+  readonly channel: Channel;
   /** OF-13: only a signature ends `fr`. */
   readonly isSigned: boolean;
 }

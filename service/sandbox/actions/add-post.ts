@@ -12,6 +12,7 @@ export interface NewPost {
   readonly replyTo?: number | null | undefined;
   readonly createdAt?: Instant | undefined;
   readonly bump?: boolean | undefined;
+  readonly viaEmail?: true | undefined;
   readonly action?: { readonly code: string; readonly who: string | null } | undefined;
 }
 
@@ -38,6 +39,7 @@ export function addPost(world: World, given: NewPost): Post {
     userDeleted: false,
     rawBeforeDeletion: null,
     hidden: false,
+    ...(given.viaEmail && { viaEmail: true }),
     actionCode: given.action?.code ?? null,
     actionWho: given.action?.who ?? null,
     notice: null,

@@ -22,6 +22,8 @@ export interface Draft {
   readonly whisper?: boolean | undefined;
   readonly visible?: boolean | undefined;
   readonly bump?: boolean | undefined;
+  /** It came in by mail. */
+  readonly viaEmail?: true | undefined;
   readonly createdAt?: Instant | undefined;
 }
 
@@ -111,7 +113,7 @@ export function publishTopic(world: World, author: User, draft: Draft): Post {
 
 /** Fact 4: `topic_created` comes before `post_created`. */
 function publishFirst(world: World, author: User, { topic, draft }: { topic: Topic; draft: Draft }): Post {
-  const post = addPost(world, { topic, author, raw: draft.raw, type: 1, createdAt: draft.createdAt });
+  const post = addPost(world, { topic, author, raw: draft.raw, type: 1, createdAt: draft.createdAt, viaEmail: draft.viaEmail });
   world.emit(topicEvent(world.state, 'topic_created', topic));
   world.emit(postEvent(world.state, 'post_created', post));
   notifyReaders(world, post, topic);
@@ -128,6 +130,7 @@ function publishReply(world: World, author: User, { topic, draft }: { topic: Top
     replyTo: draft.replyTo,
     bump: draft.bump,
     createdAt: draft.createdAt,
+    viaEmail: draft.viaEmail,
   });
   world.emit(postEvent(world.state, 'post_created', post));
   notifyReaders(world, post, topic);

@@ -98,7 +98,12 @@ module.exports = {
       from: { path: '^(service|shared)/', pathNot: '^service/adapters/prisma/' },
       to: { path: '^generated/' },
     },
-    folder('config', '^service/config/', ['^shared/'], 'Configuration is read before anything is built.'),
+    folder(
+      'config',
+      '^service/config/',
+      ['^shared/', ARITHMETIC],
+      'Configuration is read before anything is built; of the rules it knows only what a calendar is.',
+    ),
     folder(
       'plugin',
       '^plugin/',

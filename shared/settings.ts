@@ -11,6 +11,15 @@ export interface FeatureSection {
   readonly settings: unknown;
 }
 
+/** When a person of the desk works, and who stands in for her. */
+export interface PersonSettings {
+  /** A calendar or the name of one, as the clocks' settings have them; null: the desk's. Read it with `workingCalendar`. */
+  readonly calendar: unknown;
+  /** Local dates of her own zone, both included. */
+  readonly away: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+  readonly backup: number | null;
+}
+
 /** A community as the engine sees it: names of groups are resolved to ids when the settings are applied. */
 export interface CommunitySettings {
   readonly id: string;
@@ -33,6 +42,8 @@ export interface CommunitySettings {
   readonly statusPost?: boolean;
   readonly faqCategory: number | null;
   readonly libraryCategory: number | null;
+  /** By user id. */
+  readonly people?: Readonly<Record<string, PersonSettings>>;
   readonly features: Readonly<Record<string, FeatureSection>>;
 }
 

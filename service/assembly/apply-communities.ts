@@ -2,6 +2,7 @@ import { addSeconds, type Instant } from '../../shared/instant.js';
 import { hashState } from '../../shared/text.js';
 import type { SettingsVersion } from '../../shared/settings.js';
 import { parseCommunities, problemsText, resolveCommunity, type CommunityDraft } from '../config/communities.js';
+import { directoryOf, unknownNames } from './directory-of.js';
 import type { AnyFeature } from '../engine/feature.js';
 import type { Clock } from '../ports/clock.js';
 import { ForumError, type Forum } from '../ports/forum.js';
@@ -13,7 +14,7 @@ export interface Applying {
   readonly features: readonly AnyFeature[];
   readonly clock: Clock;
   /** Null: the forum is not asked, as when no service runs. */
-  readonly forum: Pick<Forum, 'listCategories'> | null;
+  readonly forum: Pick<Forum, 'listCategories' | 'listMembers'> | null;
   /** Open cycles are counted again with the new settings (R-EDIT); else they keep those under which they began. */
   readonly recompute?: boolean;
 }
@@ -31,20 +32,12 @@ export async function applyCommunities(file: { name: string; text: string }, app
   if (!parsed.ok) return { ok: false, text: problemsText(file.name, parsed.problems) };
   const now = clock.now();
   const before = newestOf(await store.settings(forumId));
-  const groups = new Map<string, number | null>();
-  for (const name of parsed.communities.flatMap((draft) => Object.values(draft.roles).flat())) {
-    groups.set(name, await store.idOfName(forumId, 'group', name));
-  }
+  const directory = await directoryOf(parsed.communities, applying);
   const wanted = parsed.communities.map((draft) =>
-    resolveCommunity({ ...draft, since: draft.since ?? sinceOf(before, draft.id) }, (name) => groups.get(name) ?? null, now),
+    resolveCommunity({ ...draft, since: draft.since ?? sinceOf(before, draft.id) }, directory, now),
   );
-  const unknown = [...new Set(wanted.flatMap((one) => one.unknownGroups))];
-  if (unknown.length > 0) {
-    return {
-      ok: false,
-      text: `${file.name} was not applied: the forum has no group ${unknown.join(', ')}, or the bot may not see it. Check the name, or add the bot to the group.`,
-    };
-  }
+  const unknown = unknownNames(wanted);
+  if (unknown !== null) return { ok: false, text: `${file.name} was not applied: ${unknown}` };
   const { seen, open } = await visibleCategories(applying);
   const misplaced = [...misplacedCategories(parsed.communities, seen), ...openLibraries(parsed.communities, open)];
   if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };

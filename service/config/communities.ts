@@ -5,7 +5,8 @@ import { toInstant, type Instant } from '../../shared/instant.js';
 import { COMMAND_WORDS } from '../../shared/commands/grammar.js';
 import { ROLE_NAMES, type CommunitySettings, type FeatureSection, type RoleName } from '../../shared/settings.js';
 import { LOCALES, WORD_LENGTH, wordsFor, type Words } from '../../shared/words.js';
-import { describeProblem, lineOf, nearest, type SettingsProblem } from './settings-problem.js';
+import { namesOfPeople, peopleSchema, problemsOfPeople, type PeopleDraft } from './people.js';
+import { describeProblem, lineOf, nearest, precise, type SettingsProblem } from './settings-problem.js';
 import { unknownKeys, type SchemaNode } from './unknown-keys.js';
 
 /** What the settings file needs to know of a feature. */
@@ -15,9 +16,10 @@ export interface FeatureSchema {
 }
 
 /** A community as written: groups by name, not yet looked up in the forum. */
-export interface CommunityDraft extends Omit<CommunitySettings, 'roles' | 'since'> {
+export interface CommunityDraft extends Omit<CommunitySettings, 'roles' | 'since' | 'people'> {
   readonly since: Instant | null;
   readonly roles: Readonly<Record<RoleName, readonly string[]>>;
+  readonly people: PeopleDraft;
 }
 
 export type ParsedCommunities =
@@ -94,6 +96,7 @@ export function communitySchema(features: readonly FeatureSchema[]) {
     statusPost: z.boolean().default(true).describe('Whether the bot keeps one public post in each question'),
     faqCategory: z.int().positive().nullable().default(null).describe('Id of the category of FAQ articles'),
     libraryCategory: z.int().positive().nullable().default(null).describe('Id of the category that only experts can read'),
+    people: peopleSchema,
     features: z
       .object(Object.fromEntries(features.map((feature) => [feature.name, section(feature).optional()])))
       .optional()
@@ -121,17 +124,14 @@ export function parseCommunities(text: string, features: readonly FeatureSchema[
   }
   const parsed = file.safeParse(value);
   if (!parsed.success) {
-    for (const issue of parsed.error.issues)
+    for (const issue of parsed.error.issues.flatMap(precise))
       problems.push({ line: lineOf(document, lines, { path: issue.path }), path: issue.path.join('.'), text: issue.message });
     return refused(problems);
   }
   const communities = parsed.data.communities.map((community) => toDraft(community, features));
+  const amongThem = [...repeats(communities), ...communities.flatMap(strangers)];
   problems.push(
-    ...repeats(communities).map((repeat) => ({
-      line: lineOf(document, lines, { path: ['communities', repeat.index] }),
-      path: `communities.${repeat.index}`,
-      text: repeat.text,
-    })),
+    ...amongThem.map(({ path, text: problem }) => ({ line: lineOf(document, lines, { path }), path: path.join('.'), text: problem })),
   );
   return problems.length > 0 ? refused(problems) : { ok: true, communities, extra: parsed.data };
 }
@@ -193,14 +193,27 @@ function definedSections(sections: Readonly<Record<string, unknown>>): Record<st
   return Object.fromEntries(Object.entries(sections).filter(([, section]) => section !== undefined));
 }
 
+interface Misfit {
+  readonly path: ReadonlyArray<string | number>;
+  readonly text: string;
+}
+
+function strangers({ people, features }: CommunityDraft, index: number): Misfit[] {
+  return problemsOfPeople(people, features['clocks']?.settings).map(({ path, text }) => ({
+    path: ['communities', index, 'people', ...path],
+    text,
+  }));
+}
+
 /** Two communities cannot have one id or one category. */
-function repeats(communities: readonly CommunityDraft[]): Array<{ index: number; text: string }> {
+function repeats(communities: readonly CommunityDraft[]): Misfit[] {
   const ids = new Set<string>();
   const categories = new Set<number>();
   return communities.flatMap(({ id, category }, index) => {
+    const path = ['communities', index];
     const problems = [
-      ...(ids.has(id) ? [{ index, text: `the id ${id} is used twice` }] : []),
-      ...(categories.has(category) ? [{ index, text: `the category ${category} is designated twice` }] : []),
+      ...(ids.has(id) ? [{ path, text: `the id ${id} is used twice` }] : []),
+      ...(categories.has(category) ? [{ path, text: `the category ${category} is designated twice` }] : []),
     ];
     ids.add(id);
     categories.add(category);
@@ -208,21 +221,35 @@ function repeats(communities: readonly CommunityDraft[]): Array<{ index: number;
   });
 }
 
-/** Looks up the groups; names that the forum does not know are problems. */
+/** Ids by the names that settings use; null: the forum does not know it. */
+export interface Directory {
+  group(name: string): number | null;
+  user(name: string): number | null;
+}
+
+/** The names of a draft that have to be looked up. */
+export function namesIn({ roles, people }: CommunityDraft): { readonly groups: readonly string[]; readonly users: readonly string[] } {
+  return { groups: Object.values(roles).flat(), users: namesOfPeople(people) };
+}
+
+/** Looks up groups and people; names that the forum does not know are problems. */
 export function resolveCommunity(
   draft: CommunityDraft,
-  idOfGroup: (name: string) => number | null,
+  directory: Directory,
   now: Instant,
-): { readonly settings: CommunitySettings; readonly unknownGroups: readonly string[] } {
-  const unknownGroups: string[] = [];
-  const ids = (names: readonly string[]): number[] =>
-    names.flatMap((name) => {
-      const id = idOfGroup(name);
-      if (id === null) unknownGroups.push(name);
-      return id === null ? [] : [id];
-    });
+): { readonly settings: CommunitySettings; readonly unknownGroups: readonly string[]; readonly unknownPeople: readonly string[] } {
+  const { groups: groupNames, users } = namesIn(draft);
+  const ids = (names: readonly string[]): number[] => names.flatMap((name) => directory.group(name) ?? []);
   const roles = Object.fromEntries(ROLE_NAMES.map((role) => [role, ids(draft.roles[role])])) as Record<RoleName, number[]>;
-  return { settings: { ...draft, since: draft.since ?? now, roles }, unknownGroups };
+  const people = Object.entries(draft.people).flatMap(([name, { calendar, away, backup }]) => {
+    const user = directory.user(name);
+    return user === null ? [] : [[String(user), { calendar, away, backup: backup === null ? null : directory.user(backup) }] as const];
+  });
+  return {
+    settings: { ...draft, since: draft.since ?? now, roles, people: Object.fromEntries(people) },
+    unknownGroups: groupNames.filter((name) => directory.group(name) === null),
+    unknownPeople: users.filter((name) => directory.user(name) === null),
+  };
 }
 
 export function problemsText(file: string, problems: readonly SettingsProblem[]): string {

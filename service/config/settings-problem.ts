@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { isMap, isPair, isScalar, type Document, type LineCounter, type Node } from 'yaml';
 
 /** One thing wrong with a settings file: where, what, and what would be right. */
@@ -50,4 +51,16 @@ function distance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] ?? 0;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Where one of several forms is possible, what is wrong with the form that was chosen; else the problem itself. */
+export function precise(issue: Issue): Issue[] {
+  if (issue.code === 'invalid_key') return issue.issues.map((inner) => ({ ...inner, path: issue.path }));
+  if (issue.code !== 'invalid_union') return [issue];
+  const chosen = issue.errors.filter((branch) => branch.every(({ code, path }) => code !== 'invalid_type' || path.length > 0));
+  const [only] = chosen;
+  if (only === undefined || chosen.length > 1) return [issue];
+  return only.flatMap((inner) => precise({ ...inner, path: [...issue.path, ...inner.path] }));
 }

@@ -110,6 +110,10 @@ export function readQueueRow(row: unknown): z.output<typeof queueRowSchema> {
 
 /** Settings of the clocks of a community, as far as pages need them. */
 export function readCalendar(settings: unknown): { readonly zone: string; readonly calendar: unknown } {
-  const read = z.object({ calendar: z.looseObject({ tz: z.string() }) }).safeParse(settings).data;
-  return { zone: read?.calendar.tz ?? 'UTC', calendar: read?.calendar ?? null };
+  const calendar = z.looseObject({ tz: z.string() });
+  const read = z
+    .object({ calendar: z.union([calendar, z.string()]), calendars: z.record(z.string(), calendar).default({}) })
+    .safeParse(settings).data;
+  const own = typeof read?.calendar === 'string' ? read.calendars[read.calendar] : read?.calendar;
+  return { zone: own?.tz ?? 'UTC', calendar: own ?? null };
 }

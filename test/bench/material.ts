@@ -15,7 +15,7 @@ export function sampleVersions(): SettingsVersion[] {
   );
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.communities.map((draft) => {
-    const { settings } = resolveCommunity(draft, (name) => (name === 'experts' ? EXPERTS : 43), START);
+    const { settings } = resolveCommunity(draft, { group: (name) => (name === 'experts' ? EXPERTS : 43), user: () => null }, START);
     return { community: settings.id, version: 1, at: settings.since, recompute: false, settings };
   });
 }

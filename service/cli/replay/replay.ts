@@ -4,6 +4,7 @@ import { nameKey } from '../../../shared/names.js';
 import { recordedRead } from '../../adapters/discourse/recorded-reads.js';
 import { discourseDeliveries } from '../../adapters/discourse/delivery-reader.js';
 import { createMemoryQueue } from '../../adapters/memory/memory-queue.js';
+import { directoryOf } from '../../assembly/directory-of.js';
 import { resolveCommunity } from '../../config/communities.js';
 import type { Rules } from '../../engine/judge.js';
 import { factsOfPostRead, factsOfTopicRead, type Seen } from '../../engine/observations.js';
@@ -176,14 +177,11 @@ async function learnRooms({ store, forumId, settings }: ReplayOptions): Promise<
 }
 
 async function applyCommunities({ store, forumId, settings, now }: ReplayOptions): Promise<void> {
-  const ids = new Map<string, number | null>();
-  for (const name of settings.communities.flatMap((community) => Object.values(community.roles).flat())) {
-    ids.set(name, await store.idOfName(forumId, 'group', name));
-  }
+  const directory = await directoryOf(settings.communities, { store, forumId, forum: null });
   const versions = settings.communities.map((draft) => {
-    const { settings: community, unknownGroups } = resolveCommunity(draft, (name) => ids.get(name) ?? null, now);
-    if (unknownGroups.length > 0)
-      throw new Error(`Neither a delivery of the story nor \`directory\` names the group ${unknownGroups.join(', ')}.`);
+    const { settings: community, unknownGroups, unknownPeople } = resolveCommunity(draft, directory, now);
+    const unknown = [...unknownGroups, ...unknownPeople];
+    if (unknown.length > 0) throw new Error(`Neither a delivery of the story nor \`directory\` names ${unknown.join(', ')}.`);
     return { community: community.id, version: 1, at: community.since, recompute: false, settings: community };
   });
   await store.applySettings(forumId, versions);

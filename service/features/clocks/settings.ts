@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarSchema } from './arithmetic/calendar-schema.js';
+import { calendarOrName, calendarsSchema } from './arithmetic/calendar-schema.js';
+import { problemOfName } from './arithmetic/named-calendars.js';
 import { RESPONDERS } from './arithmetic/cycles/cycle.js';
 
 const WEEKDAY_HOURS: [string, string][] = [['09:00', '17:00']];
@@ -92,8 +93,13 @@ const ladderSchema = z
     error: 'two steps of the ladder are at the same percent; write them as one',
   });
 
-export const clocksSettings = z.strictObject({
-  calendar: calendarSchema.prefault(DEFAULT_CALENDAR).describe('When the desk is open'),
+const fields = z.strictObject({
+  calendar: calendarOrName.prefault(DEFAULT_CALENDAR).describe('When the desk is open: a calendar, or the name of one in `calendars`'),
+  calendars: calendarsSchema.default({}).describe('Further calendars by name, usable wherever a calendar is asked'),
+  calendarByGroup: z
+    .record(z.string().regex(/^\d+$/, { error: 'the id of a group' }), calendarOrName)
+    .default({})
+    .describe('Calendars of expert groups by group id, for accepting and answering what is escalated; without: the calendar of the desk'),
   targets: targetsSchema.prefault({}),
   communityLane: laneTargets.prefault({}).describe('Targets of what waits for the members (TR-05), for every priority'),
   responders: z
@@ -142,6 +148,18 @@ export const clocksSettings = z.strictObject({
     .max(365, { error: 'at most 365 days' })
     .default(5)
     .describe('After so many days with desk hours a post after the solution that nobody confirmed is let go'),
+});
+
+export const clocksSettings = fields.superRefine((settings, context) => {
+  const { calendar, calendars, calendarByGroup } = settings;
+  const asked = [
+    { path: ['calendar'], message: problemOfName(calendar, calendars) },
+    ...Object.entries(calendarByGroup).map(([group, own]) => ({
+      path: ['calendarByGroup', group],
+      message: problemOfName(own, calendars),
+    })),
+  ];
+  for (const { path, message } of asked) if (message !== null) context.addIssue({ code: 'custom', path, message });
 });
 
 export type ClocksSettings = z.output<typeof clocksSettings>;

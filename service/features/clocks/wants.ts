@@ -1,6 +1,8 @@
 import type { Instant } from '../../../shared/instant.js';
 import type { Part, TicketView, WantContext } from '../../engine/feature.js';
 import type { Calendar } from './arithmetic/calendar.js';
+import { deskCalendar } from './arithmetic/named-calendars.js';
+import { bookOf } from './arithmetic/policy.js';
 import { wallTime, weeklyPattern } from './arithmetic/wording.js';
 import { messages } from './messages.js';
 import type { ClocksSettings } from './settings.js';
@@ -59,8 +61,7 @@ function communityLine(cycle: Cycle | null, official: Cycle | null, context: Con
 
 /** The calendar of the cycle, not the newest one: that is what its due was counted by. */
 function calendarOf({ inner }: Cycle, { policies, settings }: Context): Calendar {
-  const key = inner.legs.at(-1)?.calendar ?? inner.policy;
-  return policies[key]?.settings.calendar ?? settings.calendar;
+  return bookOf(policies).calendars[inner.legs.at(-1)?.calendar ?? inner.policy] ?? deskCalendar(settings);
 }
 
 function timeText(at: Instant, cycle: Cycle, context: Context): string {

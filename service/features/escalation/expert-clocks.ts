@@ -5,6 +5,7 @@ import type { ClockEvent } from '../clocks/arithmetic/cycles/clock-event.js';
 import type { Metric } from '../clocks/arithmetic/cycles/cycle.js';
 import { runOf, runUntil } from '../clocks/arithmetic/cycles/run-clocks.js';
 import { initialRun } from '../clocks/arithmetic/cycles/run.js';
+import { keyOfGroup } from '../clocks/arithmetic/named-calendars.js';
 import { bookOf, keyOf, type Policy } from '../clocks/arithmetic/policy.js';
 import type { TriageView } from '../triage/view.js';
 import type { EscalationSettings } from './settings.js';
@@ -22,7 +23,8 @@ export function withClocks(before: EscalationView, view: EscalationView, context
   const clocks = withLog(view, context);
   if (clocks === view.clocks && view.escalations === before.escalations) return view;
   if (clocks.log.length === 0) return view;
-  const { cycles } = runOf([...clocks.log, ...view.escalations.flatMap(eventsOf)], bookOfExperts(clocks));
+  const escalated = view.escalations.flatMap((escalation) => eventsOf(escalation, clocks));
+  const { cycles } = runOf([...clocks.log, ...escalated], bookOfExperts(clocks));
   return { ...view, clocks: { ...clocks, cycles } };
 }
 
@@ -56,8 +58,10 @@ function withLog({ clocks, escalations }: EscalationView, context: InContext): E
     };
     return { ...clocks, policies, log: [started] };
   }
-  if (event?.type === 'SettingsApplied')
-    return { ...clocks, policies, log: [...log, { at, type: 'edit', policy: key, recompute: event.recompute }] };
+  if (event?.type === 'SettingsApplied') {
+    const calendars = calendarsAfter(escalations, policy, clocks);
+    return { ...clocks, policies, log: [...log, { at, type: 'edit', policy: key, recompute: event.recompute, calendars }] };
+  }
   const known = log.findLast((one) => one.type === 'priority' || one.type === 'posted');
   const isKnown = known !== undefined && 'priority' in known && known.priority === priority;
   return isKnown ? clocks : { ...clocks, log: [...log, { ...circumstances, at, type: 'priority' }] };
@@ -69,15 +73,41 @@ function policyInForce({ community, ticket, settingsVersion }: Context): Policy 
   return { community: ticket.membership.community, version: settingsVersion, settings: section.settings as Policy['settings'] };
 }
 
-function eventsOf({ at, cause, log, end }: Escalation): ClockEvent[] {
+function eventsOf({ at, cause, groups, log, end }: Escalation, clocks: ExpertClocks): ClockEvent[] {
   if (cause.type === 'unknown') return [];
   // Who owns it later, or that nobody does any more, does not undo that it was taken on (R-ROLE).
   const accepted = log.find(({ what }) => what === 'accepted');
   return [
-    { at, type: 'escalated', calendar: null },
+    { at, type: 'escalated', calendar: calendarOfGroups(groups, policyAt(at, clocks)) },
     ...(accepted === undefined ? [] : [{ at: accepted.at, type: 'claimed' as const }]),
     ...(end === null ? [] : endOf(end)),
   ];
+}
+
+/** R-ESC: the own calendar of the first of the groups that has one; null: the desk's. */
+function calendarOfGroups(groups: readonly number[], policy: Policy | undefined): string | null {
+  if (policy === undefined) return null;
+  for (const group of groups) {
+    const key = keyOfGroup(keyOf(policy), group, policy.settings);
+    if (key !== null) return key;
+  }
+  return null;
+}
+
+function policyAt(at: Instant, { log, policies }: ExpertClocks): Policy | undefined {
+  const last = log.findLast((event) => (event.type === 'posted' || event.type === 'edit') && event.at <= at);
+  return last && 'policy' in last && last.policy !== null ? policies[last.policy] : undefined;
+}
+
+/** R-EDIT: what takes the place of the calendars by which open clocks run, where they are counted again. */
+function calendarsAfter(escalations: readonly Escalation[], next: Policy, { policies }: ExpertClocks): Readonly<Record<string, string>> {
+  const after = escalations.flatMap(({ groups }) =>
+    Object.values(policies).map((policy) => {
+      const own = calendarOfGroups(groups, next) ?? keyOf(next);
+      return [calendarOfGroups(groups, policy) ?? keyOf(policy), own] as const;
+    }),
+  );
+  return Object.fromEntries(after);
 }
 
 function endOf({ at, how }: { readonly at: Instant; readonly how: EndHow }): ClockEvent[] {

@@ -1,8 +1,8 @@
 import { earliest, type Instant } from '../../../shared/instant.js';
 import type { FoldContext, TicketView } from '../../engine/feature.js';
 import { dueAfterSeconds } from '../clocks/arithmetic/business-time.js';
-import { calendarSchema } from '../clocks/arithmetic/calendar-schema.js';
 import type { Calendar } from '../clocks/arithmetic/calendar.js';
+import { calendarOfDesk } from '../clocks/arithmetic/people.js';
 import { isReply } from './posts.js';
 import type { TriageSettings } from './settings.js';
 import type { TriageView, Untriaged } from './view.js';
@@ -17,19 +17,12 @@ export function untriagedOf(view: TriageView, context: Context): Untriaged | nul
   const { community, clockStart: since } = membership;
   const known = view.untriaged;
   if (known?.since === since && known.community === community) return known;
-  const calendar = calendarOf(context);
+  const calendar = calendarOfDesk(context.community);
   const dues = context.settings.noticeAfterMinutes.map((minutes) => dueOf(calendar, since, minutes)).filter((due) => due !== null);
   return { community, since, dues, told: [], isLookedAfter: isLookedAfter(view, context) };
 }
 
-/** Desk minutes need the desk's hours; a community without clocks has none, and minutes are minutes. */
-function calendarOf({ community }: Context): Calendar | null {
-  const settings = community.features['clocks']?.settings as { readonly calendar?: unknown } | null | undefined;
-  return calendarSchema.safeParse(settings?.calendar).data ?? null;
-}
-
-function dueOf(calendar: Calendar | null, since: Instant, minutes: number): Instant | null {
-  if (calendar === null) return new Date(Date.parse(since) + minutes * 60_000).toISOString();
+function dueOf(calendar: Calendar, since: Instant, minutes: number): Instant | null {
   const due = dueAfterSeconds(calendar, since, minutes * 60);
   return due === 'no_working_time' ? null : due;
 }

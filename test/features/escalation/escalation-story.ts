@@ -156,6 +156,10 @@ export interface World {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly triage?: Readonly<Record<string, unknown>>;
   readonly holidays?: readonly string[];
+  /** Further settings of the clocks. */
+  readonly clocks?: Readonly<Record<string, unknown>>;
+  /** A second version of the community's settings, applied with `recompute`. */
+  readonly then?: { readonly at: Instant } & Pick<World, 'clocks'>;
   readonly locale?: Locale;
   readonly effects?: readonly Effect[];
   readonly expertGroups?: readonly number[];
@@ -167,6 +171,7 @@ function communityOf({
   settings = {},
   triage: rules = {},
   holidays = [],
+  clocks: own = {},
   locale = 'en',
   expertGroups = [EXPERTS, PAYROLL],
 }: World): CommunitySettings {
@@ -185,7 +190,7 @@ function communityOf({
     features: {
       triage: { mode: 'on', settings: triage.settings.parse(rules) },
       official: { mode: 'on', settings: official.settings.parse({}) },
-      clocks: { mode: 'on', settings: clocks.settings.parse({ calendar }) },
+      clocks: { mode: 'on', settings: clocks.settings.parse({ calendar, ...own }) },
       escalation: { mode: 'on', settings: escalation.settings.parse(settings) },
     },
   };
@@ -212,7 +217,15 @@ export interface Given {
 /** Derives and judges with the real engine; facts may be in any order. */
 export function given(told: Told, world: World = {}): Given {
   const { now = at('23:00'), effects = [] } = world;
-  const settings: SettingsVersion[] = [{ community: 'housing', version: 1, at: LONG_AGO, recompute: false, settings: communityOf(world) }];
+  const version = (number: number, since: Instant, own: World): SettingsVersion => ({
+    community: 'housing',
+    version: number,
+    at: since,
+    recompute: number > 1,
+    settings: communityOf(own),
+  });
+  const { then } = world;
+  const settings = [version(1, LONG_AGO, world), ...(then ? [version(2, then.at, { ...world, ...then })] : [])];
   const learnt = { learntAt: LONG_AGO, source: 'test' };
   const memberships = [
     ...PEOPLE.map(([group, user]) => factOf({ type: 'MembershipBegan', group, user }, { at: LONG_AGO, ...learnt })),

@@ -1,13 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownerOf } from '../../../service/features/escalation/view.js';
-import { EXPERT, FACILITATOR, OTHER_EXPERT, ROOM, all, asked, at, given, line, roomOpened, type Told } from './escalation-story.js';
+import {
+  EXPERT,
+  EXPERTS,
+  FACILITATOR,
+  OTHER_EXPERT,
+  ROOM,
+  all,
+  asked,
+  at,
+  given,
+  line,
+  roomOpened,
+  type Told,
+  type World,
+} from './escalation-story.js';
 
 const opened = all(asked(), line(110, at('10:00'), { by: FACILITATOR, says: 'escalate to @experts' }), roomOpened(at('10:01')));
 const inRoom = (id: number, time: string, says: string): Told => line(id, at(time), { by: EXPERT, says, room: ROOM });
 const urgent = line(109, at('09:00'), { by: FACILITATOR, says: 'priority urgent' });
 
-function clocksOf(told: Told, now = at('10:30')) {
-  const { view } = given(told, { now });
+function clocksOf(told: Told, now = at('10:30'), world: World = {}) {
+  const { view } = given(told, { ...world, now });
   return (metric: string, number = 1) => view.clocks.cycles.find((one) => one.metric === metric && one.number === number) ?? null;
 }
 
@@ -61,4 +75,33 @@ describe('the clocks of the experts (R-ESC)', () => {
 
     expect(keys).toEqual(['fr:1', 'cr:1', 'own:1', 'ola:1']);
   });
+
+  describe('on the own calendar of the expert group', () => {
+    // 10:00 UTC is 11:00 in Berlin: these experts are there from 14:00 to 18:00.
+    const afternoons = hours([['14:00', '18:00']]);
+    const named: World = { clocks: { calendars: { afternoons }, calendarByGroup: { [EXPERTS]: 'afternoons' } } };
+    const inline: World = { clocks: { calendarByGroup: { [EXPERTS]: afternoons } } };
+
+    it.each([
+      ['by its name', named],
+      ['as it is', inline],
+    ])('count from its next opening, while the desk is open already (%s)', (_how, world) => {
+      expect(clocksOf(opened, at('10:30'), world)('own')).toMatchObject({ state: 'running', due: at('15:00') });
+    });
+
+    it('keep it when settings are applied, and take its newer form when open clocks are counted again (R-EDIT)', () => {
+      const later: World = {
+        ...inline,
+        then: { at: at('10:10'), clocks: { calendarByGroup: { [EXPERTS]: hours([['15:00', '18:00']]) } } },
+      };
+      const without: World = { ...inline, then: { at: at('10:10'), clocks: {} } };
+
+      expect(clocksOf(opened, at('10:30'), later)('own')).toMatchObject({ due: at('16:00') });
+      expect(clocksOf(opened, at('10:30'), without)('own')).toMatchObject({ due: at('12:00') });
+    });
+  });
 });
+
+function hours(windows: ReadonlyArray<[string, string]>): Readonly<Record<string, unknown>> {
+  return { tz: 'Europe/Berlin', hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, windows])) };
+}

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import { z, type RefinementCtx } from 'zod';
 import {
   WEEKDAYS,
   mergeSpans,
@@ -13,11 +13,15 @@ import {
   type Window,
 } from './calendar.js';
 
+const MOST_CALENDARS = 50;
+
 const windowSchema = z
   .tuple([z.string(), z.string()])
   .describe('Opening and closing time, like ["09:00", "17:00"]; the end of the day is 24:00');
 const windowsSchema = z.array(windowSchema);
-const holidaySchema = z.union([z.string(), z.strictObject({ date: z.string(), name: z.string().max(100).nullable().default(null) })]);
+const holidaySchema = z.union([z.string(), z.strictObject({ date: z.string(), name: z.string().max(100).nullable().default(null) })], {
+  error: 'is no holiday; write a date like "2026-12-25", or { date, name }',
+});
 
 const calendarInput = z.strictObject({
   tz: z.string().describe('IANA time zone, like Europe/Berlin'),
@@ -39,14 +43,29 @@ interface Problem {
   readonly message: string;
 }
 
+const nameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'a calendar has a name of small letters, digits and hyphens, at most 40' });
+
 /** Parses and normalises a calendar; every error names the day and the window. */
-export const calendarSchema = calendarInput.transform((input, context): Calendar => {
+export const calendarSchema = calendarInput.transform(toCalendar);
+
+/** Where a calendar is asked, the name of one may stand as well. */
+export const calendarOrName = z
+  .union([nameSchema, calendarInput], { error: 'is no calendar; write one with tz and hours, or the name of one in `calendars`' })
+  .transform((value, context): Calendar | string => (typeof value === 'string' ? value : toCalendar(value, context)));
+
+export const calendarsSchema = z.record(nameSchema, calendarSchema).refine((calendars) => Object.keys(calendars).length <= MOST_CALENDARS, {
+  error: `a community has at most ${MOST_CALENDARS} named calendars`,
+});
+
+function toCalendar(input: CalendarInput, context: RefinementCtx): Calendar {
   const problems = [...problemsOfZone(input.tz), ...problemsOfWindows(input), ...problemsOfDates(input)];
   if (problems.length === 0 && hasNoWindow(input))
     problems.push({ path: ['hours'], message: 'a calendar needs at least one opening time (R-NEVER)' });
   for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message });
   return problems.length > 0 ? z.NEVER : normalise(input);
-});
+}
 
 function problemsOfZone(tz: string): Problem[] {
   return isZone(tz) ? [] : [{ path: ['tz'], message: `"${tz}" is no time zone; write an IANA name like Europe/Berlin` }];

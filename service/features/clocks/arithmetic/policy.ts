@@ -1,5 +1,6 @@
 import type { ClockBook, ClockPolicy, Priority, Targets } from './cycles/book.js';
 import type { Metric } from './cycles/cycle.js';
+import { calendarsByKey } from './named-calendars.js';
 import type { ClocksSettings, PAUSED_CLOCKS } from '../settings.js';
 
 /** The settings that a cycle counts by: the version in force when it started (R-EDIT). */
@@ -38,7 +39,7 @@ export function bookOf(policies: Policies): ClockBook {
   const entries = Object.entries(policies);
   const book: ClockBook = {
     policies: Object.fromEntries(entries.map(([key, policy]) => [key, clockPolicy(policy)])),
-    calendars: Object.fromEntries(entries.map(([key, { settings }]) => [key, settings.calendar])),
+    calendars: Object.assign({}, ...entries.map(([key, { settings }]) => calendarsByKey(key, settings))) as ClockBook['calendars'],
   };
   books.set(policies, book);
   return book;

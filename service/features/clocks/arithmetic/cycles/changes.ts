@@ -146,11 +146,12 @@ export function afterTransfer(run: Run, { at, calendar, policy: key }: EventOf<'
 }
 
 /** R-EDIT: new cycles use the new version; open ones only if it was asked for. Ended ones never change. */
-export function afterEdit(run: Run, { at, policy: key, recompute }: EventOf<'edit'>, book: ClockBook): Run {
+export function afterEdit(run: Run, { at, policy: key, recompute, calendars = {} }: EventOf<'edit'>, book: ClockBook): Run {
   // What begins later begins under its own version.
   if (run.policy === '') return run;
   const policy = policyIn(book, key);
   const onNew = (legs: readonly Leg[]) => legs.map((leg) => (leg.to === null ? { ...leg, calendar: policy.calendar } : leg));
+  const onReplacing = (legs: readonly Leg[]) => legs.map((leg) => ({ ...leg, calendar: calendars[leg.calendar] ?? leg.calendar }));
   // Handed to another group, it keeps that group's calendar.
   const calendar = run.calendar === policyIn(book, run.policy).calendar ? policy.calendar : run.calendar;
   if (!recompute || run.startedAt === null) return { ...run, policy: key, calendar };
@@ -158,9 +159,9 @@ export function afterEdit(run: Run, { at, policy: key, recompute }: EventOf<'edi
   const recomputed = withCycles(changed, (cycle) => {
     const targetMinutes = targetOf(cycle.metric, policy, changed);
     if (!isOpen(cycle) || targetMinutes === null) return cycle;
-    const own = isOfLane(cycle) ? { legs: onNew(cycle.inner.legs) } : {};
+    const { legs } = cycle.inner;
     const judged = withResponder(cycle, policy);
-    return withChange(judged, { targetMinutes, policy, ...own }, { at, book });
+    return withChange(judged, { targetMinutes, policy, legs: isOfLane(cycle) ? onNew(legs) : onReplacing(legs) }, { at, book });
   });
   return withFirst(withFirst(recomputed, 'fr', book), 'cr', book);
 }

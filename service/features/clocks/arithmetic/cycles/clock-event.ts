@@ -44,7 +44,13 @@ type Body =
   | { readonly type: 'mode'; readonly isSigned: boolean }
   /** R-TRANSFER. `policy`: that of another community; null: only the calendar changes. */
   | { readonly type: 'transfer'; readonly calendar: string; readonly policy: string | null }
-  | { readonly type: 'edit'; readonly policy: string; readonly recompute: boolean }
+  /** R-EDIT. `calendars`: for clocks of expert groups, which calendar takes the place of which. */
+  | {
+      readonly type: 'edit';
+      readonly policy: string;
+      readonly recompute: boolean;
+      readonly calendars?: Readonly<Record<string, string>>;
+    }
   /** Back in a community: what leaving had dismissed starts anew (R-START). */
   | {
       readonly type: 'restart';

@@ -4,6 +4,8 @@ const OURS = '^(service|shared|prisma|generated|plugin|scripts|bin|test)/';
 // In the order in which they run: a feature may read the views of those before it.
 const FEATURES = ['triage', 'official', 'clocks', 'escalation', 'faq', 'facilitation', 'rollout'];
 const ARITHMETIC = '^service/features/clocks/arithmetic/';
+/** What is made of the views of all features, after the last of them. */
+const TOGETHER = '^service/features/together/';
 const FEATURE_LIST = '^service/features/list\\.ts$';
 const FEATURE_SHAPE = '^service/engine/feature\\.ts$';
 
@@ -121,16 +123,19 @@ module.exports = {
     {
       name: 'features-together',
       severity: 'error',
-      comment: 'A file beside the features (the state of a ticket over all views) sees what every feature shows: its view.ts.',
-      from: { path: '^service/features/[^/]+\\.ts$', pathNot: FEATURE_LIST },
-      to: { path: OURS, pathNot: ['^shared/', FEATURE_SHAPE, '^service/features/[^/]+/view\\.ts$', '^service/features/[^/]+\\.ts$'] },
+      comment: 'A file beside the features (the state of a ticket over all views, `together/`) sees what every feature shows: its view.ts.',
+      from: { path: ['^service/features/[^/]+\\.ts$', TOGETHER], pathNot: FEATURE_LIST },
+      to: {
+        path: OURS,
+        pathNot: ['^shared/', FEATURE_SHAPE, ARITHMETIC, TOGETHER, '^service/features/[^/]+/view\\.ts$', '^service/features/[^/]+\\.ts$'],
+      },
     },
     {
       name: 'feature-list',
       severity: 'error',
       comment: 'The list of features takes the index.ts of each and the state over all views, and hands them to the engine.',
       from: { path: FEATURE_LIST },
-      to: { path: OURS, pathNot: ['^service/features/[^/]+/index\\.ts$', '^service/features/[^/]+\\.ts$', '^service/engine/'] },
+      to: { path: OURS, pathNot: ['^service/features/[^/]+/index\\.ts$', '^service/features/[^/]+\\.ts$', TOGETHER, '^service/engine/'] },
     },
     {
       name: 'feature-list-only-from-main',
@@ -143,7 +148,7 @@ module.exports = {
       name: 'features-are-listed',
       severity: 'error',
       comment: 'A new feature needs its place in the order of features: add it to FEATURES in .dependency-cruiser.cjs.',
-      from: { path: '^service/features/[^/]+/', pathNot: `^service/features/(${FEATURES.join('|')})/` },
+      from: { path: '^service/features/[^/]+/', pathNot: `^service/features/(${FEATURES.join('|')}|together)/` },
       to: {},
     },
     {

@@ -33,8 +33,13 @@ export function addDeskCommands(program: Command, say: Say): void {
     .argument('<topic>', 'number or reference of a topic, like HD-20')
     .description('Says what is true and wanted of a topic, why, and where each fact came from.')
     .option('--as-of <time>', 'from the facts up to that time, as known today')
+    .option('--clock <clock>', 'only how this clock counted, line by line: fr, nr, pu, res, own, ola or cr')
+    .option('--cycle <number>', 'only this run of it: 1, 2, 3 …')
     .option('--json', 'print one JSON value')
-    .action((topic: string, given: Given) => run('explain', { topic, asOf: text(given['asOf']) }, given));
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk explain HD-20 --clock fr')
+    .action((topic: string, given: Given) =>
+      run('explain', { topic, asOf: text(given['asOf']), clock: text(given['clock']), cycle: text(given['cycle']) }, given),
+    );
   program
     .command('trace')
     .argument('<delivery>', 'number of a delivery')

@@ -6,9 +6,10 @@ import { viewForPages } from '../engine/view-for-pages.js';
 import { masked, privateWords } from './private-words.js';
 import { DONE, FELL_SHORT, WRONG_USAGE } from './answer.js';
 import type { DeskCommand } from './desk.js';
+import { explainClock } from './explain-clock.js';
 
 /** `explain <topic>`: what is true and wanted, why, and where each fact came from; `--as-of` from the facts up to that time, as known today. */
-export const explain: DeskCommand = async ({ store, forumId, rules, clock }, { topic, asOf }) => {
+export const explain: DeskCommand = async ({ store, forumId, rules, clock }, { topic, asOf, clock: metric, cycle }) => {
   const topicId = Number(/^(?:HD-)?(\d+)$/i.exec(topic ?? '')?.[1]);
   if (!Number.isSafeInteger(topicId))
     return { code: WRONG_USAGE, text: `${topic ?? ''} is no topic. Give its number or its reference, like HD-20.` };
@@ -26,6 +27,7 @@ export const explain: DeskCommand = async ({ store, forumId, rules, clock }, { t
     };
   const judged = (some: typeof known, now: string) => judge(rules, { topicId, botId: row?.botId ?? 0, now, material: some }, some.effects);
   const judgement = judged(material, at);
+  if (metric !== undefined) return explainClock(judgement, { metric, cycle, asOf: at });
   const today = asOf === undefined ? judgement : judged(known, clock.now());
   const words = privateWords(known, [judgement.derived.ticket, today.derived.ticket]);
   const result = {

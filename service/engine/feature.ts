@@ -178,7 +178,7 @@ export type Part =
       readonly topic: number;
       readonly line: string;
       readonly because: string;
-      /** What the line says; a later feature that says it too knows more, and its line stands instead. */
+      /** What the line says; a later feature that says it too knows more, and its line stands instead: an empty one takes it away. */
       readonly about?: 'holder' | 'mode';
     }
   | { readonly type: 'TagPart'; readonly topic: number; readonly tag: string; readonly because: string }

@@ -64,11 +64,12 @@ export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceCon
   ];
 }
 
-/** Of lines about the same thing the one of the last feature that speaks of it. */
+/** Of lines about the same thing the one of the last feature that speaks of it; an empty one says that there is nothing to say about it. */
 export function lastOfEach<Said extends Part | Want>(parts: readonly Said[]): Said[] {
   const aboutOf = (part: Said): string | undefined => (part.type === 'StatusPart' ? part.about : undefined);
   const last = new Map(parts.map((part) => [aboutOf(part), part]));
-  return parts.filter((part) => aboutOf(part) === undefined || last.get(aboutOf(part)) === part);
+  const isSaid = (part: Said): boolean => part.type !== 'StatusPart' || part.line !== '';
+  return parts.filter((part) => isSaid(part) && (aboutOf(part) === undefined || last.get(aboutOf(part)) === part));
 }
 
 function statusWant(parts: ReadonlyArray<Extract<Part, { type: 'StatusPart' }>>, { topic, words, locale }: SurfaceContext): SurfaceWant {

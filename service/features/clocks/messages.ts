@@ -1,14 +1,28 @@
+import { timeMessages } from '../../../shared/time-messages.js';
 import type { Locale, Words } from '../../../shared/words.js';
-import type { DayRange, WallTime } from './arithmetic/wording.js';
+import type { DayRange } from './arithmetic/wording.js';
+import type { PauseReason } from './arithmetic/cycles/cycle.js';
+import type { Delay } from './delay.js';
 
-/** Every sentence of the clocks. `when` and `hours` are texts of this file; German avoids articles: a set word may have any gender. */
+/** When something is expected, as texts: `when` with date and zone, the weekly hours by which it is counted, and why then. */
+export interface Expected {
+  readonly when: string;
+  readonly hours: string;
+  readonly delay: Delay;
+}
+
+/** Every sentence of the clocks. `when` and `hours` are texts; German avoids articles: a set word may have any gender. */
 export interface ClockMessages {
-  /** `Tue 24 Nov 2026, 14:00 Europe/Berlin` */
-  when(time: WallTime): string;
   /** `Mon–Fri 09:00–17:00` */
   hours(pattern: readonly DayRange[]): string;
-  expectedBy(when: string, hours: string, words: Words): string;
+  expectedBy(expected: Expected, words: Words): string;
+  nextExpectedBy(expected: Expected, words: Words): string;
+  solutionExpectedBy(expected: Expected, words: Words): string;
   overdueSince(when: string, words: Words): string;
+  nextOverdueSince(when: string, words: Words): string;
+  solutionOverdueSince(when: string, words: Words): string;
+  /** `until`: a day that was set; null: until somebody says something. */
+  waiting(said: { readonly reason: PauseReason; readonly until: string | null; readonly remaining: string }, words: Words): string;
   noWorkingTime(words: Words): string;
   repliedByDesk(when: string, words: Words): string;
   firstReply(when: string, words: Words): string;
@@ -16,18 +30,22 @@ export interface ClockMessages {
   solved(when: string, words: Words): string;
 }
 
-const EN_DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const EN_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const DE_DAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
-const DE_MONTHS = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
-
 const en: ClockMessages = {
-  when: ({ weekday, day, month, year, time, tz }) =>
-    `${EN_DAYS[weekday] ?? ''} ${day} ${EN_MONTHS[month - 1] ?? ''} ${year}, ${time} ${tz}`,
-  hours: (pattern) => hoursIn(EN_DAYS, pattern),
-  expectedBy: (when, hours, { officialAnswer, desk }) =>
-    `${capital(officialAnswer)} expected by ${when}${hours && ` (${desk} hours ${hours})`}.`,
+  hours: (pattern) => hoursIn(timeMessages.en.weekdays, pattern),
+  expectedBy: (expected, words) => `${capital(words.officialAnswer)} expected by ${enExpected(expected, words)}.`,
+  nextExpectedBy: (expected, words) => `Next reply expected by ${enExpected(expected, words)}.`,
+  solutionExpectedBy: (expected, words) => `Solution expected by ${enExpected(expected, words)}.`,
   overdueSince: (when, { officialAnswer }) => `${capital(officialAnswer)} was expected by ${when} and is overdue.`,
+  nextOverdueSince: (when) => `The next reply was expected by ${when} and is overdue.`,
+  solutionOverdueSince: (when) => `A solution was expected by ${when} and is overdue.`,
+  waiting: ({ reason, until, remaining }, { asker, desk }) => {
+    const why = {
+      ['waiting_requester']: `Waiting for your reply (${asker})`,
+      ['waiting_third_party']: 'Waiting for somebody outside',
+      scheduled: 'Put off',
+    }[reason];
+    return `${why}${until === null ? '' : ` until ${until}`}; ${remaining} of ${desk} time remain.`;
+  },
   noWorkingTime: ({ desk, officialAnswer }) => `The ${desk} has no opening hours ahead, so no time can be given for the ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `First reply by the ${desk}: ${when}.`,
   firstReply: (when) => `First reply: ${when}.`,
@@ -35,19 +53,48 @@ const en: ClockMessages = {
   solved: (when) => `Solved: ${when}.`,
 };
 
+function enExpected({ when, hours, delay }: Expected, { desk }: Words): string {
+  return `${when}${hours && ` (${desk} hours ${hours})`}${enDelay(delay, desk)}`;
+}
+
+function enDelay(delay: Delay, desk: string): string {
+  if (delay === null) return '';
+  if (delay.type === 'opens') return `, because the ${desk} opens on ${delay.when}`;
+  return `, because the ${desk} is closed on ${delay.days}${delay.more > 0 ? ` and ${delay.more} more days` : ''}`;
+}
+
 const de: ClockMessages = {
-  when: ({ weekday, day, month, year, time, tz }) =>
-    `${DE_DAYS[weekday] ?? ''}, ${day}. ${DE_MONTHS[month - 1] ?? ''} ${year}, ${time} Uhr ${tz}`,
-  hours: (pattern) => hoursIn(DE_DAYS, pattern),
-  expectedBy: (when, hours, { officialAnswer, desk }) =>
-    `${capital(officialAnswer)} erwartet bis ${when}${hours && ` (Zeiten, ${desk}: ${hours})`}.`,
+  hours: (pattern) => hoursIn(timeMessages.de.weekdays, pattern),
+  expectedBy: (expected, words) => `${capital(words.officialAnswer)} erwartet bis ${deExpected(expected, words)}.`,
+  nextExpectedBy: (expected, words) => `Nächste Antwort erwartet bis ${deExpected(expected, words)}.`,
+  solutionExpectedBy: (expected, words) => `Lösung erwartet bis ${deExpected(expected, words)}.`,
   overdueSince: (when, { officialAnswer }) => `${capital(officialAnswer)} war erwartet bis ${when} und ist überfällig.`,
+  nextOverdueSince: (when) => `Die nächste Antwort war erwartet bis ${when} und ist überfällig.`,
+  solutionOverdueSince: (when) => `Eine Lösung war erwartet bis ${when} und ist überfällig.`,
+  waiting: ({ reason, until, remaining }, { asker, desk }) => {
+    const why = {
+      ['waiting_requester']: `Es fehlt noch Ihre Rückmeldung (${asker})`,
+      ['waiting_third_party']: 'Es fehlt noch eine Rückmeldung von außen',
+      scheduled: 'Zurückgestellt',
+    }[reason];
+    return `${why}${until === null ? '' : ` bis ${until}`}; danach bleiben ${remaining} (Zeit von: ${desk}).`;
+  },
   noWorkingTime: ({ desk, officialAnswer }) => `Für ${desk} sind keine Öffnungszeiten bekannt; daher ohne Zeitangabe: ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `Erste Antwort (${desk}): ${when}.`,
   firstReply: (when) => `Erste Antwort: ${when}.`,
   noReplyYet: ({ members }) => `Noch keine Antwort. Es antworten, wenn sie Zeit haben: ${members}.`,
   solved: (when) => `Gelöst: ${when}.`,
 };
+
+function deExpected({ when, hours, delay }: Expected, { desk }: Words): string {
+  return `${when}${hours && ` (Zeiten, ${desk}: ${hours})`}${deDelay(delay)}`;
+}
+
+function deDelay(delay: Delay): string {
+  if (delay === null) return '';
+  if (delay.type === 'opens') return `, weil erst ${delay.when} wieder geöffnet ist`;
+  return `, weil am ${delay.days}${delay.more > 0 ? ` und an ${delay.more} weiteren Tagen` : ''} geschlossen ist`;
+}
 
 export const messages: Readonly<Record<Locale, ClockMessages>> = { en, de };
 

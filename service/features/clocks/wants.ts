@@ -1,10 +1,14 @@
 import type { Instant } from '../../../shared/instant.js';
+import { timeMessages } from '../../../shared/time-messages.js';
 import type { Part, TicketView, WantContext } from '../../engine/feature.js';
+import type { TriageView } from '../triage/view.js';
 import type { Calendar } from './arithmetic/calendar.js';
 import { deskCalendar } from './arithmetic/named-calendars.js';
+import { elapsedUntil } from './arithmetic/cycles/count.js';
 import { bookOf } from './arithmetic/policy.js';
 import { wallTime, weeklyPattern } from './arithmetic/wording.js';
-import { messages } from './messages.js';
+import { delayOf } from './delay.js';
+import { messages, type Expected } from './messages.js';
 import type { ClocksSettings } from './settings.js';
 import { cycleOf, isOpen, type ClocksView, type Cycle } from './view.js';
 
@@ -14,6 +18,7 @@ type Context = WantContext<ClocksSettings> & Pick<ClocksView, 'policies'>;
 interface Line {
   readonly line: string;
   readonly because: string;
+  readonly about?: 'holder';
 }
 
 /** What the asker sees (CL-04): when to expect the official answer, and what came when. A community figure is never due or late. */
@@ -23,7 +28,14 @@ export function wants(view: ClocksView, ticket: TicketView, context: WantContext
   const [official, community] = [cycleOf(view, 'fr'), cycleOf(view, 'cr')];
   const isDesk = official !== null && !official.inner.isOutOfLane;
   const said: Context = { ...context, policies: view.policies };
-  const lines = [isDesk ? officialLine(official, said) : null, communityLine(community, isDesk ? official : null, said)];
+  const lines = [
+    isDesk ? officialLine(official, said) : null,
+    communityLine(community, isDesk ? official : null, said),
+    nextLine(cycleOf(view, 'nr'), said),
+    solutionLine(cycleOf(view, 'res'), said),
+    waitingLine(view, said),
+    isDesk ? answeredLine(view, ticket) : null,
+  ];
   return lines.filter((line) => line !== null).map((line): Part => ({ type: 'StatusPart', topic: topic.id, ...line }));
 }
 
@@ -33,7 +45,7 @@ function officialLine(cycle: Cycle, context: Context): Line | null {
   const { because, when } = { because: cycle.why, when: (at: Instant) => timeText(at, cycle, context) };
   switch (cycle.state) {
     case 'running':
-      return cycle.due === null ? null : { line: say.expectedBy(when(cycle.due), hoursText(cycle, context), words), because };
+      return cycle.due === null ? null : { line: say.expectedBy(expected(cycle, cycle.due, context), words), because };
     case 'breached_open':
       return cycle.due === null ? null : { line: say.overdueSince(when(cycle.due), words), because };
     case 'no_working_time':
@@ -59,15 +71,76 @@ function communityLine(cycle: Cycle | null, official: Cycle | null, context: Con
   return { line: cycle.endedBy === null ? say.solved(when, context.words) : say.firstReply(when, context.words), because: cycle.why };
 }
 
+function nextLine(cycle: Cycle | null, context: Context): Line | null {
+  const { words, locale } = context;
+  const { nextExpectedBy, nextOverdueSince } = messages[locale];
+  return dueLine(cycle, { expected: (one) => nextExpectedBy(one, words), overdue: (when) => nextOverdueSince(when, words) }, context);
+}
+
+function solutionLine(cycle: Cycle | null, context: Context): Line | null {
+  const { words, locale } = context;
+  const { solutionExpectedBy, solutionOverdueSince } = messages[locale];
+  return dueLine(
+    cycle,
+    { expected: (one) => solutionExpectedBy(one, words), overdue: (when) => solutionOverdueSince(when, words) },
+    context,
+  );
+}
+
+interface DueSentences {
+  readonly expected: (expected: Expected) => string;
+  readonly overdue: (when: string) => string;
+}
+
+function dueLine(cycle: Cycle | null, say: DueSentences, context: Context): Line | null {
+  if (cycle === null || cycle.due === null || !isOpen(cycle)) return null;
+  const { due, state, why: because } = cycle;
+  return {
+    line: state === 'breached_open' ? say.overdue(timeText(due, cycle, context)) : say.expected(expected(cycle, due, context)),
+    because,
+  };
+}
+
+/** While a pause holds a clock there is no due, only what is left (R-PAUSE). */
+function waitingLine(view: ClocksView, context: Context): Line | null {
+  const cycle = (['nr', 'res', 'pu'] as const).map((metric) => cycleOf(view, metric)).find((one) => one?.state === 'paused');
+  if (!cycle) return null;
+  const { words, locale, now } = context;
+  const hold = cycle.inner.holds.findLast(({ from, to }) => from <= now && (to === null || now < to));
+  if (hold === undefined || hold.reason === 'solved') return null;
+  const left = cycle.targetMinutes * 60 - elapsedUntil(cycle.inner, now, bookOf(context.policies));
+  const { duration, shortWhen } = timeMessages[locale];
+  const said = {
+    reason: hold.reason,
+    until: hold.to === null ? null : shortWhen(wallTime(hold.to, calendarOf(cycle, context).tz)),
+    remaining: duration(Math.floor(left / 60) * 60),
+  };
+  return { line: messages[locale].waiting(said, words), because: cycle.why };
+}
+
+/** Once the desk has answered it is with nobody, until the asker writes again. */
+function answeredLine(view: ClocksView, { views }: TicketView): Line | null {
+  const [official, next] = [cycleOf(view, 'fr'), cycleOf(view, 'nr')];
+  const triage = views['triage'] as TriageView | undefined;
+  const isAnswered = official?.state === 'met' || official?.state === 'late';
+  if (!isAnswered || (next !== null && isOpen(next)) || (triage?.stillNeedsHelpSince ?? null) !== null) return null;
+  return { line: '', because: 'the desk has answered', about: 'holder' };
+}
+
+function expected(cycle: Cycle, due: Instant, context: Context): Expected {
+  const calendar = calendarOf(cycle, context);
+  return {
+    when: timeText(due, cycle, context),
+    hours: messages[context.locale].hours(weeklyPattern(calendar)),
+    delay: delayOf(calendar, { from: cycle.startedAt, due }, context.locale),
+  };
+}
+
 /** The calendar of the cycle, not the newest one: that is what its due was counted by. */
 function calendarOf({ inner }: Cycle, { policies, settings }: Context): Calendar {
   return bookOf(policies).calendars[inner.legs.at(-1)?.calendar ?? inner.policy] ?? deskCalendar(settings);
 }
 
 function timeText(at: Instant, cycle: Cycle, context: Context): string {
-  return messages[context.locale].when(wallTime(at, calendarOf(cycle, context).tz));
-}
-
-function hoursText(cycle: Cycle, context: Context): string {
-  return messages[context.locale].hours(weeklyPattern(calendarOf(cycle, context)));
+  return timeMessages[context.locale].when(wallTime(at, calendarOf(cycle, context).tz));
 }

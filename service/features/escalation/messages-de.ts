@@ -1,8 +1,6 @@
 import type { Kind } from '../triage/view.js';
 import type { EscalationMessages } from './sentences.js';
 
-const DAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
-const MONTHS = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 const KINDS: Readonly<Record<Kind, string>> = {
   incident: 'etwas ist kaputt',
   ['service_request']: 'etwas wird gebraucht',
@@ -12,8 +10,6 @@ const KINDS: Readonly<Record<Kind, string>> = {
 };
 
 export const de: EscalationMessages = {
-  when: ({ weekday, day, month, year, time, tz }) =>
-    `${DAYS[weekday] ?? ''}, ${day}. ${MONTHS[month - 1] ?? ''} ${year}, ${time} Uhr ${tz}`,
   withExperts: (when, { experts }) => `Liegt seit ${when} bei: ${experts}.`,
   automatically: (when, { experts }) => `Von selbst weitergereicht, weil niemand geantwortet hat; liegt seit ${when} bei: ${experts}.`,
   expectedBy: (when) => `Eine Antwort wird erwartet bis ${when}.`,

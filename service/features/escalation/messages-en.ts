@@ -1,8 +1,6 @@
 import type { Kind, Lane } from '../triage/view.js';
 import type { EscalationMessages } from './sentences.js';
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const KINDS: Readonly<Record<Kind, string>> = {
   incident: 'something is broken',
   ['service_request']: 'something is needed',
@@ -12,7 +10,6 @@ const KINDS: Readonly<Record<Kind, string>> = {
 };
 
 export const en: EscalationMessages = {
-  when: ({ weekday, day, month, year, time, tz }) => `${DAYS[weekday] ?? ''} ${day} ${MONTHS[month - 1] ?? ''} ${year}, ${time} ${tz}`,
   withExperts: (when, { experts }) => `With the ${experts} since ${when}.`,
   automatically: (when, { experts }) => `Passed on automatically because nobody answered: with the ${experts} since ${when}.`,
   expectedBy: (when) => `Answer expected by ${when}.`,

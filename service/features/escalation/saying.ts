@@ -1,8 +1,8 @@
 import type { Instant } from '../../../shared/instant.js';
+import { timeMessages } from '../../../shared/time-messages.js';
 import type { TicketView, WantContext } from '../../engine/feature.js';
 import { wallTime } from '../clocks/arithmetic/wording.js';
 import { cycleOf, isOpen, type ClocksView } from '../clocks/view.js';
-import { messages } from './messages.js';
 import type { EscalationSettings } from './settings.js';
 import { calendarOfDesk } from '../clocks/arithmetic/people.js';
 
@@ -10,7 +10,7 @@ type Context = Pick<WantContext<EscalationSettings>, 'community' | 'locale'>;
 
 /** An instant as it is written into posts: with date and zone, so that waiting changes nothing. */
 export function whenText(at: Instant, { community, locale }: Context): string {
-  return messages[locale].when(wallTime(at, calendarOfDesk(community).tz));
+  return timeMessages[locale].when(wallTime(at, calendarOfDesk(community).tz));
 }
 
 /** By when the first official answer is expected; null: no clock says so. */

@@ -1,5 +1,4 @@
 import type { Kind, Lane } from '../triage/view.js';
-import type { WallTime } from '../clocks/arithmetic/wording.js';
 import type { Words } from '../../../shared/words.js';
 import type { EndHow, Happening, PersonNotice, SayCode } from './view.js';
 
@@ -22,7 +21,6 @@ export interface Doing {
 
 /** Every sentence of escalation. German avoids articles: a set word may have any gender. */
 export interface EscalationMessages {
-  when(time: WallTime): string;
   /** The public topic: state only (ES-09). */
   withExperts(when: string, words: Words): string;
   automatically(when: string, words: Words): string;

@@ -1,5 +1,5 @@
+import { timeMessages } from '../../../shared/time-messages.js';
 import type { Locale, Words } from '../../../shared/words.js';
-import type { WallTime } from '../clocks/arithmetic/wording.js';
 import type { Refusal } from './view.js';
 
 /** What a label says of a signature; all texts are ready to be shown. */
@@ -18,8 +18,6 @@ export interface Label {
 
 /** Every sentence about official answers. German avoids articles: a word that a community sets may have any gender. */
 export interface OfficialMessages {
-  /** `Tue 24 Nov 2026, 14:00 Europe/Berlin` */
-  when(time: WallTime): string;
   /** `1 Dec 2026`, of `2026-12-01` */
   day(day: string): string;
   signed(label: Label, words: Words): string;
@@ -34,15 +32,8 @@ export interface OfficialMessages {
   refusal(refusal: Refusal, words: Words): string;
 }
 
-const EN_DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const EN_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const DE_DAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
-const DE_MONTHS = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
-
 const en: OfficialMessages = {
-  when: ({ weekday, day, month, year, time, tz }) =>
-    `${EN_DAYS[weekday] ?? ''} ${day} ${EN_MONTHS[month - 1] ?? ''} ${year}, ${time} ${tz}`,
-  day: (day) => dayIn(day, (date, month, year) => `${date} ${EN_MONTHS[month - 1] ?? ''} ${year}`),
+  day: (day) => dayIn(day, (date, month, year) => `${date} ${timeMessages.en.months[month - 1] ?? ''} ${year}`),
   signed: ({ signer, capacity, when, community, scope, until, isShared }, { officialAnswer }) =>
     joined([
       `**${capital(officialAnswer)}**`,
@@ -96,9 +87,7 @@ const enRefusals: Readonly<Record<Refusal, (words: Words) => string>> = {
 };
 
 const de: OfficialMessages = {
-  when: ({ weekday, day, month, year, time, tz }) =>
-    `${DE_DAYS[weekday] ?? ''}, ${day}. ${DE_MONTHS[month - 1] ?? ''} ${year}, ${time} Uhr ${tz}`,
-  day: (day) => dayIn(day, (date, month, year) => `${date}. ${DE_MONTHS[month - 1] ?? ''} ${year}`),
+  day: (day) => dayIn(day, (date, month, year) => `${date}. ${timeMessages.de.months[month - 1] ?? ''} ${year}`),
   signed: ({ signer, capacity, when, community, scope, until, isShared }, { officialAnswer }) =>
     joined([
       `**${capital(officialAnswer)}**`,

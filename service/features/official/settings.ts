@@ -11,8 +11,8 @@ export const officialSettings = z.strictObject({
   timeZone: z
     .string()
     .refine(isTimeZone, { error: 'this is no time zone; write an IANA name like Europe/Berlin' })
-    .default('UTC')
-    .describe('IANA time zone in which days end and times are written'),
+    .optional()
+    .describe('IANA time zone in which days end and times are written; left out: that of the desk hours'),
   capacities: z
     .record(z.string().regex(/^[1-9]\d*$/, { error: 'a key is the id of a user' }), z.string().trim().min(1).max(100))
     .default({})

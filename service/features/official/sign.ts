@@ -15,6 +15,7 @@ import {
   type SignedText,
   type SigningLine,
 } from './view.js';
+import { zoneOf } from './zone.js';
 
 type Context = FoldContext<OfficialSettings>;
 type Undecided = OfficialInner['undecided'][number];
@@ -72,11 +73,11 @@ function isSameEnd({ until }: Signature, { args }: SigningLine): boolean {
   return args.until === undefined || args.until === (until?.day ?? 'none');
 }
 
-function refusalOfArgs({ args, author, at }: SigningLine, { settings, rolesOf }: Context): Refusal | null {
+function refusalOfArgs({ args, author, at }: SigningLine, context: Context): Refusal | null {
   if ((args.scope?.length ?? 0) > SCOPE_LENGTH) return 'longScope';
   if (args.until === undefined) return null;
-  if (args.until === 'none') return rolesOf(author, at).has('deskLead') ? null : 'noEnd';
-  return endOfDay(args.until, settings.timeZone) <= at ? 'past' : null;
+  if (args.until === 'none') return context.rolesOf(author, at).has('deskLead') ? null : 'noEnd';
+  return endOfDay(args.until, zoneOf(context)) <= at ? 'past' : null;
 }
 
 interface Signing {
@@ -89,7 +90,7 @@ function signatureOf(post: PostView, { line, text, scope }: Signing, context: Co
   const { settings, community, rolesOf } = context;
   const { id, author: signer, at, args } = line;
   const held = rolesOf(signer, at);
-  const day = args.until ?? dayAfterMonths(at, settings.validMonths, settings.timeZone);
+  const day = args.until ?? dayAfterMonths(at, settings.validMonths, zoneOf(context));
   return {
     id,
     post: post.id,
@@ -97,7 +98,7 @@ function signatureOf(post: PostView, { line, text, scope }: Signing, context: Co
     at,
     capacity: settings.capacities[String(signer)] ?? null,
     scope,
-    until: day === 'none' ? null : { day, endsAt: endOfDay(day, settings.timeZone) },
+    until: day === 'none' ? null : { day, endsAt: endOfDay(day, zoneOf(context)) },
     community: { id: community.id, name: community.name },
     roles: ROLE_NAMES.filter((role) => held.has(role)),
     author: post.author,

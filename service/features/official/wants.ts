@@ -1,12 +1,15 @@
 import type { Instant } from '../../../shared/instant.js';
 import { personIn } from '../../../shared/placeholders.js';
+import { timeMessages } from '../../../shared/time-messages.js';
 import type { OwnWant, Part, TicketView, Want, WantContext } from '../../engine/feature.js';
+import type { TriageView } from '../triage/view.js';
 import { wallTime } from '../clocks/arithmetic/wording.js';
 import { followerWants } from './followers.js';
 import { messages, type Label } from './messages.js';
 import { inOneLine } from '../../../shared/one-line.js';
 import type { OfficialSettings } from './settings.js';
 import { isStanding, officialStands, type OfficialView, type Signature, type SignatureEnd } from './view.js';
+import { zoneOf } from './zone.js';
 
 type Context = WantContext<OfficialSettings>;
 
@@ -80,16 +83,32 @@ function statusOf(view: OfficialView, ticket: TicketView, context: Context): Par
   return lines.map((line, index) => (index === lines.length - 1 ? { ...line, about: 'mode' } : line));
 }
 
-function linesOf(view: OfficialView, { topic }: TicketView, context: Context): StatusLine[] {
+function linesOf(view: OfficialView, ticket: TicketView, context: Context): StatusLine[] {
+  const { topic } = ticket;
   const { locale, words } = context;
   const say = messages[locale];
   const part = (line: string, because: string): StatusLine => ({ type: 'StatusPart', topic: topic.id, line, because });
   const standing = view.signatures.filter(isStanding);
-  if (standing.length > 0) return standing.map((one) => part(standsLine(one, context), 'it was signed as official'));
+  if (standing.length > 0)
+    return [
+      ...answeredBy(standing, ticket).map((because): StatusLine => ({ ...part('', because), about: 'holder' })),
+      ...standing.map((one) => part(standsLine(one, context), 'it was signed as official')),
+    ];
   if (!view.awaited) return [];
   const isDecided = 'the official answer decides here';
   if (topic.accepted !== null) return [part(say.acceptedOnly(words), isDecided)];
   return view.signatures.some(({ end, away }) => end !== null || away !== null) ? [part(say.noLonger(words), isDecided)] : [];
+}
+
+/** Why it is with nobody any more: what was signed answers the last word of the asker. */
+function answeredBy(standing: readonly Signature[], { topic, views }: TicketView): string[] {
+  const triage = views['triage'] as TriageView | undefined;
+  const signedAt = standing.reduce((last, { at }) => (at > last ? at : last), '');
+  const asksAgain = [...topic.posts.values()].some(
+    ({ id, at, author, ours, visibility }) =>
+      author === topic.asker && at > signedAt && !ours && visibility === 'visible' && triage?.toDesk.includes(id) !== true,
+  );
+  return asksAgain || (triage?.stillNeedsHelpSince ?? null) !== null ? [] : ['an official answer stands'];
 }
 
 function standsLine({ at, post, scope }: Signature, context: Context): string {
@@ -115,8 +134,8 @@ function badgesOf(view: OfficialView, { settings: { badge } }: Context): Want[] 
   }));
 }
 
-function whenText(at: Instant, { settings, locale }: Context): string {
-  return messages[locale].when(wallTime(at, settings.timeZone));
+function whenText(at: Instant, context: Context): string {
+  return timeMessages[context.locale].when(wallTime(at, zoneOf(context)));
 }
 
 function pathOf(post: number): string {

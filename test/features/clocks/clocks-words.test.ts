@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { messages, type ClockMessages } from '../../../service/features/clocks/messages.js';
+import { PAUSE_REASONS } from '../../../service/features/clocks/arithmetic/cycles/cycle.js';
+import { timeMessages } from '../../../shared/time-messages.js';
 import { LOCALES } from '../../../shared/words.js';
 import type { Happening } from '../../support/happenings.js';
 import { NONSENSE, defaultWordsIn } from '../../support/nonsense-words.js';
@@ -17,7 +19,6 @@ const clockLines = (happenings: readonly Happening[], now?: string) =>
 
 describe('every sentence', () => {
   const rendered: { [Name in keyof ClockMessages]: (say: ClockMessages) => string } = {
-    when: (say) => say.when({ year: 2026, month: 11, day: 24, weekday: 1, time: '14:00', tz: 'Europe/Berlin' }),
     hours: (say) =>
       say.hours([
         {
@@ -30,8 +31,13 @@ describe('every sentence', () => {
         },
         { from: 5, to: 5, windows: [['10:00', '12:00']] },
       ]),
-    expectedBy: (say) => say.expectedBy('WHEN', 'HOURS', NONSENSE),
+    expectedBy: (say) => say.expectedBy({ when: 'WHEN', hours: 'HOURS', delay: { type: 'closed', days: 'DAYS', more: 2 } }, NONSENSE),
+    nextExpectedBy: (say) => say.nextExpectedBy({ when: 'WHEN', hours: 'HOURS', delay: { type: 'opens', when: 'DAY' } }, NONSENSE),
+    solutionExpectedBy: (say) => say.solutionExpectedBy({ when: 'WHEN', hours: 'HOURS', delay: null }, NONSENSE),
     overdueSince: (say) => say.overdueSince('WHEN', NONSENSE),
+    nextOverdueSince: (say) => say.nextOverdueSince('WHEN', NONSENSE),
+    solutionOverdueSince: (say) => say.solutionOverdueSince('WHEN', NONSENSE),
+    waiting: (say) => PAUSE_REASONS.map((reason) => say.waiting({ reason, until: 'WHEN', remaining: 'LEFT' }, NONSENSE)).join(' '),
     noWorkingTime: (say) => say.noWorkingTime(NONSENSE),
     repliedByDesk: (say) => say.repliedByDesk('WHEN', NONSENSE),
     firstReply: (say) => say.firstReply('WHEN', NONSENSE),
@@ -47,7 +53,9 @@ describe('every sentence', () => {
   );
 
   it('writes times and hours in words', () => {
-    expect(LOCALES.map((locale) => rendered.when(messages[locale]))).toEqual([
+    const moment = { year: 2026, month: 11, day: 24, weekday: 1, time: '14:00', tz: 'Europe/Berlin' };
+
+    expect(LOCALES.map((locale) => timeMessages[locale].when(moment))).toEqual([
       'Tue 24 Nov 2026, 14:00 Europe/Berlin',
       'Di, 24. Nov. 2026, 14:00 Uhr Europe/Berlin',
     ]);

@@ -47,6 +47,14 @@ describe('a signature', () => {
     expect(status).toContain('- Liegt vor: amtliche Antwort, [gezeichnet: Mo, 2. März 2026, 10:00 Uhr UTC](/p/101).');
   });
 
+  it('says no longer that it is with somebody, until the asker writes again', () => {
+    const again = post(112, { by: ASKER, at: at('11:00'), text: 'And for a whole year?' });
+
+    expect(given(question).status).toMatch(/- This question is with the /);
+    expect(given(all(question, line('official'))).status).not.toMatch(/is with the/);
+    expect(given(all(question, line('official'), again)).status).toMatch(/- This question is with the /);
+  });
+
   it('OF-01.4 records hash and version of the text, the role, and a year as last day', () => {
     const edited = read(101, { at: at('09:30'), text: 'Yes, with written consent.', version: 3 });
 

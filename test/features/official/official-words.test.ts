@@ -3,6 +3,7 @@ import { LOCALES } from '../../../shared/words.js';
 import { messages, type Label, type OfficialMessages } from '../../../service/features/official/messages.js';
 import { inOneLine } from '../../../shared/one-line.js';
 import { officialSettings } from '../../../service/features/official/settings.js';
+import { zoneOf } from '../../../service/features/official/zone.js';
 import type { Refusal } from '../../../service/features/official/view.js';
 import { NONSENSE, defaultWordsIn } from '../../support/nonsense-words.js';
 
@@ -57,10 +58,18 @@ it('quotes what people wrote in one line of plain text, no longer than 500 chara
   expect(inOneLine('x'.repeat(600))).toHaveLength(500);
 });
 
+it('writes times in the zone of the desk, unless one is set', () => {
+  const calendar = { tz: 'Europe/Berlin', hours: {}, holidays: [], dateHours: {} };
+  const community = { features: { clocks: { mode: 'on', settings: { calendar } } } } as const;
+
+  expect(zoneOf({ settings: {}, community })).toBe('Europe/Berlin');
+  expect(zoneOf({ settings: { timeZone: 'America/New_York' }, community })).toBe('America/New_York');
+  expect(zoneOf({ settings: {}, community: { features: {} } })).toBe('UTC');
+});
+
 it('has a default for every setting, and refuses what cannot be', () => {
   expect(officialSettings.parse({})).toEqual({
     validMonths: 12,
-    timeZone: 'UTC',
     capacities: {},
     sharedAccounts: [],
     tag: 'official-answer',

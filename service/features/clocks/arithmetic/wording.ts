@@ -1,21 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../../../../shared/instant.js';
+import type { LocalMoment } from '../../../../shared/time-messages.js';
 import { WEEKDAYS, type Calendar, type Window } from './calendar.js';
 
-/** An instant as the clock on the wall of a zone shows it; words for it are the caller's. */
-export interface WallTime {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-  readonly day: number;
-  /** 0 is Monday. */
-  readonly weekday: number;
-  /** `14:00` */
-  readonly time: string;
-  readonly tz: string;
-}
-
-export function wallTime(at: Instant, tz: string): WallTime {
+/** An instant as the clock on the wall of a zone shows it; words for it are in `shared/time-messages.ts`. */
+export function wallTime(at: Instant, tz: string): LocalMoment {
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(tz);
   return {
     year: local.year,

@@ -38,6 +38,8 @@ export interface CommunitySettings {
   readonly commands?: { readonly aliases: readonly string[]; readonly words: Readonly<Record<string, CommandWord>> };
   /** `false`: messages to its experts are no questions (ES-01). */
   readonly privateAsking?: boolean;
+  /** Figures over private tickets that rest on fewer tickets or askers are not shown (capabilities 0.1, rule 5). */
+  readonly smallGroupSize?: number;
   /** `false`: no status post in its topics (UI-34). */
   readonly statusPost?: boolean;
   readonly faqCategory: number | null;

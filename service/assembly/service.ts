@@ -4,7 +4,7 @@ import { discourseDeliveries } from '../adapters/discourse/delivery-reader.js';
 import { createMemoryQueue } from '../adapters/memory/memory-queue.js';
 import { createConsolePages } from '../console/pages.js';
 import { createTicketProcessor, type Processed } from '../engine/process.js';
-import { deskSecondsBetween } from '../features/clocks/desk-seconds.js';
+import { deskSecondsBetween, startOfDate } from '../features/clocks/desk-seconds.js';
 import { rules } from '../features/list.js';
 import { tryRules } from '../features/triage/rule-trial.js';
 import { createHttpServer } from '../http/server.js';
@@ -134,6 +134,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     forumClock: () => forumClock.state(),
     sweepMinutes: () => sweepMinutes,
     deskSeconds: deskSecondsBetween,
+    startOfDate,
     tryRules,
   });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });

@@ -3,6 +3,7 @@ import { communitiesApply, communitiesShow } from './communities.js';
 import type { Desk, DeskCommand, Words } from './desk.js';
 import { explain } from './explain.js';
 import { go, pause } from './go.js';
+import { reportCompliance } from './report.js';
 import { trace } from './trace.js';
 
 const COMMANDS: Readonly<Record<string, DeskCommand>> = {
@@ -10,6 +11,7 @@ const COMMANDS: Readonly<Record<string, DeskCommand>> = {
   pause,
   explain,
   trace,
+  'report compliance': reportCompliance,
   'communities apply': communitiesApply,
   'communities show': communitiesShow,
 };

@@ -12,11 +12,12 @@ import type { Words } from './desk.js';
 import { runDeskCommand } from './desk-commands.js';
 
 type Say = (answer: Answer, asJson: boolean) => void;
+type Run = (name: string, words: Words, given: Given) => Promise<void>;
 type Given = { json?: boolean } & Record<string, string | boolean | undefined>;
 
 /** Commands on the desk's own data: asked of the running service, or done alone when none runs on the data folder. */
 export function addDeskCommands(program: Command, say: Say): void {
-  const run = async (name: string, words: Words, given: Given): Promise<void> => say(await ask(name, words), given.json === true);
+  const run: Run = async (name, words, given) => say(await ask(name, words), given.json === true);
   program
     .command('go')
     .description('Begins to write in the forum; what is wanted at this moment becomes the baseline.')
@@ -46,10 +47,26 @@ export function addDeskCommands(program: Command, say: Say): void {
     .description('Shows every stage of one delivery.')
     .option('--json', 'print one JSON value')
     .action((delivery: string, given: Given) => run('trace', { delivery }, given));
+  addReports(program, run);
   addCommunities(program, run, say);
 }
 
-function addCommunities(program: Command, run: (name: string, words: Words, given: Given) => Promise<void>, say: Say): void {
+function addReports(program: Command, run: Run): void {
+  program
+    .command('report')
+    .description('Figures over many tickets, each with the list behind it.')
+    .command('compliance')
+    .description('What was in time, late, open or left out, per policy, clock, priority and community.')
+    .option('--since <date>', 'clocks that started on this day of the community’s zone or later; else in the last 13 weeks')
+    .option('--until <date>', 'and until this day, included; else up to now')
+    .option('--community <id>', 'only this community')
+    .option('--json', 'print one JSON value, with the lists behind the figures')
+    .action((given: Given) =>
+      run('report compliance', { since: text(given['since']), until: text(given['until']), community: text(given['community']) }, given),
+    );
+}
+
+function addCommunities(program: Command, run: Run, say: Say): void {
   const communities = program.command('communities').description('The communities and their settings.');
   communities
     .command('apply')

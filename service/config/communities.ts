@@ -53,6 +53,7 @@ const time = z
   .transform((value) => toInstant(value))
   .refine((value) => value !== null, 'is no time; write it as 2026-11-22T03:59:00Z');
 const communityId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id has small letters, digits and hyphens');
+const smallGroup = z.int().min(3).max(100).default(5);
 const settle = z.int().min(0).max(45).default(30);
 
 const commands = z
@@ -93,6 +94,7 @@ export function communitySchema(features: readonly FeatureSchema[]) {
     commands,
     settleSeconds: settle.describe('Wait before something that cannot be taken back; the topic is read again after it'),
     privateAsking: z.boolean().default(true).describe('Whether people may ask in private, with a message to the experts'),
+    smallGroupSize: smallGroup.describe('Figures over private tickets that rest on fewer tickets or fewer people are not shown'),
     statusPost: z.boolean().default(true).describe('Whether the bot keeps one public post in each question'),
     faqCategory: z.int().positive().nullable().default(null).describe('Id of the category of FAQ articles'),
     libraryCategory: z.int().positive().nullable().default(null).describe('Id of the category that only experts can read'),

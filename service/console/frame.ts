@@ -20,6 +20,7 @@ export interface PageCommunity {
   readonly calendar: unknown;
   /** Groups of its facilitators and of those who lead the desk. */
   readonly leaders: readonly number[];
+  readonly smallGroupSize: number;
 }
 
 /** What every page says at its top. */
@@ -37,9 +38,9 @@ export async function loadFrame({ store, forumId }: Pick<QueryContext, 'store' |
   return { mode: forum?.mode ?? 'observe', botId: forum?.botId ?? 0, communities };
 }
 
-function pageCommunity({ name, words, features, roles }: CommunitySettings): PageCommunity {
+function pageCommunity({ name, words, features, roles, smallGroupSize = 5 }: CommunitySettings): PageCommunity {
   const { zone, calendar } = readCalendar(features['clocks']?.settings);
-  return { name, words: readableWords(words), zone, calendar, leaders: [...roles.facilitator, ...roles.deskLead] };
+  return { name, words: readableWords(words), zone, calendar, leaders: [...roles.facilitator, ...roles.deskLead], smallGroupSize };
 }
 
 function readableWords(words: Words): Words {

@@ -41,12 +41,7 @@ function Layout({ title, mode, choice = null, address = '/queue', reloadSeconds,
           To the content
         </a>
         <header>
-          <nav aria-label="Pages">
-            <a href="/queue">Tickets</a>
-            <a href="/routing">Try the rules</a>
-            <a href="/rules">Rules to review</a>
-            <a href="/doctor">Doctor</a>
-          </nav>
+          <Menu />
           {choice === null ? null : <RoleSwitch choice={choice} address={address} />}
           {mode === null ? null : <ModeBanner mode={mode} />}
         </header>
@@ -56,6 +51,18 @@ function Layout({ title, mode, choice = null, address = '/queue', reloadSeconds,
         </main>
       </body>
     </html>
+  );
+}
+
+function Menu(): JSX.Element {
+  return (
+    <nav aria-label="Pages">
+      <a href="/queue">Tickets</a>
+      <a href="/routing">Try the rules</a>
+      <a href="/rules">Rules to review</a>
+      <a href="/reports">Reports</a>
+      <a href="/doctor">Doctor</a>
+    </nav>
   );
 }
 

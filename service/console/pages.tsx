@@ -1,55 +1,29 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
-import type { Clock } from '../ports/clock.js';
-import type { Store } from '../ports/store.js';
 import { DoctorPage } from './doctor-page.js';
 import { loadFindings } from './findings.js';
-import { dueFrame, loadFrame, type DeskSeconds, type Frame, type QueryContext } from './frame.js';
-import { renderPage, type LayoutProps } from './layout.js';
-import type { Viewer } from './may-read.js';
+import { dueFrame, type DeskSeconds } from './frame.js';
+import { renderPage } from './layout.js';
 import { onlyHere, onlyOwnForms, pageHeaders } from './only-here.js';
 import { loadTicket } from './queries.js';
 import { QueuePage } from './queue-page.js';
 import { loadQueue, readAsk } from './queue-query.js';
 import { reloadScript } from './reload-script.js';
+import { reportsPage } from './reports.js';
 import { loadRouting, type TryRules } from './routing.js';
 import { RoutingPage } from './routing-page.js';
 import { loadRuleReview } from './rule-review.js';
 import { RuleReviewPage } from './rule-review-page.js';
 import { style } from './style.js';
+import { isForNobody, NotForYou, visitOf, type ConsoleParts, type Visit } from './visit.js';
 import { TicketPage } from './ticket-page.js';
 import { SHOWN } from './timeline.js';
-import { chosenBy, loadViewer, peopleOf, PERSON_COOKIE, type Switch, type SwitchPerson } from './viewer.js';
+import { peopleOf, PERSON_COOKIE, type SwitchPerson } from './viewer.js';
 
-export interface ConsoleParts {
-  readonly store: Store;
-  readonly forumId: string;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Where people read a topic in the forum. */
-  topicUrl(topicId: number): string;
-  /** How many minutes the sweep takes to come round at present. */
-  readonly sweepMinutes?: () => number | null;
-  /** The forum's clock against ours (design section 3, "Now"). */
-  readonly forumClock?: () => { readonly level: 'green' | 'amber' | 'red'; readonly seconds: number | null };
-  /** How much of a desk's hours is left; without it dues are shown with their date only. */
-  readonly deskSeconds?: DeskSeconds;
-  /** How the rules of a community are tried on a question (TR-07). */
-  readonly tryRules?: TryRules;
-  /** As whom one may look at the pages, instead of the people of the sandbox. */
-  readonly people?: readonly SwitchPerson[];
-}
+export type { ConsoleParts };
 
 const RELOAD_SECONDS = 3;
 const FORM_BYTES = '4kb';
-
-/** What every page starts from. */
-interface Visit {
-  readonly parts: ConsoleParts;
-  readonly context: QueryContext;
-  readonly frame: Frame;
-  readonly viewer: Viewer;
-  readonly layout: Pick<LayoutProps, 'mode' | 'choice' | 'address'>;
-}
 
 /** The console: pages for whoever runs the desk, on this machine only. They change nothing but whose eyes they are for. */
 export function createConsolePages(parts: ConsoleParts): Router {
@@ -68,21 +42,12 @@ export function createConsolePages(parts: ConsoleParts): Router {
   page('/tickets/:topic', ticketPage);
   page('/routing', routingPage);
   page('/rules', rulesPage);
+  page('/reports', reportsPage);
   page('/doctor', doctorPage);
   const people = peopleOf(parts.forumId, parts.people);
   if (people)
     router.post('/person', onlyHere, pageHeaders, onlyOwnForms, urlencoded({ extended: false, limit: FORM_BYTES }), choose(people));
   return router;
-}
-
-async function visitOf(parts: ConsoleParts, request: Request): Promise<Visit> {
-  const { store, forumId, clock } = parts;
-  const context = { store, forumId, now: clock.now() };
-  const people = peopleOf(forumId, parts.people);
-  const choice: Switch | null = people ? { people, chosen: chosenBy(request, people) } : null;
-  const frame = await loadFrame(context);
-  const viewer = await loadViewer(context, frame, choice);
-  return { parts, context, frame, viewer, layout: { mode: frame.mode, choice, address: request.originalUrl } };
 }
 
 const toQueue: RequestHandler = (_request, response) => {
@@ -98,7 +63,7 @@ function choose(people: readonly SwitchPerson[]): RequestHandler {
     // Only to a page of ours, whatever the form says.
     response.redirect(
       303,
-      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|doctor)[\w\-/?=&.%]*$/.test(back) ? back : '/queue',
+      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|reports|doctor)[\w\-/?=&.%+]*$/.test(back) ? back : '/queue',
     );
   };
 }
@@ -165,10 +130,6 @@ async function rulesPage({ context, frame, viewer, layout }: Visit, _request: Re
   return renderPage({ title: 'Rules to review', ...layout, children: <RuleReviewPage review={review} frame={frame} /> });
 }
 
-function isForNobody(viewer: Viewer): boolean {
-  return viewer.type !== 'operator' && (viewer.type === 'nobody' || viewer.leads.length === 0);
-}
-
 /** The same for a number that never was and for a ticket of which the viewer may not know: only the address differs. */
 function unknownTicket(layout: Visit['layout']): string {
   const text = 'No topic of this number is a ticket here: it is in no community, it is not known yet, or it never was.';
@@ -196,15 +157,6 @@ async function doctorPage({ parts, context, frame, viewer, layout }: Visit, _req
     ...layout,
     children: <DoctorPage findings={await loadFindings(context, { frame, viewer })} sweep={sweep} clock={clockProblem(parts)} />,
   });
-}
-
-function NotForYou() {
-  return (
-    <p>
-      This page is for whoever runs the desk: its facilitators, its leads and the operator of this service.{' '}
-      <a href="/queue">Back to the list of tickets</a>
-    </p>
-  );
 }
 
 function clockProblem({ forumClock }: ConsoleParts): string | null {

@@ -157,6 +157,11 @@ export interface QueueRow extends Pick<TicketRow, 'topicId' | 'community' | 'sta
   readonly clocks: readonly unknown[];
 }
 
+/** A row of the projection `clock`, with what decides who may see it. */
+export interface ClockRow extends Pick<QueueRow, 'topicId' | 'community' | 'isPrivate' | 'asker' | 'participants'> {
+  readonly row: unknown;
+}
+
 export interface QueuePage {
   readonly rows: readonly QueueRow[];
   /** On all pages. */
@@ -352,6 +357,8 @@ export interface Store {
     projection: string,
     limit: number,
   ): Promise<ReadonlyArray<{ readonly topicId: number; readonly community: string | null; readonly row: unknown }>>;
+  /** The clocks that started in a stretch of time, half open; for reports. */
+  clockRows(forumId: string, started: { readonly from: Instant; readonly to: Instant }): Promise<readonly ClockRow[]>;
   featureErrors(forumId: string): Promise<ReadonlyArray<{ readonly topicId: number; readonly feature: string; readonly message: string }>>;
   /** Public topics, and messages that the bot may read, that have no ticket: most are in no community. */
   topicsWithoutTicket(forumId: string): Promise<ReadonlyArray<{ readonly topic: number; readonly category: number | null }>>;

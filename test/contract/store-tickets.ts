@@ -89,6 +89,26 @@ export function describeTickets(opened: TestStore): void {
       expect(await opened.store.wakingTopics(forum, at(600), 9)).toEqual([20]);
     });
 
+    it('gives the clocks that started in a stretch of time, with what decides who may see them', async () => {
+      const forum = await opened.newForum();
+      const started = (seconds: number) => ({ projection: 'clock', key: `fr:${seconds}`, row: { startedAt: at(seconds) } });
+      const ticket = ticketRow(20, { community: 'housing', isPrivate: true, view: { asker: 7 } });
+      await save(opened.store, { forum, topic: 20 }, { ticket, rows: [started(0), started(10), started(20)] });
+
+      const rows = await opened.store.clockRows(forum, { from: at(10), to: at(20) });
+
+      expect(rows).toMatchObject([
+        {
+          topicId: 20,
+          community: 'housing',
+          isPrivate: true,
+          asker: 7,
+          participants: { users: [], groups: [] },
+          row: { startedAt: at(10) },
+        },
+      ]);
+    });
+
     it('replaces projections and errors as a set, and removes a ticket with them', async () => {
       const forum = await opened.newForum();
       const topic = { forum, topic: 20 };

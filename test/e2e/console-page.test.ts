@@ -17,10 +17,10 @@ import { testStore } from '../support/database.js';
 
 const opened = testStore();
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const PAGES = ['/', `/tickets/${PUBLIC}?still`, '/tickets/21?still', '/tickets/404', '/doctor'];
+const PAGES = ['/', `/tickets/${PUBLIC}?still`, '/tickets/21?still', '/tickets/404', '/doctor', '/reports?since=2026-10-01'];
 /** As a facilitator: with the switch, the private ticket and everything that was found. */
 const ALL_PAGES = [...PAGES, '/queue?state=closed', '/queue?colour=blue', `/tickets/${PUBLIC}`, `/tickets/${PUBLIC}?show=acts`];
-const REFUSED_PAGES = ['/queue', '/tickets/21', '/doctor'];
+const REFUSED_PAGES = ['/queue', '/tickets/21', '/doctor', '/reports?since=2026-10-01'];
 const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
 
 // The check of CI always has a browser. On a machine without one there is nothing to look with, and the pages are only fetched.
@@ -145,7 +145,7 @@ function inTheBrowser(path: string): void {
     const page = await openAs('carla', { width: 1280, colorScheme: 'light' });
     await page.goto(`http://127.0.0.1:${sandbox.server.port}/queue`);
     const reached: string[] = [];
-    for (let step = 0; step < 14; step += 1) {
+    for (let step = 0; step < 15; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate<string>("((at) => at.getAttribute('name') ?? (at.textContent ?? '').trim())(document.activeElement)"),
@@ -158,6 +158,7 @@ function inTheBrowser(path: string): void {
       'Tickets',
       'Try the rules',
       'Rules to review',
+      'Reports',
       'Doctor',
       'person',
       'Change',

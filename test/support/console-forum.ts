@@ -24,7 +24,7 @@ export const NOW: Instant = '2026-11-03T12:00:00.000Z';
 export const CANARIES = ['heliotrope', 'quicksilver', 'cassandra'] as const;
 
 const ASKED: Instant = '2026-11-03T10:00:00.000Z';
-const EXPERTS: Named = { id: 41, name: 'housing_experts' };
+export const EXPERTS: Named = { id: 41, name: 'housing_experts' };
 const FACILITATORS = 43;
 const CATEGORY = 5;
 
@@ -62,7 +62,7 @@ export interface ConsoleForum {
   learn(topic: SeenTopic, posts: readonly SeenPost[], readAt?: Instant): Promise<void>;
 }
 
-interface ConsoleOptions extends Pick<ConsoleParts, 'forumClock' | 'people' | 'deskSeconds'> {
+interface ConsoleOptions extends Pick<ConsoleParts, 'forumClock' | 'people' | 'deskSeconds' | 'startOfDate'> {
   readonly words?: Partial<Words>;
   /** Rules of triage, as somebody would write them. */
   readonly rules?: readonly unknown[];
@@ -98,7 +98,10 @@ export async function openConsoleForum(
       return { status: response.status, text: await response.text(), headers: response.headers };
     },
     async learn(topic, posts, readAt = minuteAfter(topic, posts)) {
-      const seen = factsOfTopicRead({ topic, posts, readAt }, { botId: BOT_ID, keepsText: () => true, keepsMessage: () => true });
+      const seen = factsOfTopicRead(
+        { topic, posts, readAt },
+        { botId: BOT_ID, commandNames: ['desk'], keepsText: () => true, keepsMessage: () => true },
+      );
       const { facts, texts, labels, confirmations } = seen;
       await store.learn(forumId, { facts, texts, labels, confirmations, needs: [], cause: { type: 'none' } });
       await processor.processWaiting(forumId);

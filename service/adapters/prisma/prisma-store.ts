@@ -1,6 +1,7 @@
 import type { Store } from '../../ports/store.js';
 import { claimIn, endAttemptIn, expireLeasesIn } from './attempts.js';
 import { blockUntilIn, takeTokenIn } from './bucket.js';
+import { clockRowsOf } from './clock-rows.js';
 import type { Database } from './database.js';
 import { markTopics } from './dirty.js';
 import { actsOf, effectsOf } from './effect-rows.js';
@@ -113,6 +114,7 @@ type Lookups =
   | 'parents'
   | 'rows'
   | 'rowsOfAll'
+  | 'clockRows'
   | 'featureErrors'
   | 'topicsWithoutTicket'
   | 'knownPosts'
@@ -131,6 +133,7 @@ function lookups(database: Database): Pick<Store, Lookups> {
   return {
     rows: (forumId, topicId) => projectionRowsOf(database, forumId, topicId),
     rowsOfAll: (forumId, projection, limit) => projectionRowsOfAll(database, forumId, { projection, limit }),
+    clockRows: (forumId, started) => clockRowsOf(database, forumId, started),
     featureErrors: (forumId) => featureErrorsOf(database, forumId),
     topicsWithoutTicket: (forumId) => topicsWithoutTicketOf(database, forumId),
     knownPosts: (forumId, topicId) => knownPostsOf(database, forumId, topicId),

@@ -4,6 +4,7 @@ import type { Transaction } from './database.js';
 import { jsonParameter, numberOrNull, numbers, sql, texts, type Sql } from './rows.js';
 
 type Candidate = Omit<QueueRow, 'title' | 'triage' | 'clocks'>;
+type Wanted = Pick<QueueFilter, 'community' | 'states' | 'owner' | 'asker'>;
 
 /**
  * One page of the queue: nearest due first (a clock that pages nobody counts nothing, CL-17), what has no due after it by age. Plain
@@ -46,7 +47,8 @@ interface StoredCandidate {
   readonly is_private: boolean;
 }
 
-async function candidatesOf(transaction: Transaction, forumId: string, filter: QueueFilter): Promise<Candidate[]> {
+/** The tickets that a list asks for, each with what decides who may see it. */
+export async function candidatesOf(transaction: Transaction, forumId: string, filter: Wanted): Promise<Candidate[]> {
   const rows = await transaction.rows<StoredCandidate>(sql`
     select t.topic_id, t.community, t.state, t.outcome, t.owner, t.is_private, t.view->'asker' as asker, t.view->>'stateBecause' as because
     from ticket t where t.forum_id = ${forumId} and ${matches(filter)}`);
@@ -143,7 +145,7 @@ async function withDetails(transaction: Transaction, forumId: string, page: read
   });
 }
 
-function matches({ community, states, owner, asker }: QueueFilter): Sql {
+function matches({ community, states, owner, asker }: Wanted): Sql {
   const state = states === 'all' ? sql`true` : states === 'open' ? sql`t.state not in ('solved', 'closed')` : sql`t.state = ${states.only}`;
   const ofCommunity = community === null ? sql`true` : sql`t.community = ${community}`;
   const owned = owner === null ? sql`true` : owner === 'nobody' ? sql`t.owner is null` : sql`t.owner = ${owner}::bigint`;

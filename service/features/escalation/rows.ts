@@ -1,5 +1,5 @@
 import type { ProjectionRow, TicketView } from '../../engine/feature.js';
-import { isStep } from '../clocks/arithmetic/cycles/cycle.js';
+import { cycleRow, priorityAt } from '../clocks/arithmetic/cycles/cycle-row.js';
 import { escalationOf, ownerOf, type EscalationView } from './view.js';
 
 /** With whom it is, for queues and lists. */
@@ -8,16 +8,14 @@ export function rows(view: EscalationView, ticket: TicketView): ProjectionRow[] 
 }
 
 /** In the form of the other clocks, for the same lists (CL-17). */
-function expertRows({ clocks: { cycles, policies } }: EscalationView): ProjectionRow[] {
-  return cycles.map(({ inner, warnings, ...shown }) => ({
+function expertRows({ clocks: { cycles, policies, log } }: EscalationView): ProjectionRow[] {
+  return cycles.map((cycle) => ({
     projection: 'clock',
-    key: `${shown.metric}:${shown.number}`,
-    row: {
-      ...shown,
-      community: policies[inner.policy]?.community ?? null,
-      pages: true,
-      warned: warnings.filter((one) => !isStep(one)).length,
-    },
+    key: `${cycle.metric}:${cycle.number}`,
+    row: cycleRow(cycle, {
+      community: policies[cycle.inner.policy]?.community ?? null,
+      priority: priorityAt(log, cycle.endedAt, 'normal'),
+    }),
   }));
 }
 

@@ -79,7 +79,9 @@ export interface CycleInner {
   readonly ahead: readonly Threshold[];
   /** What was changed while it ran (R-PRIO, R-EDIT, R-TRANSFER). */
   readonly changes: readonly Change[];
-  /** When an unconfirmed follow-up lapses (R-THANKS). */
+  /** It began as a post after the solution (R-THANKS): has anybody confirmed that help is needed? Null: it is no such one. */
+  readonly followUp: 'unconfirmed' | 'confirmed' | null;
+  /** When an unconfirmed follow-up lapses. */
   readonly lapsesAt: Instant | null;
   /** Ended because the topic left the lane in which it is measured: back there, it runs on (TR-05). */
   readonly isOutOfLane: boolean;

@@ -58,7 +58,7 @@ export function afterConfirmed(run: Run, at: Instant, book: ClockBook): Run {
 function madeReal(run: Run, at: Instant, book: ClockBook): Run {
   const waiting = tentativeOf(run);
   if (waiting === null) return run;
-  const real: Cycle = { ...waiting, state: 'running', inner: { ...waiting.inner, lapsesAt: null } };
+  const real: Cycle = { ...waiting, state: 'running', inner: { ...waiting.inner, followUp: 'confirmed', lapsesAt: null } };
   const unanswered = waiting.startedBy === null ? null : { post: waiting.startedBy, at: waiting.startedAt };
   return withCycle({ ...run, unanswered }, waiting, counted(real, at, book));
 }

@@ -147,6 +147,7 @@ function newCycle(
       breach: null,
       ahead: [],
       changes: [],
+      followUp: isTentative ? 'unconfirmed' : null,
       lapsesAt: null,
       isOutOfLane: false,
     },

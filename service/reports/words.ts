@@ -1,0 +1,25 @@
+import type { ClockOutcome } from './clock-entry.js';
+
+const OUTCOME_WORDS: Readonly<Record<ClockOutcome, string>> = {
+  met: 'in time',
+  late: 'late',
+  open: 'open',
+  ['met_by_resolution']: 'ended by the solution',
+  dismissed: 'dismissed',
+  lapsed: 'let go: nobody said that help was needed',
+  tentative: 'waiting to be confirmed',
+  voided: 'voided by a person',
+  ['cancelled_duplicate']: 'ended as a duplicate',
+  ['by_policy_change']: 'late only by a change of settings or priority',
+  ['no_working_time']: 'without due: the desk never opens',
+};
+
+/** The community's own replies are a figure with a target: nobody is late (CL-04). */
+export function outcomeInWords(outcome: ClockOutcome, metric: string): string {
+  if (metric === 'cr' && outcome === 'late') return 'after the target';
+  return metric === 'cr' && outcome === 'met' ? 'within the target' : OUTCOME_WORDS[outcome];
+}
+
+/** What is counted, in words: no figure stands without it. */
+export const COHORT =
+  'every clock that started on these days of its community’s zone, as it is known now. A start never moves, so a clock is in one period only. Rates are “in time” of “in time” and “late”; all else is counted beside them and in no rate. Times are desk time; a median is that of the answered ones.';

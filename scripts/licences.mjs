@@ -21,6 +21,9 @@ const FREE = [
   'Python-2.0',
   'MPL-2.0',
   'EPL-2.0',
+  'PSF-2.0',
+  // Of data: who made them is credited where they are shown (decision 046).
+  'CC-BY-3.0',
 ];
 // Packages that do not declare a licence in package.json, with what their own licence file says.
 const READ_BY_HAND = { 'seq-queue@0.0.5': 'MIT' };

@@ -10,6 +10,7 @@ import { createStore } from './adapters/prisma/prisma-store.js';
 import { applyCommunities } from './assembly/apply-communities.js';
 import { listenForCommands } from './assembly/command-socket.js';
 import { createCrashPoint } from './assembly/crash-point.js';
+import { createHolidayPorts, type HolidayPorts } from './assembly/holidays.js';
 import { learnDirectory } from './assembly/learn-directory.js';
 import { playDemoWeek } from './assembly/demo-week.js';
 import { playsWeek, pointHook, startSandbox, type StartedSandbox } from './assembly/sandbox-forum.js';
@@ -76,8 +77,10 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
   if (!connection) throw new Error('There is neither a forum nor a sandbox.');
   const forum = createDiscourseForum({ ...connection, clock, ...(sandbox && { id: 'sandbox' }) });
   const row = await openForum({ store, forum, isSandbox: sandbox !== null });
+  const holidays = createHolidayPorts(environment.CALENDARS_FROM_PRIVATE_NETWORK === 'yes');
   const service = await createService({
     store,
+    holidays,
     forum,
     row,
     clock,
@@ -98,9 +101,9 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
     },
   });
   undo.push(() => atMost(DRAIN_MILLISECONDS, service.stop()));
-  await tellCommunities({ store, forum, environment, sandbox });
+  await tellCommunities({ store, forum, environment, sandbox, holidays });
   if (sandbox) pointHook(sandbox, service.port);
-  const desk = { store, forum, forumId: forum.id, rules, clock };
+  const desk = { store, forum, forumId: forum.id, rules, clock, holidays };
   const socket = await listenForCommands(environment.DATA_DIR, (name, given) => runDeskCommand(desk, name, given));
   undo.push(() => socket.close());
   service.begin();
@@ -167,14 +170,15 @@ async function tellCommunities(parts: {
   forum: Forum;
   environment: Environment;
   sandbox: StartedSandbox | null;
+  holidays: HolidayPorts;
 }): Promise<void> {
-  const { store, forum, environment, sandbox } = parts;
+  const { store, forum, environment, sandbox, holidays } = parts;
   const name = environment.COMMUNITIES_FILE;
   if (name === undefined && !sandbox) return;
   const text = name === undefined ? (sandbox?.communities ?? '') : readFileSync(name, 'utf8');
   const applied = await applyCommunities(
     { name: name ?? 'the sample communities', text },
-    { store, forumId: forum.id, features: rules.features, clock, forum },
+    { store, forumId: forum.id, features: rules.features, clock, forum, holidays },
   );
   if (!applied.ok) throw new Error(applied.text);
 }

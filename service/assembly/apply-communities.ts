@@ -1,8 +1,10 @@
-import { addSeconds, type Instant } from '../../shared/instant.js';
-import { hashState } from '../../shared/text.js';
-import type { SettingsVersion } from '../../shared/settings.js';
+import type { Instant } from '../../shared/instant.js';
+import type { CommunitySettings, SettingsVersion } from '../../shared/settings.js';
 import { parseCommunities, problemsText, resolveCommunity, type CommunityDraft } from '../config/communities.js';
 import { directoryOf, unknownNames } from './directory-of.js';
+import { withHolidays, type HolidayPorts, type StaleSource } from './holidays.js';
+import { noteStale } from './refresh-holidays.js';
+import { changesOf, newestOf, type Newest } from './settings-versions.js';
 import type { AnyFeature } from '../engine/feature.js';
 import type { Clock } from '../ports/clock.js';
 import { ForumError, type Forum } from '../ports/forum.js';
@@ -17,6 +19,8 @@ export interface Applying {
   readonly forum: Pick<Forum, 'listCategories' | 'listMembers'> | null;
   /** Open cycles are counted again with the new settings (R-EDIT); else they keep those under which they began. */
   readonly recompute?: boolean;
+  /** From where holidays are looked up (R-HOL); without, settings that name a source are refused. */
+  readonly holidays?: HolidayPorts;
 }
 
 export type Applied =
@@ -41,19 +45,36 @@ export async function applyCommunities(file: { name: string; text: string }, app
   const { seen, open } = await visibleCategories(applying);
   const misplaced = [...misplacedCategories(parsed.communities, seen), ...openLibraries(parsed.communities, open)];
   if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };
-  const changes = changesOf(
-    before,
+  const looked = await withAllHolidays(
     wanted.map((one) => one.settings),
-    { now, recompute: applying.recompute ?? false },
+    { before, now, holidays: applying.holidays ?? null },
   );
+  const unknownDays = looked.stale.filter(({ hasOlder }) => !hasOlder);
+  if (unknownDays.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...unknownDays.map(lineOf)].join('\n') };
+  const changes = changesOf(before, looked.settings, { now, recompute: applying.recompute ?? false });
   if (changes.length > 0) await store.applySettings(forumId, changes);
+  await noteStale({ stale: looked.stale, looked: looked.settings }, { store, forumId, now });
   // Who is in the groups is in no delivery: their lists are read.
   const bound = new Set(changes.flatMap(({ settings }) => Object.values(settings?.roles ?? {}).flat()));
   await store.addNeeds(
     forumId,
     [...bound].map((group) => ({ thing: `group:${group}` as const, why: 'bell' as const, by: now })),
   );
-  return { ok: true, changed: changes.map((change) => change.community), text: describe(changes) };
+  const text = [describe(changes), ...looked.stale.map((one) => `${lineOf(one)}. The dates that it gave last stay in force.`)].join('\n');
+  return { ok: true, changed: changes.map((change) => change.community), text };
+}
+
+async function withAllHolidays(
+  settings: readonly CommunitySettings[],
+  { before, now, holidays }: { readonly before: Newest; readonly now: Instant; readonly holidays: HolidayPorts | null },
+): Promise<{ readonly settings: readonly CommunitySettings[]; readonly stale: readonly StaleSource[] }> {
+  const looked: Array<Awaited<ReturnType<typeof withHolidays>>> = [];
+  for (const one of settings) looked.push(await withHolidays(one, { holidays, before: before.get(one.id)?.settings ?? null, now }));
+  return { settings: looked.map((one) => one.settings), stale: looked.flatMap(({ stale }) => stale) };
+}
+
+function lineOf({ community, label, text }: StaleSource): string {
+  return `${community}: holidays: ${label} ${text}`;
 }
 
 /** SU-01: not the FAQ's or the library's category, and none that the bot cannot see. */
@@ -102,44 +123,9 @@ interface Visible {
   readonly open: ReadonlySet<number>;
 }
 
-type Newest = ReadonlyMap<string, SettingsVersion>;
-
-function newestOf(versions: readonly SettingsVersion[]): Newest {
-  const newest = new Map<string, SettingsVersion>();
-  for (const version of versions)
-    if ((newest.get(version.community)?.version ?? 0) < version.version) newest.set(version.community, version);
-  return newest;
-}
-
 /** Without `since` in the file a community keeps the day on which it began. */
 function sinceOf(before: Newest, community: string): Instant | null {
   return before.get(community)?.settings?.since ?? null;
-}
-
-function changesOf(
-  before: Newest,
-  wanted: ReadonlyArray<NonNullable<SettingsVersion['settings']>>,
-  { now, recompute }: { readonly now: Instant; readonly recompute: boolean },
-): SettingsVersion[] {
-  const named = new Set(wanted.map((settings) => settings.id));
-  const dated = (version: SettingsVersion | undefined): Instant => (version && version.at >= now ? addSeconds(version.at, 0.001) : now);
-  const ended = [...before.values()].filter((version) => version.settings !== null && !named.has(version.community));
-  return [
-    ...wanted.flatMap((settings): SettingsVersion[] => {
-      const last = before.get(settings.id);
-      if (last?.settings && hashState(last.settings) === hashState(settings)) return [];
-      // The first version is in force since the community's own beginning: a file may be applied after the first questions.
-      const at = last ? dated(last) : settings.since < now ? settings.since : now;
-      return [{ community: settings.id, version: (last?.version ?? 0) + 1, at, recompute, settings }];
-    }),
-    ...ended.map((last): SettingsVersion => ({
-      community: last.community,
-      version: last.version + 1,
-      at: dated(last),
-      recompute: false,
-      settings: null,
-    })),
-  ];
 }
 
 function describe(changes: readonly SettingsVersion[]): string {

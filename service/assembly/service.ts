@@ -20,6 +20,8 @@ import { createReader } from '../reads/reader.js';
 import { createSweep, type Sweep } from '../reads/sweep.js';
 import { findMissingTickets } from '../wake/missing-tickets.js';
 import { createWake } from '../wake/wake.js';
+import type { HolidayPorts } from './holidays.js';
+import { refreshHolidays } from './refresh-holidays.js';
 import { createWatching } from './watching.js';
 
 export interface ServiceParts {
@@ -34,6 +36,8 @@ export interface ServiceParts {
   /** How often the timer looks at least: 1 s in the sandbox. */
   readonly mostSeconds: number;
   readonly topicUrl: (topicId: number) => string;
+  /** From where holidays are looked up every day (R-HOL). */
+  readonly holidays?: HolidayPorts;
   readonly crashPoint: ((name: string) => void) | undefined;
   /** Tests only: other waits than the usual ones. */
   readonly waits?: Partial<OutboxWaits>;
@@ -51,7 +55,7 @@ export interface Service {
 
 /** Builds the loop of one forum: deliveries in, facts, views, wants, effects out. */
 export async function createService(parts: ServiceParts): Promise<Service> {
-  const { store, forum, row, clock, log, secrets, crashPoint } = parts;
+  const { store, forum, row, clock, log, secrets, crashPoint, holidays } = parts;
   const forumId = forum.id;
   const queue = createMemoryQueue(log);
   const watching = await createWatching({ store, forumId, botId: () => row.botId, botName: row.botName, clock });
@@ -123,6 +127,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       queue,
       sweepTick,
       findMissing: (signal) => findMissingTickets({ forumId, store, processor, clock, log }, signal),
+      refreshHolidays: holidays && (() => refreshHolidays({ store, forumId, clock, holidays })),
       lookUpSeconds: parts.waits?.lookUpSeconds,
     }),
   );

@@ -4,10 +4,10 @@ import { DONE, FELL_SHORT } from './answer.js';
 import type { DeskCommand } from './desk.js';
 
 /** `communities apply <file>`: what differs becomes a new version, dated now. */
-export const communitiesApply: DeskCommand = async ({ store, forumId, forum, rules, clock }, { file, text, recompute }) => {
+export const communitiesApply: DeskCommand = async ({ store, forumId, forum, rules, clock, holidays }, { file, text, recompute }) => {
   const applied = await applyCommunities(
     { name: file ?? 'the file', text: text ?? '' },
-    { store, forumId, features: rules.features, clock, recompute: recompute === 'yes', forum },
+    { store, forumId, features: rules.features, clock, recompute: recompute === 'yes', forum, ...(holidays && { holidays }) },
   );
   return applied.ok ? { code: DONE, text: applied.text, json: { changed: applied.changed } } : { code: FELL_SHORT, text: applied.text };
 };

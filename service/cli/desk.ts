@@ -1,3 +1,4 @@
+import type { HolidayPorts } from '../assembly/holidays.js';
 import type { Rules } from '../engine/judge.js';
 import type { Clock } from '../ports/clock.js';
 import type { Forum } from '../ports/forum.js';
@@ -12,6 +13,8 @@ export interface Desk {
   readonly clock: Clock;
   /** Null when the service does not run: such a command makes no call to the forum. */
   readonly forum: Forum | null;
+  /** From where holidays are looked up that settings name a source of. */
+  readonly holidays?: HolidayPorts;
 }
 
 export type Words = Readonly<Record<string, string | undefined>>;

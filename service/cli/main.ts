@@ -4,6 +4,7 @@ import type { Answer } from './answer.js';
 import { FELL_SHORT, WRONG_USAGE } from './answer.js';
 import { addDeskCommands } from './desk-program.js';
 import { recordedStory } from './record/recording.js';
+import { addHolidayCommands } from './holidays/holidays-program.js';
 import { addRecordCommand } from './record/record-program.js';
 import { replayCommand, type ReplayArguments } from './replay-command.js';
 import { addVectorsCommand } from './vectors/vectors-command.js';
@@ -37,6 +38,7 @@ export function createProgram(say: (answer: Answer, asJson: boolean) => void): C
     });
   addRecordCommand(program, say);
   addVectorsCommand(program, say);
+  addHolidayCommands(program, say);
   addDeskCommands(program, say);
   return program;
 }

@@ -20,6 +20,10 @@ const schema = z.object({
     .describe('PostgreSQL server. Empty: the embedded database in the data folder.'),
   DATA_DIR: z.string().min(1).default('data').describe('Folder of the embedded database, the local socket and the sandbox forum.'),
   COMMUNITIES_FILE: z.string().min(1).optional().describe('Settings file of the communities, applied at start when it has changed.'),
+  CALENDARS_FROM_PRIVATE_NETWORK: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe('Whether calendars that the settings name may also be read from addresses inside a private network.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address on which the service listens.'),
   PORT: port.default(8080).describe('Port of the service: hooks, health and pages.'),
   SANDBOX_PORT: port.default(8081).describe('Port of the sandbox forum, when it is used.'),

@@ -40,11 +40,13 @@ export interface ServiceJobs {
   readonly sweepTick: (signal: AbortSignal) => Promise<void>;
   /** Topics of a community without a ticket (TR-01). */
   readonly findMissing: (signal: AbortSignal) => Promise<unknown>;
+  /** Sources of holidays that settings name (R-HOL). */
+  readonly refreshHolidays?: (() => Promise<unknown>) | undefined;
   readonly lookUpSeconds?: number | undefined;
 }
 
 /** What the service does by the clock. */
-export function serviceJobs({ forumId, store, clock, queue, sweepTick, findMissing, lookUpSeconds }: ServiceJobs): Job[] {
+export function serviceJobs({ forumId, store, clock, queue, sweepTick, findMissing, refreshHolidays, lookUpSeconds }: ServiceJobs): Job[] {
   return [
     { name: 'sweep', expression: '* * * * *', slot: 'minute', run: sweepTick },
     {
@@ -62,6 +64,7 @@ export function serviceJobs({ forumId, store, clock, queue, sweepTick, findMissi
       slot: 'hour',
       run: () => store.compactFacts(forumId, addSeconds(clock.now(), -3600)),
     },
+    ...(refreshHolidays ? [{ name: 'refresh-holidays', expression: '7 2 * * *', slot: 'day' as const, run: refreshHolidays }] : []),
     { name: 'find-missing-tickets', expression: '37 3 * * *', slot: 'day', run: findMissing },
     // PR-01: bodies of deliveries are kept for seven days.
     {

@@ -12,6 +12,8 @@ import {
   type Weekday,
   type Window,
 } from './calendar.js';
+import { oncePerDate } from './holidays.js';
+import { holidaySources, MOST_HOLIDAYS } from './holiday-schema.js';
 
 const MOST_CALENDARS = 50;
 
@@ -19,9 +21,17 @@ const windowSchema = z
   .tuple([z.string(), z.string()])
   .describe('Opening and closing time, like ["09:00", "17:00"]; the end of the day is 24:00');
 const windowsSchema = z.array(windowSchema);
-const holidaySchema = z.union([z.string(), z.strictObject({ date: z.string(), name: z.string().max(100).nullable().default(null) })], {
-  error: 'is no holiday; write a date like "2026-12-25", or { date, name }',
-});
+const holidaySchema = z.union(
+  [
+    z.string(),
+    z.strictObject({
+      date: z.string(),
+      name: z.string().max(100).nullable().default(null),
+      source: z.string().max(2100).optional().describe('Filled in by the service: the source in `holidaysFrom` that it came from'),
+    }),
+  ],
+  { error: 'is no holiday; write a date like "2026-12-25", or { date, name }' },
+);
 
 const calendarInput = z.strictObject({
   tz: z.string().describe('IANA time zone, like Europe/Berlin'),
@@ -30,7 +40,12 @@ const calendarInput = z.strictObject({
       Object.fromEntries(WEEKDAYS.map((day) => [day, windowsSchema.optional()])) as Record<Weekday, z.ZodOptional<typeof windowsSchema>>,
     )
     .describe('Windows of each weekday; several a day are possible, a window over midnight is split'),
-  holidays: z.array(holidaySchema).max(2000).default([]).describe('Closed local dates, as "2026-12-25" or { date, name }'),
+  holidays: z
+    .array(holidaySchema)
+    .max(MOST_HOLIDAYS, { error: `a calendar has at most ${MOST_HOLIDAYS} holidays` })
+    .default([])
+    .describe('Closed local dates, as "2026-12-25" or { date, name }'),
+  holidaysFrom: holidaySources.optional(),
   dateHours: z
     .record(z.string(), windowsSchema)
     .default({})
@@ -107,7 +122,7 @@ function problem(path: readonly string[], index: number, message: string): Probl
 }
 
 function problemsOfDates({ holidays, dateHours }: CalendarInput): Problem[] {
-  const listed = holidays.map((holiday, index) => ({ path: ['holidays', index], date: dateOf(holiday) }));
+  const listed = holidays.map((holiday, index) => ({ path: ['holidays', index], date: toHoliday(holiday).date }));
   const special = Object.keys(dateHours).map((date) => ({ path: ['dateHours', date], date }));
   return [...listed, ...special]
     .filter(({ date }) => !isDate(date))
@@ -119,8 +134,10 @@ function isDate(date: string): boolean {
   return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(date);
 }
 
-function dateOf(holiday: string | Holiday): string {
-  return typeof holiday === 'string' ? holiday : holiday.date;
+function toHoliday(holiday: CalendarInput['holidays'][number]): Holiday {
+  if (typeof holiday === 'string') return { date: holiday, name: null };
+  const { source, ...written } = holiday;
+  return source === undefined ? written : { ...written, source };
 }
 
 function hasNoWindow({ hours, dateHours }: CalendarInput): boolean {
@@ -128,14 +145,11 @@ function hasNoWindow({ hours, dateHours }: CalendarInput): boolean {
 }
 
 function normalise(input: CalendarInput): Calendar {
-  const named = new Map<string, string | null>();
-  for (const holiday of input.holidays) {
-    named.set(dateOf(holiday), (typeof holiday === 'string' ? null : holiday.name) ?? named.get(dateOf(holiday)) ?? null);
-  }
   return {
     tz: input.tz,
     hours: weeklyHours(input.hours),
-    holidays: [...named].map(([date, name]) => ({ date, name })).sort((a, b) => (a.date < b.date ? -1 : 1)),
+    holidays: oncePerDate(input.holidays.map(toHoliday)),
+    ...(input.holidaysFrom !== undefined && { holidaysFrom: input.holidaysFrom }),
     dateHours: Object.fromEntries(
       Object.entries(input.dateHours)
         .sort(([a], [b]) => (a < b ? -1 : 1))

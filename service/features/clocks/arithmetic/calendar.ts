@@ -9,7 +9,22 @@ export interface Holiday {
   /** Local date of the calendar's zone: `2026-12-25`. */
   readonly date: string;
   readonly name: string | null;
+  /** Key of the source that it came from; without: somebody wrote it. */
+  readonly source?: string;
 }
+
+/** Where more holidays come from. They are looked up when a version of the settings is made, and stand in it as dates (R-HOL). */
+export type HolidaySource =
+  | {
+      readonly country: string;
+      readonly state: string | null;
+      readonly region: string | null;
+      /** Of the names; null: that of the community. */
+      readonly language: string | null;
+      readonly kinds: readonly string[];
+      readonly without: readonly string[];
+    }
+  | { readonly ical: string; readonly without: readonly string[] };
 
 /** A calendar after parsing: windows are sorted, merged and never cross midnight. The parsed form parses to itself. */
 export interface Calendar {
@@ -19,6 +34,7 @@ export interface Calendar {
   readonly holidays: readonly Holiday[];
   /** Local date -> windows; replaces the weekday's windows and beats a holiday; an empty list closes the day (R-HOL). */
   readonly dateHours: Readonly<Record<string, readonly Window[]>>;
+  readonly holidaysFrom?: readonly HolidaySource[];
 }
 
 export const MINUTES_PER_DAY = 1440;

@@ -3,11 +3,13 @@ import { createStore } from '../../service/adapters/prisma/prisma-store.js';
 import { judge } from '../../service/engine/judge.js';
 import { rules } from '../../service/features/list.js';
 import type { Store } from '../../service/ports/store.js';
+import { foldEvents } from './clock-events.js';
 import { median, round, type Measure } from './measure.js';
 import { busyTopic, sampleVersions } from './material.js';
 
 const SIZES = [100, 1_000, 5_000] as const;
 const RUNS = 7;
+const EVENTS = 1_000;
 
 /** Deriving one ticket from its first fact, loading included, against reading the rows alone. */
 export async function refold(): Promise<Measure> {
@@ -15,6 +17,7 @@ export async function refold(): Promise<Measure> {
   const results: Array<{ facts: number; all: number; load: number; spread: readonly [number, number] }> = [];
   for (const facts of SIZES) results.push({ facts, ...(await measure(store, facts)) });
   await store.close();
+  const folds = Array.from({ length: RUNS }, () => foldEvents(EVENTS));
   const last = results.at(-1) ?? { all: 0, load: 1, spread: [0, 0] as const, facts: 0 };
   return {
     name: 'refold',
@@ -24,10 +27,14 @@ export async function refold(): Promise<Measure> {
     ratio: round(last.all / last.load),
     spread: last.spread,
     ratios: Object.fromEntries(results.map(({ facts, all, load }) => [String(facts), round(all / load)])),
-    lines: results.map(
-      ({ facts, all, load }) =>
-        `${facts} facts: ${round(all)} ms with loading, ${round(load)} ms to read the rows alone, ratio ${round(all / load)}`,
-    ),
+    details: { [`clocks of ${EVENTS} events, ms`]: round(median(folds)), [`least ms`]: round(Math.min(...folds)) },
+    lines: [
+      ...results.map(
+        ({ facts, all, load }) =>
+          `${facts} facts: ${round(all)} ms with loading, ${round(load)} ms to read the rows alone, ratio ${round(all / load)}`,
+      ),
+      `clocks of a ticket with ${EVENTS} events: ${round(median(folds))} ms (least ${round(Math.min(...folds))}, most ${round(Math.max(...folds))})`,
+    ],
   };
 }
 

@@ -5,12 +5,20 @@ import { runUntil } from './arithmetic/cycles/run-clocks.js';
 import { bookOf } from './arithmetic/policy.js';
 import type { ClocksView } from './view.js';
 
+// Memory only: it follows from the cycles, and is asked for after every fact.
+const nexts = new WeakMap<ClocksView['cycles'], Instant | null>();
+
 /**
  * When a clock reaches a threshold or runs out, a dated pause ends or a follow-up lapses. It may lie in the past, when the reply that
  * stopped the clock was deleted.
  */
 export function nextInstant(view: ClocksView): Instant | null {
-  return earliest(...view.cycles.map(nextOf));
+  const known = nexts.get(view.cycles);
+  if (known !== undefined) return known;
+  let next: Instant | null = null;
+  for (const cycle of view.cycles) if (cycle.endedAt === null) next = earliest(next, nextOf(cycle));
+  nexts.set(view.cycles, next);
+  return next;
 }
 
 /** R-RISK, R-BREACH: each with its own instant, whenever we notice. */

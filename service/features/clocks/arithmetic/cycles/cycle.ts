@@ -121,5 +121,5 @@ export function isStep({ threshold }: Threshold): boolean {
 const OPEN: ReadonlySet<ClockState> = new Set(['running', 'at_risk', 'paused', 'breached_open', 'tentative', 'no_working_time']);
 
 export function isOpen(cycle: Pick<Cycle, 'state' | 'endedAt'>): boolean {
-  return OPEN.has(cycle.state) && cycle.endedAt === null;
+  return cycle.endedAt === null && OPEN.has(cycle.state);
 }

@@ -90,8 +90,17 @@ export function withCycle(run: Run, cycle: Cycle, changed: Cycle): Run {
 }
 
 export function withCycles(run: Run, change: (cycle: Cycle) => Cycle): Run {
-  const cycles = run.cycles.map(change);
-  return cycles.some((cycle, index) => cycle !== run.cycles[index]) ? { ...run, cycles } : run;
+  let cycles: Cycle[] | null = null;
+  // A ticket of years has many cycles that ended: they are copied only where one changes.
+  let index = -1;
+  for (const cycle of run.cycles) {
+    index += 1;
+    const changed = change(cycle);
+    if (changed === cycle) continue;
+    cycles ??= run.cycles.slice();
+    cycles[index] = changed;
+  }
+  return cycles === null ? run : { ...run, cycles };
 }
 
 export interface Start {
@@ -124,7 +133,7 @@ function newCycle(
   const responder = responderOf(metric, policy, run);
   return {
     metric,
-    number: run.cycles.filter((cycle) => cycle.metric === metric).length + 1,
+    number: (lastOf(run, metric)?.number ?? 0) + 1,
     startedAt: at,
     startedBy: start.by,
     targetMinutes,

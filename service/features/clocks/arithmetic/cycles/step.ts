@@ -20,7 +20,8 @@ import { openOf, withCycle, withCycles, type Run } from './run.js';
 /** One event more: what ran out before it did so by what held then (R-BREACH); what is in its second goes after it (R-EDGE). */
 export function step(run: Run, event: ClockEvent, book: ClockBook): Run {
   const at = floorToSecond(event.at);
-  const timely = withCycles(run, (cycle) => passed(beforeSecond(cycle, at, book), at, book));
+  const isOver = ({ endedAt }: Cycle) => endedAt !== null && endedAt < at;
+  const timely = withCycles(run, (cycle) => (isOver(cycle) ? cycle : passed(beforeSecond(cycle, at, book), at, book)));
   return { ...afterEvent(timely, { ...event, at }, book), last: event };
 }
 

@@ -75,6 +75,12 @@ export interface PostKindSeen {
   readonly post: number;
   readonly kind: PostKind;
 }
+/** The language of a post, where the forum knows it: `en`, `de`. */
+export interface LanguageSeen {
+  readonly type: 'LanguageSeen';
+  readonly post: number;
+  readonly language: string;
+}
 /** Who may see a post. */
 export interface PostVisibility {
   readonly type: 'PostVisibility';
@@ -222,6 +228,7 @@ export type FactBody =
   | Placed
   | PostAuthor
   | PostKindSeen
+  | LanguageSeen
   | PostVisibility
   | TextConfirmed
   | CommandLines
@@ -350,6 +357,7 @@ const RANKS: readonly FactType[] = [
   'Placed',
   'PostAuthor',
   'PostKindSeen',
+  'LanguageSeen',
   'OurPost',
   'PostLikers',
   'TextConfirmed',

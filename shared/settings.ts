@@ -42,6 +42,8 @@ export interface CommunitySettings {
   readonly smallGroupSize?: number;
   /** `false`: no status post in its topics (UI-34). */
   readonly statusPost?: boolean;
+  /** Groups that stand for no role, and whose members are asked for all the same: settings of features name them. */
+  readonly alsoGroups?: readonly number[];
   readonly faqCategory: number | null;
   readonly libraryCategory: number | null;
   /** By user id. */

@@ -55,7 +55,9 @@ export async function applyCommunities(file: { name: string; text: string }, app
   if (changes.length > 0) await store.applySettings(forumId, changes);
   await noteStale({ stale: looked.stale, looked: looked.settings }, { store, forumId, now });
   // Who is in the groups is in no delivery: their lists are read.
-  const bound = new Set(changes.flatMap(({ settings }) => Object.values(settings?.roles ?? {}).flat()));
+  const bound = new Set(
+    changes.flatMap(({ settings }) => [...Object.values(settings?.roles ?? {}).flat(), ...(settings?.alsoGroups ?? [])]),
+  );
   await store.addNeeds(
     forumId,
     [...bound].map((group) => ({ thing: `group:${group}` as const, why: 'bell' as const, by: now })),

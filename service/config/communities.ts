@@ -13,6 +13,9 @@ import { unknownKeys, type SchemaNode } from './unknown-keys.js';
 export interface FeatureSchema {
   readonly name: string;
   readonly settings: ZodType;
+  /** Groups of the forum that the settings name. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each feature gets the settings that its own schema made
+  groupsIn?(settings: any): readonly number[];
 }
 
 /** A community as written: groups by name, not yet looked up in the forum. */
@@ -119,15 +122,19 @@ export function parseCommunities(text: string, features: readonly FeatureSchema[
     ...Object.fromEntries(extra.map((key) => [key, z.unknown().optional()])),
   });
   const problems: SettingsProblem[] = [];
+  const unknown = new Set<string>();
   for (const { path, key, valid } of unknownKeys(value, z.toJSONSchema(file, { io: 'input', unrepresentable: 'any' }) as SchemaNode)) {
     const hint = nearest(key, valid);
     const advice = hint === null ? `Valid here: ${valid.join(', ')}.` : `Did you mean ${hint}?`;
+    unknown.add(path.join('.'));
     problems.push({ line: lineOf(document, lines, { path, key }), path: path.join('.'), text: `the key ${key} is not known. ${advice}` });
   }
-  const parsed = file.safeParse(value);
+  const parsed = file.safeParse(value, { reportInput: true });
   if (!parsed.success) {
-    for (const issue of parsed.error.issues.flatMap(precise))
-      problems.push({ line: lineOf(document, lines, { path: issue.path }), path: issue.path.join('.'), text: issue.message });
+    // What the schema says of unknown keys is said above already, and better.
+    const isNews = ({ code, path }: z.core.$ZodIssue) => code !== 'unrecognized_keys' || !unknown.has(path.join('.'));
+    for (const issue of parsed.error.issues.flatMap(precise).filter(isNews))
+      problems.push({ line: lineOf(document, lines, { path: issue.path }), path: issue.path.join('.'), text: withNearest(issue) });
     return refused(problems);
   }
   const communities = parsed.data.communities.map((community) => toDraft(community, features));
@@ -136,6 +143,14 @@ export function parseCommunities(text: string, features: readonly FeatureSchema[
     ...amongThem.map(({ path, text: problem }) => ({ line: lineOf(document, lines, { path }), path: path.join('.'), text: problem })),
   );
   return problems.length > 0 ? refused(problems) : { ok: true, communities, extra: parsed.data };
+}
+
+/** A word that is none of those that are possible: the nearest one. */
+function withNearest(issue: z.core.$ZodIssue): string {
+  const { message, input } = issue;
+  const valid = issue.code === 'invalid_value' ? issue.values.filter((value) => typeof value === 'string') : [];
+  const hint = typeof input === 'string' ? nearest(input, valid) : null;
+  return hint === null ? message : `${message}. Did you mean ${hint}?`;
 }
 
 type Yaml =
@@ -174,6 +189,8 @@ type Written = z.output<ReturnType<typeof communitySchema>>;
 
 function toDraft(written: Written, features: readonly FeatureSchema[]): CommunityDraft {
   const { experts, signers, facilitators, deskLeads, id, name, words: own, since, features: sections, ...rest } = written;
+  const inForce = sections === undefined ? starterSections(features) : (definedSections(sections) as Record<string, FeatureSection>);
+  const alsoGroups = [...new Set(features.flatMap((feature) => groupsNamed(feature, inForce[feature.name])))];
   const chosen = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<Words>;
   return {
     ...rest,
@@ -183,8 +200,13 @@ function toDraft(written: Written, features: readonly FeatureSchema[]): Communit
     words: wordsFor(written.locale, chosen),
     roles: { expert: experts, signer: signers, facilitator: facilitators, deskLead: deskLeads },
     // Without the key the community starts with every feature that exists; with it, no section means off (house style, section 5).
-    features: sections === undefined ? starterSections(features) : (definedSections(sections) as Record<string, FeatureSection>),
+    features: inForce,
+    ...(alsoGroups.length > 0 && { alsoGroups }),
   };
+}
+
+function groupsNamed(feature: FeatureSchema, section: FeatureSection | undefined): readonly number[] {
+  return section === undefined ? [] : (feature.groupsIn?.(section.settings) ?? []);
 }
 
 function starterSections(features: readonly FeatureSchema[]): Record<string, FeatureSection> {

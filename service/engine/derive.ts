@@ -13,7 +13,7 @@ import { commandLog, type CommandLine } from './command-log.js';
 import type { Derived, DeriveInput } from './derived.js';
 import { judgeLine, type JudgedLine } from './judge-line.js';
 import { recentLines } from './recent-lines.js';
-import { mergeByTime, splitOrigin, timelineOf, withLeavings, type MergedStep, type Step } from './timeline.js';
+import { mergeByTime, splitOrigin, timelineOf, withMemberships, type MergedStep, type Step } from './timeline.js';
 import { isKnownPublic, mergedHere } from './merged-here.js';
 import { nameResolver, type ResolveName } from './resolve-name.js';
 import { RoomState } from './room-state.js';
@@ -63,7 +63,7 @@ class Derivation {
     const { topicId, botId, material, now } = this.input;
     const timeline = timelineOf(topicId, material.facts, now);
     const steps = mergeByTime(
-      withLeavings(timeline.steps, material.memberships, now),
+      withMemberships(timeline.steps, material.memberships, now),
       this.settings.changes.filter((change) => change.at <= now),
     );
     for (const [room, key] of timeline.rooms) this.rooms.set(room, new RoomState(key, room, { botId, resolve: this.names }));
@@ -102,7 +102,7 @@ class Derivation {
       return;
     }
     const body = step.facts[0]?.body;
-    if (body?.type === 'MembershipEnded') {
+    if (body?.type === 'MembershipBegan' || body?.type === 'MembershipEnded') {
       if (this.membership) this.foldAll(body, step.at);
       return;
     }
@@ -273,6 +273,7 @@ class Derivation {
       ticket: this.ticketView(index),
       botId: this.input.botId,
       rolesOf: (user, time) => this.rolesOf(membership.community, { user, at: time }, found.community),
+      isMember: (group, user, time) => wasMember(this.spans, { group, user, at: time }),
       text: (id) => (id === null ? null : (this.input.material.texts.get(id) ?? null)),
     };
   }

@@ -25,6 +25,8 @@ export interface PostView {
   readonly version: number | null;
   readonly textHash: string | null;
   readonly textId: string | null;
+  /** As the forum tells it; null: it does not. */
+  readonly language: string | null;
   /** Whether its author has filled in the name of a person; null: nobody told. */
   readonly authorHasName: boolean | null;
 }
@@ -142,6 +144,8 @@ export interface FoldContext<Settings> {
   readonly botId: number;
   /** Roles of a person in the ticket's community as of an instant (design section 4); the asker and the bot may hold some too. */
   rolesOf(user: number, at: Instant): ReadonlySet<RoleName>;
+  /** Whether a person was in a group of the forum then; known of groups that a community names, and of others when a delivery told. */
+  isMember(group: number, user: number, at: Instant): boolean;
   /** A text by its id; null when it is gone or never was kept. Every fold is total without it. */
   text(textId: string | null): string | null;
 }
@@ -213,6 +217,8 @@ export interface ProjectionRow {
 export interface Feature<Name extends string = string, Settings = unknown, View = unknown> {
   readonly name: Name;
   readonly settings: ZodType<Settings>;
+  /** Groups of the forum that the settings name: their members are read too. */
+  groupsIn?(settings: Settings): readonly number[];
   readonly initial: View;
   fold(view: View, event: TicketEvent, context: FoldContext<Settings>): View;
   /** The next instant at which time alone changes the view; it may lie before the newest fact when that fact undid a stop. */

@@ -161,6 +161,7 @@ export function observePost(notebook: Notebook, post: SeenPost, observing: Obser
   if (post.author) notebook.note({ type: 'PostAuthor', post: post.id, user: post.author.id }, glimpse);
   notebook.person(post.author, glimpse);
   notebook.note({ type: 'PostKindSeen', post: post.id, kind: post.kind }, glimpse);
+  if (post.language !== undefined) notebook.note({ type: 'LanguageSeen', post: post.id, language: post.language }, glimpse);
   const at = post.visibility === 'deleted' || post.visibility === 'deletedByAuthor' ? (post.deletedAt ?? glimpse.at) : glimpse.at;
   notebook.note({ type: 'PostVisibility', post: post.id, visibility: post.visibility }, { ...glimpse, at });
   if (post.accepted !== undefined) notebook.note({ type: 'AnswerFlag', post: post.id, accepted: post.accepted }, glimpse);

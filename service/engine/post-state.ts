@@ -12,6 +12,7 @@ export interface MutablePost {
   visibility: Visibility;
   ours: boolean;
   byMail: boolean;
+  language: string | null;
   version: number | null;
   textHash: string | null;
   textId: string | null;
@@ -29,6 +30,7 @@ export function bornPost(id: number, at: Instant): MutablePost {
     visibility: 'visible',
     ours: false,
     byMail: false,
+    language: null,
     version: null,
     textHash: null,
     textId: null,
@@ -56,6 +58,9 @@ export function observeOn(post: MutablePost, body: Fact['body']): void {
       return;
     case 'PostByMail':
       post.byMail = true;
+      return;
+    case 'LanguageSeen':
+      post.language = body.language;
       return;
     case 'RealNameSeen':
       post.authorHasName = body.isFilled;

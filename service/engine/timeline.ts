@@ -29,7 +29,7 @@ export interface Timeline {
 /** Facts up to this many milliseconds ahead of us are taken as now: clocks differ a little (design section 3, "Now"). */
 const TOLERANCE_MS = 60_000;
 /** What a birth holds besides its identity: its first known value is true since the birth, however late it was read. */
-const BORN_WITH = new Set<Fact['body']['type']>(['PostAuthor', 'PostKindSeen', 'OurPost', 'TopicAuthor']);
+const BORN_WITH = new Set<Fact['body']['type']>(['PostAuthor', 'PostKindSeen', 'LanguageSeen', 'OurPost', 'TopicAuthor']);
 
 /**
  * The facts of one topic in the order in which they are folded: those of the topic and of the posts that are in it now (a moved
@@ -132,13 +132,13 @@ function isRepeat(fact: Fact, lastState: Map<string, string>): boolean {
 
 export type MergedStep = Step | { readonly at: Instant; readonly change: SettingsVersion };
 
-/** Table 0.3: somebody of this ticket leaves a group. At that instant she is no member any more, so it comes before facts of the same time. */
-export function withLeavings(steps: readonly Step[], memberships: readonly Fact[], now: Instant): Step[] {
-  const left = memberships
-    .filter(({ at, body }) => body.type === 'MembershipEnded' && at <= now)
+/** Table 0.3: somebody of this ticket joins or leaves a group. At that instant she is in or out already, so it comes before facts of the same time. */
+export function withMemberships(steps: readonly Step[], memberships: readonly Fact[], now: Instant): Step[] {
+  const changes = memberships
+    .filter(({ at }) => at <= now)
     .sort(compareFacts)
     .map((fact): Step => ({ at: fact.at, facts: [fact], isRepeat: false, room: null }));
-  return [...left, ...steps].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  return [...changes, ...steps].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
 /** Settings changes come before the facts of the same instant. */

@@ -18,6 +18,8 @@ export interface SeenPost {
   readonly replyTo: number | null;
   /** It came in by mail. */
   readonly byMail?: true;
+  /** Where the forum knows it: `en`, `de`. */
+  readonly language?: string;
   /** Whether its author has filled in the name of a person; never the name itself. */
   readonly hasRealName?: boolean;
   readonly raw?: string;

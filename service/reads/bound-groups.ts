@@ -1,7 +1,7 @@
 import { ROLE_NAMES, type SettingsVersion } from '../../shared/settings.js';
 
 export interface BoundGroups {
-  /** Groups that a community binds to a role now. */
+  /** Groups that a community binds to a role now, and others that its settings name. */
   readonly all: readonly number[];
   /** Those that may be asked in private: the desk's groups. */
   readonly desk: readonly number[];
@@ -13,10 +13,10 @@ export function boundGroups(versions: readonly SettingsVersion[]): BoundGroups {
     const other = newest.get(version.community);
     if (!other || version.version > other.version) newest.set(version.community, version);
   }
-  const roles = [...newest.values()].flatMap(({ settings }) => (settings ? [settings.roles] : []));
+  const inForce = [...newest.values()].flatMap(({ settings }) => (settings ? [settings] : []));
   return {
-    all: sorted(roles.flatMap((role) => ROLE_NAMES.flatMap((name) => role[name]))),
-    desk: sorted(roles.flatMap((role) => role.expert)),
+    all: sorted(inForce.flatMap(({ roles, alsoGroups = [] }) => [...ROLE_NAMES.flatMap((name) => roles[name]), ...alsoGroups])),
+    desk: sorted(inForce.flatMap(({ roles }) => roles.expert)),
   };
 }
 

@@ -28,6 +28,8 @@ export interface World {
     readonly to?: Instant;
     readonly community?: string;
   }>;
+  /** Groups of the forum that stand for no role. */
+  readonly groups?: ReadonlyArray<{ readonly user: number; readonly group: number; readonly from?: Instant; readonly to?: Instant }>;
   readonly versions?: readonly Version[];
   readonly community?: Partial<CommunitySettings>;
 }
@@ -193,7 +195,13 @@ class Run {
       botId: BOT,
       text: textOf,
       rolesOf: (user, when) => this.rolesOf(user, when),
+      isMember: (group, user, when) => this.isMember({ group, user }, when),
     };
+  }
+
+  private isMember({ group, user }: { readonly group: number; readonly user: number }, at: Instant): boolean {
+    const spans = this.world.groups ?? [];
+    return spans.some((one) => one.user === user && one.group === group && (one.from ?? '') <= at && (one.to === undefined || at < one.to));
   }
 
   private rolesOf(user: number, at: Instant): ReadonlySet<RoleName> {

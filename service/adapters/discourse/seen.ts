@@ -28,6 +28,7 @@ export function seenPost(post: PostJson): SeenPost {
     deletedAt: post.deleted_at ?? null,
     replyTo: post.reply_to_post_number ?? null,
     ...(post.via_email === true && { byMail: true as const }),
+    ...languageOf(post),
     ...(post.name !== undefined && { hasRealName: (post.name ?? '').trim() !== '' }),
     ...(typeof post.raw === 'string' && { raw: post.raw }),
     ...(post.marker !== undefined && { marker: post.marker }),
@@ -37,6 +38,12 @@ export function seenPost(post: PostJson): SeenPost {
     ...(typeof post.topic_title === 'string' && { topicTitle: post.topic_title }),
     ...actionOf(post),
   };
+}
+
+/** Of `pt_BR` the language; a text that is none says nothing. */
+function languageOf({ locale }: PostJson): Pick<SeenPost, 'language'> {
+  const language = /^([a-z]{2,3})(?:[-_]|$)/.exec(locale ?? '')?.[1];
+  return language === undefined ? {} : { language };
 }
 
 /** A read tells the staff notice of a post, how many like it and whether we do; a delivery does not. The forum's own notices ("new user") are none of a desk. */

@@ -55,6 +55,8 @@ export const keptPost = z.object({
   hidden: z.boolean().nullish(),
   /** Told only where it is so. */
   via_email: z.boolean().nullish(),
+  /** Where content is translated (2025 and later): `en`, `pt_BR`. */
+  locale: z.string().nullish(),
   raw: z.string().nullish(),
   cooked: z.string().nullish(),
   accepted_answer: z.boolean().nullish(),

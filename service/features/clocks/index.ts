@@ -9,6 +9,7 @@ import { wants } from './wants.js';
 export const clocks: Feature<'clocks', ClocksSettings, ClocksView> = {
   name: 'clocks',
   settings: clocksSettings,
+  groupsIn: ({ policies }) => policies.flatMap(({ when }) => when.group ?? []),
   initial: initialClocks,
   fold,
   nextInstant,

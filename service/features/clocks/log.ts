@@ -3,8 +3,8 @@ import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js'
 import type { TriageView } from '../triage/view.js';
 import type { ClockEvent } from './arithmetic/cycles/clock-event.js';
 import { withModes } from './heard.js';
-import { circumstancesNow, policyInForce, withPolicy } from './origin.js';
-import { keyOf } from './arithmetic/policy.js';
+import { calendarKeyOf, keyOf, matchedPolicy, setKeyOf } from './arithmetic/policy.js';
+import { circumstancesNow, policyInForce, questionOf, withPolicies, withPolicy } from './origin.js';
 import type { ClocksSettings } from './settings.js';
 import type { Circumstances, ClocksView, Cycle } from './view.js';
 
@@ -49,9 +49,10 @@ function entered(view: ClocksView, context: Context): ClocksView {
     { ...here, origin: { ...origin, community: membership.community, enteredWith: clockStart } },
     context,
   );
-  const policy = keyOf(policyInForce(context));
+  const now = policyInForce(context);
+  const policy = keyOf(now);
   const { at } = context;
-  if (left === null) return logged(moved, { at, type: 'transfer', calendar: policy, policy });
+  if (left === null) return logged(moved, { at, type: 'transfer', calendar: calendarKeyOf(now), policy });
   const leftAt = floorToSecond(left.at);
   const metrics = view.cycles.filter((cycle) => isDismissedBy(cycle, leftAt)).map(({ metric }) => metric);
   const start = clockStart ?? at;
@@ -69,20 +70,49 @@ function commanded(view: ClocksView, { word, at, roles }: Command): ClocksView {
   return logged(view, { at, type: word === 'all good' ? 'dismissed' : 'confirmed' });
 }
 
-/** Priority, kind, lane and mode, when triage says something else than before (R-PRIO, TR-05, OF-13). */
+/** R-MATCH, R-PRIO, TR-05, OF-13: priority, kind, lane, mode and policy, when they are others than before. */
 export function withCircumstances(view: ClocksView, context: Context): ClocksView {
-  if (view.origin === null || context.ticket.membership === null) return view;
+  const { origin } = view;
+  if (origin === null || context.ticket.membership === null) return view;
   const { at } = context;
-  const [before, now] = [circumstancesOf(view, view.origin.circumstances), circumstancesNow(context)];
-  const modes = hasNewMode(context) ? withModes(view, context) : view;
+  const [before, now] = [circumstancesOf(view, origin.circumstances), circumstancesNow(context)];
+  const { policies, ...matching } = withMatched(hasNewMode(context) ? withModes(view, context) : view, context);
+  const { priority, kind, lane } = now;
+  const isSame = before.priority === priority && before.kind === kind && before.lane === lane && policies.length === 0;
+  if (isSame && before.isSigned === now.isSigned) return matching.view;
+  if (isBeginning(view, context)) return begunWith(matching.view, { now, policies });
   const changes: ClockEvent[] = [
-    ...(before.priority === now.priority && before.kind === now.kind
-      ? []
-      : [{ at, type: 'priority' as const, priority: now.priority, kind: now.kind }]),
-    ...(before.lane === now.lane ? [] : [{ at, type: 'lane' as const, lane: now.lane }]),
+    ...(isSame ? [] : [{ at, type: 'match' as const, priority, kind, lane, policies }]),
     ...(before.isSigned === now.isSigned ? [] : [{ at, type: 'mode' as const, isSigned: now.isSigned }]),
   ];
-  return changes.reduce(logged, modes);
+  return changes.reduce(logged, matching.view);
+}
+
+/** Of each version that is known, also those that open cycles keep (R-EDIT), the policy that matches now where it is another one. */
+function withMatched(view: ClocksView, context: Context): { readonly view: ClocksView; readonly policies: readonly string[] } {
+  const sets = Object.values(view.matched).flatMap((key) => {
+    const policy = view.policies[key];
+    const isHere = policy?.community === context.ticket.membership?.community;
+    return policy === undefined || !isHere || policy.written.policies.length === 0 ? [] : [policy];
+  });
+  if (sets.length === 0) return { view, policies: [] };
+  const question = questionOf(context);
+  const others = sets.map((set) => matchedPolicy(set, question)).filter((policy) => view.matched[setKeyOf(policy)] !== keyOf(policy));
+  return others.length === 0 ? { view, policies: [] } : { view: withPolicies(view, others), policies: others.map(keyOf) };
+}
+
+/** What the question itself shows, with which it began; its first post is often born a moment after the topic. */
+function isBeginning({ origin, inner }: ClocksView, { ticket, at }: Context): boolean {
+  if (origin === null || inner.log.length > 0) return false;
+  const start = origin.clockStart ?? origin.since;
+  const first = ticket.topic.posts.values().next().value;
+  return at <= start || (first !== undefined && at <= first.at);
+}
+
+function begunWith(view: ClocksView, { now, policies }: { readonly now: Circumstances; readonly policies: readonly string[] }): ClocksView {
+  return view.origin === null
+    ? view
+    : { ...view, origin: { ...view.origin, circumstances: now, policy: policies[0] ?? view.origin.policy } };
 }
 
 /** TR-11: the modes of posts are looked at again only when one has just begun. */
@@ -94,10 +124,8 @@ function hasNewMode({ ticket, at }: Context): boolean {
 function circumstancesOf({ inner: { log } }: ClocksView, first: Circumstances): Circumstances {
   return log.reduce<Circumstances>((now, event) => {
     switch (event.type) {
-      case 'priority':
-        return { ...now, priority: event.priority, kind: event.kind };
-      case 'lane':
-        return { ...now, lane: event.lane ?? 'desk' };
+      case 'match':
+        return { ...now, priority: event.priority, kind: event.kind, lane: event.lane ?? 'desk' };
       case 'mode':
         return { ...now, isSigned: event.isSigned };
       default:

@@ -2,7 +2,8 @@ import type { FoldContext } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import { isSignedMode } from './signed.js';
 import type { ClocksSettings } from './settings.js';
-import { keyOf, type Policy } from './arithmetic/policy.js';
+import type { Question } from './arithmetic/match.js';
+import { keyOf, matchedPolicy, setKeyOf, type Policy } from './arithmetic/policy.js';
 import { initialClocks, type Circumstances, type ClocksView, type Origin } from './view.js';
 
 type Context = FoldContext<ClocksSettings>;
@@ -52,14 +53,45 @@ function originOf(context: Context): Origin | null {
   };
 }
 
-export function policyInForce({ ticket, settings, settingsVersion }: Context): Policy {
-  return { community: ticket.membership?.community ?? '', version: settingsVersion, settings };
+/** R-MATCH. */
+export function policyInForce(context: Context): Policy {
+  const { ticket, settings, settingsVersion } = context;
+  const set = { community: ticket.membership?.community ?? '', version: settingsVersion, written: settings };
+  return matchedPolicy(set, questionOf(context));
 }
 
 export function withPolicy(view: ClocksView, context: Context): ClocksView {
-  const policy = policyInForce(context);
-  const key = keyOf(policy);
-  return view.policies[key] ? view : { ...view, policies: { ...view.policies, [key]: policy } };
+  return withPolicies(view, [policyInForce(context)]);
+}
+
+/** They match now; what is in the view already stays as it is. */
+export function withPolicies(view: ClocksView, matched: readonly Policy[]): ClocksView {
+  const fresh = matched.filter((policy) => view.policies[keyOf(policy)] === undefined);
+  const isMatched = (policy: Policy) => view.matched[setKeyOf(policy)] === keyOf(policy);
+  if (fresh.length === 0 && matched.every(isMatched)) return view;
+  return {
+    ...view,
+    policies:
+      fresh.length === 0 ? view.policies : { ...view.policies, ...Object.fromEntries(fresh.map((policy) => [keyOf(policy), policy])) },
+    matched: { ...view.matched, ...Object.fromEntries(matched.map((policy) => [setKeyOf(policy), keyOf(policy)])) },
+  };
+}
+
+/** What the conditions of policies look at, as it is now. */
+export function questionOf({ ticket, community, at, isMember }: Context): Question {
+  const { topic, membership } = ticket;
+  const { priority, lane, kind } = circumstancesNow({ ticket });
+  const first = topic.posts.values().next().value;
+  return {
+    category: topic.category,
+    tags: topic.tags,
+    kind,
+    lane,
+    priority,
+    channel: membership?.isPrivateAsk === true ? 'private' : topic.channel,
+    language: first?.language ?? community.locale,
+    isAskerIn: (group) => topic.asker !== null && isMember(group, topic.asker, at),
+  };
 }
 
 /** R-ROLE: the role when it was asked. */

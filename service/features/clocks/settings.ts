@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { calendarOrName, calendarsSchema } from './arithmetic/calendar-schema.js';
 import { problemOfName } from './arithmetic/named-calendars.js';
 import { RESPONDERS } from './arithmetic/cycles/cycle.js';
+import { policiesSchema, template } from './policy-settings.js';
+import { withTemplate } from './templates.js';
 
 const WEEKDAY_HOURS: [string, string][] = [['09:00', '17:00']];
 const DEFAULT_CALENDAR = {
@@ -93,13 +95,9 @@ const ladderSchema = z
     error: 'two steps of the ladder are at the same percent; write them as one',
   });
 
-const fields = z.strictObject({
+/** What a policy says; those outside `policies` are the default one. */
+const policyFields = {
   calendar: calendarOrName.prefault(DEFAULT_CALENDAR).describe('When the desk is open: a calendar, or the name of one in `calendars`'),
-  calendars: calendarsSchema.default({}).describe('Further calendars by name, usable wherever a calendar is asked'),
-  calendarByGroup: z
-    .record(z.string().regex(/^\d+$/, { error: 'the id of a group' }), calendarOrName)
-    .default({})
-    .describe('Calendars of expert groups by group id, for accepting and answering what is escalated; without: the calendar of the desk'),
   targets: targetsSchema.prefault({}),
   communityLane: laneTargets.prefault({}).describe('Targets of what waits for the members (TR-05), for every priority'),
   responders: z
@@ -148,18 +146,35 @@ const fields = z.strictObject({
     .max(365, { error: 'at most 365 days' })
     .default(5)
     .describe('After so many days with desk hours a post after the solution that nobody confirmed is let go'),
+  urgent: z.boolean().default(false).describe('Whether people are told of it at any hour, not only in their working hours'),
+};
+
+const fields = z.strictObject({
+  template,
+  ...policyFields,
+  calendars: calendarsSchema.default({}).describe('Further calendars by name, usable wherever a calendar is asked'),
+  calendarByGroup: z
+    .record(z.string().regex(/^\d+$/, { error: 'the id of a group' }), calendarOrName)
+    .default({})
+    .describe('Calendars of expert groups by group id, for accepting and answering what is escalated; without: the calendar of the desk'),
+  policies: policiesSchema(policyFields).describe(
+    'Policies for some questions, tried in this order: the first whose conditions hold is applied (R-MATCH). Each may say any of the settings beside this one, except calendars by name and by group; what it leaves out, and every question that none matches, is as they say',
+  ),
 });
 
-export const clocksSettings = fields.superRefine((settings, context) => {
-  const { calendar, calendars, calendarByGroup } = settings;
-  const asked = [
-    { path: ['calendar'], message: problemOfName(calendar, calendars) },
-    ...Object.entries(calendarByGroup).map(([group, own]) => ({
-      path: ['calendarByGroup', group],
-      message: problemOfName(own, calendars),
-    })),
-  ];
-  for (const { path, message } of asked) if (message !== null) context.addIssue({ code: 'custom', path, message });
-});
+export const clocksSettings = z.preprocess(
+  withTemplate,
+  fields.superRefine(({ calendar, calendars, calendarByGroup, policies }, context) => {
+    const asked = [
+      { path: ['calendar'], own: calendar },
+      ...Object.entries(calendarByGroup).map(([group, own]) => ({ path: ['calendarByGroup', group], own })),
+      ...policies.flatMap(({ calendar: own }, index) => (own === undefined ? [] : [{ path: ['policies', index, 'calendar'], own }])),
+    ];
+    for (const { path, own } of asked) {
+      const message = problemOfName(own, calendars);
+      if (message !== null) context.addIssue({ code: 'custom', path, message });
+    }
+  }),
+);
 
 export type ClocksSettings = z.output<typeof clocksSettings>;

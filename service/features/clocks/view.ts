@@ -1,10 +1,10 @@
 import type { Instant } from '../../../shared/instant.js';
 import type { Channel } from '../../engine/feature.js';
 import type { Priority } from './arithmetic/cycles/book.js';
-import type { ClockEvent, Writer } from './arithmetic/cycles/clock-event.js';
+import type { ClockEvent, EventOf, Writer } from './arithmetic/cycles/clock-event.js';
 import { isOpen, type Cycle, type Metric } from './arithmetic/cycles/cycle.js';
 import { initialRun, type Run } from './arithmetic/cycles/run.js';
-import type { Policy } from './arithmetic/policy.js';
+import { setKeyOf, type Policy } from './arithmetic/policy.js';
 
 export { isOpen, type Cycle, type Metric };
 
@@ -52,6 +52,8 @@ export interface ClocksView {
   readonly origin: Origin | null;
   /** Those that cycles count by, by key. */
   readonly policies: Readonly<Record<string, Policy>>;
+  /** Of each version of the settings in `policies` the key of the policy that matches now (R-MATCH). */
+  readonly matched: Readonly<Record<string, string>>;
   readonly inner: ClocksInner;
 }
 
@@ -75,9 +77,66 @@ export const initialClocks: ClocksView = {
   cycles,
   origin: null,
   policies: {},
+  matched: {},
   inner: { run, heard: [], held: [], log: [], standing: [], left: null },
 };
 
 export function cycleOf(view: ClocksView, metric: Metric): Cycle | null {
   return view.cycles.findLast((cycle) => cycle.metric === metric) ?? null;
+}
+
+/** What another feature's clocks begin with at an instant, and what changed of that later: policy, calendar, priority. */
+export function inForceSince({ origin, policies, inner }: ClocksView, since: Instant): readonly ClockEvent[] {
+  if (origin === null) return [];
+  const begun: EventOf<'posted'> = {
+    type: 'posted',
+    at: since,
+    post: null,
+    policy: origin.policy,
+    priority: origin.circumstances.priority,
+    lane: null,
+    kind: null,
+    channel: null,
+    isOld: false,
+  };
+  const earlier = inner.log.filter(({ at }) => at <= since);
+  return [
+    earlier.reduce<EventOf<'posted'>>((now, event) => withLater(now, event, policies), begun),
+    ...inner.log.filter(({ at }) => at > since).flatMap(asOfPolicy),
+  ];
+}
+
+function withLater(begun: EventOf<'posted'>, event: ClockEvent, policies: ClocksView['policies']): EventOf<'posted'> {
+  const setOf = (key: string) => {
+    const policy = policies[key];
+    return policy && setKeyOf(policy);
+  };
+  switch (event.type) {
+    case 'match':
+      return {
+        ...begun,
+        priority: event.priority,
+        policy: event.policies.find((key) => setOf(key) === setOf(begun.policy)) ?? begun.policy,
+      };
+    case 'edit':
+    case 'restart':
+    case 'transfer':
+      return { ...begun, policy: event.policy ?? begun.policy };
+    default:
+      return begun;
+  }
+}
+
+function asOfPolicy(event: ClockEvent): ClockEvent[] {
+  switch (event.type) {
+    case 'match':
+    case 'edit':
+    case 'transfer':
+      return [event];
+    // What the experts had ended when it left.
+    case 'restart':
+      return [{ type: 'edit', at: event.at, policy: event.policy, recompute: false }];
+    default:
+      return [];
+  }
 }

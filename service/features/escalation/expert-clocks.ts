@@ -1,25 +1,23 @@
 import type { Instant } from '../../../shared/instant.js';
-import type { FoldContext, TicketEvent } from '../../engine/feature.js';
+import type { FoldContext } from '../../engine/feature.js';
 import type { ClockBook, ClockPolicy } from '../clocks/arithmetic/cycles/book.js';
 import type { ClockEvent } from '../clocks/arithmetic/cycles/clock-event.js';
 import type { Metric } from '../clocks/arithmetic/cycles/cycle.js';
 import { runOf, runUntil } from '../clocks/arithmetic/cycles/run-clocks.js';
 import { initialRun } from '../clocks/arithmetic/cycles/run.js';
 import { keyOfGroup } from '../clocks/arithmetic/named-calendars.js';
-import { bookOf, keyOf, type Policy } from '../clocks/arithmetic/policy.js';
-import type { TriageView } from '../triage/view.js';
+import { bookOf, calendarKeyOf, setKeyOf, type Policy } from '../clocks/arithmetic/policy.js';
+import { inForceSince, type ClocksView } from '../clocks/view.js';
 import type { EscalationSettings } from './settings.js';
 import type { EndHow, Escalation, EscalationView, ExpertClocks } from './view.js';
 
-type Context = FoldContext<EscalationSettings>;
-/** Without an event: time passes. */
-type InContext = Context & { readonly event?: TicketEvent };
+type Context = Pick<FoldContext<EscalationSettings>, 'ticket'>;
 
 /** `own` and `ola` (R-ESC): until somebody takes an escalation on, and until the experts have answered. They stop no clock of the question. */
 const METRICS: readonly Metric[] = ['own', 'ola'];
 
-/** After each event: the cycles from the escalations as they are now, and from what was in force when the first of them began. */
-export function withClocks(before: EscalationView, view: EscalationView, context: InContext): EscalationView {
+/** After each event: the cycles from the escalations as they are now, and from what was in force since the first of them began. */
+export function withClocks(before: EscalationView, view: EscalationView, context: Context): EscalationView {
   const clocks = withLog(view, context);
   if (clocks === view.clocks && view.escalations === before.escalations) return view;
   if (clocks.log.length === 0) return view;
@@ -35,42 +33,14 @@ export function clocksUntil(clocks: ExpertClocks, at: Instant): ExpertClocks {
 }
 
 /** Without clocks, nothing is measured. What was written before the first escalation does not matter to it. */
-function withLog({ clocks, escalations }: EscalationView, context: InContext): ExpertClocks {
-  const policy = policyInForce(context);
+function withLog({ clocks, escalations }: EscalationView, { ticket }: Context): ExpertClocks {
+  const question = ticket.views['clocks'] as ClocksView | undefined;
   const [first] = escalations;
-  if (policy === null || first === undefined) return clocks;
-  const { at, event } = context;
-  const key = keyOf(policy);
-  const policies = clocks.policies[key] ? clocks.policies : { ...clocks.policies, [key]: policy };
-  const priority = (context.ticket.views['triage'] as TriageView | undefined)?.priority ?? 'normal';
-  const circumstances = { priority, kind: null };
-  const { log } = clocks;
-  if (log.length === 0) {
-    const started: ClockEvent = {
-      ...circumstances,
-      at: first.at,
-      type: 'posted',
-      post: null,
-      policy: key,
-      lane: null,
-      channel: null,
-      isOld: false,
-    };
-    return { ...clocks, policies, log: [started] };
-  }
-  if (event?.type === 'SettingsApplied') {
-    const calendars = calendarsAfter(escalations, policy, clocks);
-    return { ...clocks, policies, log: [...log, { at, type: 'edit', policy: key, recompute: event.recompute, calendars }] };
-  }
-  const known = log.findLast((one) => one.type === 'priority' || one.type === 'posted');
-  const isKnown = known !== undefined && 'priority' in known && known.priority === priority;
-  return isKnown ? clocks : { ...clocks, log: [...log, { ...circumstances, at, type: 'priority' }] };
-}
-
-function policyInForce({ community, ticket, settingsVersion }: Context): Policy | null {
-  const section = community.features['clocks'];
-  if (!section || section.mode === 'off' || ticket.membership === null) return null;
-  return { community: ticket.membership.community, version: settingsVersion, settings: section.settings as Policy['settings'] };
+  if (question === undefined || first === undefined) return clocks;
+  const { policies } = question;
+  const log = inForceSince(question, first.at).map((event) => ofGroups(event, escalations, policies));
+  const isKnown = policies === clocks.policies && JSON.stringify(log) === JSON.stringify(clocks.log);
+  return isKnown ? clocks : { ...clocks, policies, log };
 }
 
 function eventsOf({ at, cause, groups, log, end }: Escalation, clocks: ExpertClocks): ClockEvent[] {
@@ -88,26 +58,34 @@ function eventsOf({ at, cause, groups, log, end }: Escalation, clocks: ExpertClo
 function calendarOfGroups(groups: readonly number[], policy: Policy | undefined): string | null {
   if (policy === undefined) return null;
   for (const group of groups) {
-    const key = keyOfGroup(keyOf(policy), group, policy.settings);
+    const key = keyOfGroup(setKeyOf(policy), group, policy.written);
     if (key !== null) return key;
   }
   return null;
 }
 
 function policyAt(at: Instant, { log, policies }: ExpertClocks): Policy | undefined {
-  const last = log.findLast((event) => (event.type === 'posted' || event.type === 'edit') && event.at <= at);
+  const last = log.findLast((event) => (event.type === 'posted' || event.type === 'edit' || event.type === 'transfer') && event.at <= at);
   return last && 'policy' in last && last.policy !== null ? policies[last.policy] : undefined;
 }
 
-/** R-EDIT: what takes the place of the calendars by which open clocks run, where they are counted again. */
-function calendarsAfter(escalations: readonly Escalation[], next: Policy, { policies }: ExpertClocks): Readonly<Record<string, string>> {
-  const after = escalations.flatMap(({ groups }) =>
-    Object.values(policies).map((policy) => {
-      const own = calendarOfGroups(groups, next) ?? keyOf(next);
-      return [calendarOfGroups(groups, policy) ?? keyOf(policy), own] as const;
-    }),
+type Policies = ExpertClocks['policies'];
+
+/** R-EDIT, R-TRANSFER: settings and communities bring the calendars of the groups with them. */
+function ofGroups(event: ClockEvent, escalations: readonly Escalation[], policies: Policies): ClockEvent {
+  if (event.type !== 'edit' && event.type !== 'transfer') return event;
+  const next = event.policy === null ? undefined : policies[event.policy];
+  if (next === undefined) return event;
+  if (event.type === 'edit') return { ...event, calendars: calendarsAfter(escalations, next, policies) };
+  return { ...event, calendar: calendarOfGroups(escalations.at(-1)?.groups ?? [], next) ?? event.calendar };
+}
+
+/** What takes the place of the calendars by which open clocks run, where they are counted again. */
+function calendarsAfter(escalations: readonly Escalation[], next: Policy, policies: Policies): Readonly<Record<string, string>> {
+  const keyFor = (groups: readonly number[], policy: Policy) => calendarOfGroups(groups, policy) ?? calendarKeyOf(policy);
+  return Object.fromEntries(
+    escalations.flatMap(({ groups }) => Object.values(policies).map((policy) => [keyFor(groups, policy), keyFor(groups, next)] as const)),
   );
-  return Object.fromEntries(after);
 }
 
 function endOf({ at, how }: { readonly at: Instant; readonly how: EndHow }): ClockEvent[] {

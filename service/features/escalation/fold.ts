@@ -17,7 +17,7 @@ export function fold(view: EscalationView, event: TicketEvent, context: Context)
   const happened = withEvent(view, event, context);
   const timed = withSilence(happened, event, context);
   const settled = withEnd(withoutFormer(timed, context), event, context);
-  return withClocks(view, settled, { ...context, event });
+  return withClocks(view, settled, context);
 }
 
 function withEvent(view: EscalationView, event: TicketEvent, context: Context): EscalationView {

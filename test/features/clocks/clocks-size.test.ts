@@ -32,6 +32,7 @@ function longTopic() {
         views: {},
         membership: { community: 'housing', since: asked.at, clockStart: asked.at, isPrivateAsk: false },
       },
+      isMember: () => false,
       rolesOf: (user) => {
         asksForRoles.push(user);
         return new Set<RoleName>(user === EXPERT ? ['expert'] : []);

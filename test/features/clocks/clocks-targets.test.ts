@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { targetOf, type Priority } from '../../../service/features/clocks/arithmetic/cycles/book.js';
 import type { Metric } from '../../../service/features/clocks/arithmetic/cycles/cycle.js';
-import { bookOf } from '../../../service/features/clocks/arithmetic/policy.js';
+import { bookOf, policyNamed } from '../../../service/features/clocks/arithmetic/policy.js';
 import { clocksSettings } from '../../../service/features/clocks/settings.js';
 
 function table(written: Record<string, unknown>, circumstances: { readonly kind?: string; readonly lane?: string } = {}) {
-  const policy = bookOf({ only: { community: 'housing', version: 1, settings: clocksSettings.parse(written) } }).policies['only'];
+  const set = { community: 'housing', version: 1, written: clocksSettings.parse(written) };
+  const policy = bookOf({ only: policyNamed(set, 'default') }).policies['only'];
   if (!policy) throw new Error('no policy');
   const { kind = 'how_to', lane = 'desk' } = circumstances;
   return (metric: Metric) =>

@@ -1,7 +1,7 @@
 import { factOf, type Fact } from '../../../shared/facts.js';
 import type { Instant } from '../../../shared/instant.js';
 import { nameKey } from '../../../shared/names.js';
-import type { CommunitySettings } from '../../../shared/settings.js';
+import type { CommunitySettings, SettingsVersion } from '../../../shared/settings.js';
 import { judge, type Judgement } from '../../../service/engine/judge.js';
 import type { SurfaceWant } from '../../../service/engine/surfaces.js';
 import type { ClocksView, Cycle } from '../../../service/features/clocks/view.js';
@@ -28,6 +28,14 @@ export interface World {
   /** Settings of features, as somebody would write them. */
   readonly features?: Readonly<Record<string, unknown>>;
   readonly community?: Partial<CommunitySettings>;
+  /** Versions that come into force later. */
+  readonly later?: ReadonlyArray<{
+    readonly at: Instant;
+    readonly recompute?: boolean;
+    readonly features: Readonly<Record<string, unknown>>;
+  }>;
+  /** Settings of features of another community, that of category 7. */
+  readonly elsewhere?: Readonly<Record<string, unknown>>;
   readonly effects?: readonly Effect[];
   /** Facts of topics whose posts came here. */
   readonly neighbours?: ReadonlyMap<number, readonly Fact[]>;
@@ -52,10 +60,17 @@ export interface Whole {
   readonly state: string;
   readonly owner: number | null;
   readonly status: string;
+  readonly clocks: ClocksView;
   readonly fr: Cycle | null;
   want(key: string): SurfaceWant | undefined;
   readonly keys: readonly string[];
   toldOn(post: number): string;
+}
+
+function sectionsOf(own: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(
+    rules.features.map(({ name, settings }) => [name, { mode: 'on' as const, settings: settings.parse(own[name] ?? {}) }]),
+  );
 }
 
 /** Derives and judges with all features and the real engine, as the service does. */
@@ -65,21 +80,33 @@ export function whole(
     now = at('20:00'),
     features = {},
     community = {},
+    later = [],
+    elsewhere,
     effects = [],
     memberships = [],
     neighbours = new Map(),
     linesElsewhere = [],
   }: World = {},
 ): Whole {
-  const on = rules.features.map(({ name, settings }) => [name, { mode: 'on' as const, settings: settings.parse(features[name] ?? {}) }]);
-  const settings = communityOf(
-    {},
-    { roles: { expert: [41, PAYROLL], signer: [44], facilitator: [43], deskLead: [45] }, features: Object.fromEntries(on), ...community },
-  );
+  const roles = { expert: [41, PAYROLL], signer: [44], facilitator: [43], deskLead: [45] };
+  const settings = (own: Readonly<Record<string, unknown>>) => communityOf({}, { roles, features: sectionsOf(own), ...community });
+  const it = { ...settings(elsewhere ?? {}), id: 'it', category: 7 };
+  const first = { at: LONG_AGO, version: 1, recompute: false };
+  const versions: SettingsVersion[] = [
+    { ...first, community: 'housing', settings: settings(features) },
+    ...(elsewhere === undefined ? [] : [{ ...first, community: 'it', settings: it }]),
+    ...later.map(({ at: time, recompute = false, features: own }, index) => ({
+      community: 'housing',
+      version: 2 + index,
+      at: time,
+      recompute,
+      settings: settings(own),
+    })),
+  ];
   const material = {
     facts: told.facts,
     memberships: [...PEOPLE.map(([group, user]) => membership('MembershipBegan', { group, user }, LONG_AGO)), ...memberships],
-    settings: [{ community: 'housing', version: 1, at: LONG_AGO, recompute: false, settings }],
+    settings: versions,
     parents: new Map(),
     names: new Map([...NAMES.map((user) => named('user', user, `user_${user}`)), named('group', PAYROLL, 'payroll')]),
     texts: new Map(told.texts),
@@ -99,6 +126,7 @@ export function whole(
     state: judgement.state?.state ?? '',
     owner: judgement.state?.owner ?? null,
     status: raw(want(`status:ticket:${TOPIC}`)),
+    clocks: views['clocks'] as ClocksView,
     fr: (views['clocks'] as ClocksView).cycles.find(({ metric }) => metric === 'fr') ?? null,
     want,
     keys: judgement.wants.map(({ key }) => key),

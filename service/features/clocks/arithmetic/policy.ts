@@ -1,12 +1,23 @@
 import type { ClockBook, ClockPolicy, Priority, Targets } from './cycles/book.js';
 import type { Metric } from './cycles/cycle.js';
-import { calendarsByKey } from './named-calendars.js';
+import { calendarsByKey, keyOfNamed } from './named-calendars.js';
+import { DEFAULT_POLICY } from '../policy-settings.js';
 import type { ClocksSettings, PAUSED_CLOCKS } from '../settings.js';
+import { merged } from '../templates.js';
+import { policyFor, type Question } from './match.js';
 
-/** The settings that a cycle counts by: the version in force when it started (R-EDIT). */
-export interface Policy {
+/** A version of a community's settings for clocks: one policy of it holds for a question (R-MATCH). */
+export interface PolicySet {
   readonly community: string;
   readonly version: number;
+  /** As they were written: the default, and what other policies say otherwise. */
+  readonly written: ClocksSettings;
+}
+
+/** The settings that a cycle counts by: the version in force when it started (R-EDIT), and the policy of it that matched. */
+export interface Policy extends PolicySet {
+  readonly name: string;
+  /** What holds under it. */
   readonly settings: ClocksSettings;
 }
 
@@ -29,8 +40,35 @@ type Policies = Readonly<Record<string, Policy>>;
 // Memory only: a book is a function of the policies in it.
 const books = new WeakMap<Policies, ClockBook>();
 
-export function keyOf({ community, version }: Pick<Policy, 'community' | 'version'>): string {
+export function keyOf(policy: Pick<Policy, 'community' | 'version' | 'name'>): string {
+  return policy.name === DEFAULT_POLICY ? setKeyOf(policy) : `${setKeyOf(policy)}:${policy.name}`;
+}
+
+/** Also the key of the default policy in it. */
+export function setKeyOf({ community, version }: Pick<Policy, 'community' | 'version'>): string {
   return `${community}:${version}`;
+}
+
+/** R-MATCH: the policy of a version that holds for a question. */
+export function matchedPolicy(set: PolicySet, question: Question): Policy {
+  return policyNamed(set, policyFor(set.written, question));
+}
+
+export function policyNamed({ community, version, written }: PolicySet, name: string): Policy {
+  return { community, version, written, name, settings: settingsUnder(written, name) };
+}
+
+/** The settings under a policy: what it does not say is as in the default. */
+export function settingsUnder(written: ClocksSettings, name: string): ClocksSettings {
+  const found = written.policies.find((policy) => policy.name === name);
+  if (found === undefined) return written;
+  const { name: own, when, ...says } = found;
+  const { byPriority, ...targets } = says.targets ?? {};
+  // What a policy for some priorities says of targets, it says of them.
+  const forPriorities = Object.fromEntries((when.priority ?? []).flatMap((one) => (one === 'normal' ? [] : [[one, targets]])));
+  const base = merged(written, { targets: { byPriority: forPriorities } });
+  // Defaults are in `written`, and every part of `says` passed the schema of that part.
+  return merged(base, { ...says, targets: { ...targets, byPriority } }) as ClocksSettings;
 }
 
 export function bookOf(policies: Policies): ClockBook {
@@ -39,32 +77,26 @@ export function bookOf(policies: Policies): ClockBook {
   const entries = Object.entries(policies);
   const book: ClockBook = {
     policies: Object.fromEntries(entries.map(([key, policy]) => [key, clockPolicy(policy)])),
-    calendars: Object.assign({}, ...entries.map(([key, { settings }]) => calendarsByKey(key, settings))) as ClockBook['calendars'],
+    calendars: Object.assign({}, ...entries.map(([, policy]) => calendarsOf(policy))) as ClockBook['calendars'],
   };
   books.set(policies, book);
   return book;
 }
 
 function clockPolicy(policy: Policy): ClockPolicy {
-  const { settings, version } = policy;
+  const { settings, version, name } = policy;
   const { targets, communityLane, pauses, thresholds } = settings;
   const metrics = (clocks: ClocksSettings['pauses']['scheduled']) => clocks.map((one) => METRIC_OF[one]);
   return {
     key: keyOf(policy),
+    name,
     version,
-    calendar: keyOf(policy),
+    set: setKeyOf(policy),
+    calendar: calendarKeyOf(policy),
     targets: targetsFor('normal', targets),
     byPriority: Object.fromEntries(PRIORITIES.map((priority) => [priority, targetsFor(priority, targets)])),
     lanes: {
-      community: {
-        targets: {
-          fr: communityLane.firstReplyMinutes,
-          nr: communityLane.nextReplyMinutes,
-          pu: communityLane.updateMinutes,
-          res: communityLane.resolutionMinutes,
-        },
-        byPriority: {},
-      },
+      ...(isForCommunityLane(policy) ? {} : { community: { targets: targetsOfLane(communityLane), byPriority: {} } }),
       incident: {
         targets: {},
         byPriority: Object.fromEntries(
@@ -84,6 +116,29 @@ function clockPolicy(policy: Policy): ClockPolicy {
     riskPercent: thresholds.riskPercent,
     lapseDays: settings.followUpDays,
   };
+}
+
+function targetsOfLane(lane: ClocksSettings['communityLane']): Targets {
+  return { fr: lane.firstReplyMinutes, nr: lane.nextReplyMinutes, pu: lane.updateMinutes, res: lane.resolutionMinutes };
+}
+
+/** TR-05: in a policy that asks for the community's lane its own targets hold, unless it says `communityLane` itself. */
+function isForCommunityLane({ written, name }: Policy): boolean {
+  const found = written.policies.find((policy) => policy.name === name);
+  return found?.communityLane === undefined && found?.when.lane?.every((lane) => lane === 'community') === true;
+}
+
+/** A policy without hours of its own counts by those of the default: nothing is banked between them (R-TRANSFER). */
+export function calendarKeyOf(policy: Policy): string {
+  const { calendar } = policy.settings;
+  if (calendar === policy.written.calendar) return setKeyOf(policy);
+  return keyOfNamed(setKeyOf(policy), typeof calendar === 'string' ? calendar : `policy:${policy.name}`);
+}
+
+function calendarsOf(policy: Policy): ClockBook['calendars'] {
+  const { calendar } = policy.settings;
+  const all = calendarsByKey(setKeyOf(policy), policy.written);
+  return typeof calendar === 'string' ? all : { ...all, [calendarKeyOf(policy)]: calendar };
 }
 
 function targetsFor(priority: Priority, targets: ClocksSettings['targets']): Targets {

@@ -46,6 +46,8 @@ function calendarsOf({ calendars = {} }: ScenarioEvent, key: string): Array<read
 function policyOf(written: ScenarioPolicy, own: Pick<ClockPolicy, 'key' | 'version' | 'calendar'>): ClockPolicy {
   return {
     ...own,
+    name: own.key,
+    set: own.key,
     ...tableOf(written),
     lanes: Object.fromEntries(Object.entries(written.lanes).map(([name, lane]) => [name, tableOf(lane)])),
     responders: respondersNamed(written['fr_responders'] ?? ''),

@@ -9,6 +9,8 @@ const NEW_YORK = parse(weekdays([['09:00', '17:00']], 'America/New_York'));
 
 const POLICY: ClockPolicy = {
   key: 'first',
+  name: 'first',
+  set: 'first',
   version: 1,
   calendar: 'berlin',
   targets: { fr: 240, nr: 120, pu: 480, res: 960, own: 60, ola: 240, cr: 240 },
@@ -31,7 +33,7 @@ export function bookOf(changes: Partial<ClockPolicy> = {}, second: Partial<Clock
       ny: NEW_YORK,
       never: { ...BERLIN, hours: { ...BERLIN.hours, mon: [], tue: [], wed: [], thu: [], fri: [] } },
     },
-    policies: { first, second: { ...first, ...second, key: 'second', version: 2 } },
+    policies: { first, second: { ...first, ...second, key: 'second', name: 'second', set: 'second', version: 2 } },
   };
 }
 

@@ -13,7 +13,10 @@ export interface TargetTable {
 /** A version of a policy, as the engine counts by it. */
 export interface ClockPolicy extends TargetTable {
   readonly key: string;
+  readonly name: string;
   readonly version: number;
+  /** The version of the settings that it is one policy of: of a set one policy matches at a time (R-MATCH). */
+  readonly set: string;
   /** Key of its calendar in the book. */
   readonly calendar: string;
   readonly responders: Responder;

@@ -1,148 +1,82 @@
-import type { Instant } from '../../../../../shared/instant.js';
-import { NO_WORKING_TIME } from '../business-time.js';
-import { policyIn, targetOf, type ClockBook, type ClockPolicy } from './book.js';
+import { policyIn, type ClockBook } from './book.js';
 import type { EventOf } from './clock-event.js';
-import { counted, ended, reopened } from './course.js';
-import { dueOf } from './count.js';
-import { isOpen, type Change, type Cycle, type Leg, type Metric, type Warning } from './cycle.js';
-import { withFirst, withUnanswered, withUpdates } from './replies.js';
-import { holdsMetric, lastOf, started, withCycles, type Run } from './run.js';
+import { counted, reopened } from './course.js';
+import { isOpen, type Cycle, type Leg } from './cycle.js';
+import { asBefore, movedTo, remeasured } from './measured.js';
+import { withFirst } from './replies.js';
+import { withCycles, type Run } from './run.js';
 
-/** The clocks of a question itself; `own` and `ola` belong to the expert group (R-ESC). */
-const OF_THE_QUESTION: readonly Metric[] = ['fr', 'res', 'cr'];
-
-interface Changed {
-  readonly targetMinutes: number;
-  readonly policy?: ClockPolicy;
-  readonly legs?: readonly Leg[];
-}
-
-/** R-PRIO: start and elapsed time stay; if the new due is past, the breach is that of the change. A breach that happened stays. */
-function withChange(cycle: Cycle, changed: Changed, { at, book }: { readonly at: Instant; readonly book: ClockBook }): Cycle {
-  const { targetMinutes, policy, legs = cycle.inner.legs } = changed;
-  const changes = [...cycle.inner.changes, ...changesOf(cycle, { ...changed, legs }, at)];
-  if (changes.length === cycle.inner.changes.length) return cycle;
-  const version = policy?.version ?? cycle.version;
-  const next: Cycle = {
-    ...cycle,
-    targetMinutes,
-    version,
-    inner: { ...cycle.inner, legs, changes, policy: policy?.key ?? cycle.inner.policy },
-  };
-  if (cycle.state === 'tentative') return next;
-  const due = dueOf(next, book);
-  const isPast = due !== null && due !== NO_WORKING_TIME && due < at;
-  const breach = cycle.inner.breach ?? (isPast ? { at, byPolicyChange: true } : null);
-  const broken: Cycle = {
-    ...next,
-    breachedAt: breach?.at ?? null,
-    byPolicyChange: breach?.byPolicyChange ?? false,
-    inner: { ...next.inner, breach },
-  };
-  return warnedByChange(counted(broken, at, book), at);
-}
-
-function changesOf(cycle: Cycle, { targetMinutes, policy, legs }: Changed, at: Instant): Change[] {
-  const minutes = { at, what: 'target' as const, from: String(cycle.targetMinutes), to: String(targetMinutes) };
-  const calendar = { at, what: 'calendar' as const, from: cycle.inner.legs.at(-1)?.calendar ?? '', to: legs?.at(-1)?.calendar ?? '' };
-  const version = { at, what: 'version' as const, from: cycle.inner.policy, to: policy?.key ?? cycle.inner.policy };
-  return [version, calendar, minutes].filter(({ from, to }) => from !== to);
-}
-
-/** What the change itself moved behind us is reached now, and nobody is warned of it. */
-function warnedByChange(cycle: Cycle, at: Instant): Cycle {
-  const behind = cycle.inner.ahead.filter((one) => one.at < at);
-  if (behind.length === 0) return cycle;
-  const warnings = behind.map(({ threshold }): Warning => ({ threshold, at, byPolicyChange: true }));
-  return {
-    ...cycle,
-    warnings: [...cycle.warnings, ...warnings],
-    inner: { ...cycle.inner, ahead: cycle.inner.ahead.filter((one) => one.at >= at) },
-  };
-}
-
-/** Another priority or lane: targets by the policy that each cycle keeps (R-EDIT); what is measured only now starts where it would have. */
+/** Another priority or kind: targets by the policy that each cycle keeps (R-EDIT). */
 export function afterPriority(run: Run, { at, priority, kind }: EventOf<'priority'>, book: ClockBook): Run {
   const changed: Run = { ...run, priority, kind };
-  return run.startedAt === null ? changed : withMissing(retargeted(changed, at, book), at, book);
+  if (run.startedAt === null) return changed;
+  return remeasured(changed, { at, why: 'not measured for this priority and kind', ...asBefore(book) }, book);
 }
 
 export function afterLane(run: Run, { at, lane }: EventOf<'lane'>, book: ClockBook): Run {
   const changed: Run = { ...run, lane };
   if (run.startedAt === null || run.isGone) return changed;
-  const back = withCycles(changed, (cycle) =>
-    cycle.inner.isOutOfLane && isAwaitedStill(changed, cycle, book)
-      ? reopened(cycle, { at, holds: holdsOf(changed, cycle, book) }, book)
-      : cycle,
+  return remeasured(changed, { at, why: whyOut(lane), ...asBefore(book) }, book);
+}
+
+function whyOut(lane: string | null): string {
+  return `moved to the lane of the ${lane ?? 'desk'}`;
+}
+
+/** R-MATCH: each cycle takes the policy that matches now in the version that it keeps (R-EDIT), with priority, kind and lane of now. */
+export function afterMatch(run: Run, { at, priority, kind, lane, policies }: EventOf<'match'>, book: ClockBook): Run {
+  const matched = new Map(policies.map((key) => [policyIn(book, key).set, policyIn(book, key)]));
+  const nowOf = (key: string) => {
+    const policy = policyIn(book, key);
+    return matched.get(policy.set) ?? policy;
+  };
+  const circumstances: Run = { ...run, priority, kind, lane };
+  if (run.policy === '') return circumstances;
+  const policy = nowOf(run.policy);
+  const isOwn = run.calendar === policyIn(book, run.policy).calendar;
+  const changed: Run = {
+    ...circumstances,
+    policy: policy.key,
+    originPolicy: nowOf(run.originPolicy).key,
+    calendar: isOwn ? policy.calendar : run.calendar,
+    legs: isOwn ? movedTo(policy.calendar, run.legs, at) : run.legs,
+  };
+  if (run.startedAt === null || run.isGone) return changed;
+  return remeasured(
+    changed,
+    {
+      at,
+      why: lane === run.lane ? 'the policy that applies now does not measure it' : whyOut(lane),
+      policyOf: ({ inner }) => nowOf(inner.policy),
+      // Handed to another group, it keeps that group's calendar.
+      legsOf: ({ inner }, { calendar }) =>
+        inner.legs.at(-1)?.calendar === policyIn(book, inner.policy).calendar ? movedTo(calendar, inner.legs, at) : inner.legs,
+    },
+    book,
   );
-  const left = withCycles(back, (cycle) => {
-    const measured = targetOf(cycle.metric, policyIn(book, cycle.inner.policy), changed);
-    if (!isOpen(cycle) || measured !== null || !isOfLane(cycle)) return cycle;
-    const why = `moved to the lane of the ${lane ?? 'desk'}`;
-    const out = ended(cycle, { at, state: 'dismissed', by: null, why }, book);
-    return { ...out, inner: { ...out.inner, isOutOfLane: true } };
-  });
-  // It never was if it left the lane in the second in which it started.
-  const kept = { ...left, cycles: left.cycles.filter(({ inner, startedAt }) => !inner.isOutOfLane || startedAt < at) };
-  return withMissing(retargeted(kept, at, book), at, book);
 }
 
-function isOfLane({ metric }: Cycle): boolean {
-  return metric !== 'own' && metric !== 'ola';
-}
-
-/** A pause by people goes on while it is out of its lane. */
-function holdsOf(run: Run, { inner, metric, startedAt }: Cycle, book: ClockBook): Cycle['inner']['holds'] {
-  const policy = policyIn(book, inner.policy);
-  const byPeople = run.holds.filter((hold) => holdsMetric(hold, metric, policy) && (hold.to === null || hold.to > startedAt));
-  return [...inner.holds.filter(({ reason }) => reason === 'solved'), ...byPeople];
-}
-
-function isAwaitedStill(run: Run, cycle: Cycle, book: ClockBook): boolean {
-  if (targetOf(cycle.metric, policyIn(book, cycle.inner.policy), run) === null || lastOf(run, cycle.metric) !== cycle) return false;
-  if (cycle.metric === 'nr') return run.unanswered !== null && run.unanswered.post === cycle.startedBy;
-  if (cycle.metric === 'pu') return run.lastOfficial?.post === cycle.startedBy && run.solvedAt === null;
-  return cycle.metric !== 'res' || run.solvedAt === null;
-}
-
-function retargeted(run: Run, at: Instant, book: ClockBook): Run {
-  return withCycles(run, (cycle) => {
-    const targetMinutes = targetOf(cycle.metric, policyIn(book, cycle.inner.policy), run);
-    return isOpen(cycle) && targetMinutes !== null ? withChange(cycle, { targetMinutes }, { at, book }) : cycle;
-  });
-}
-
-/** R-PRIO: from the start of the question; what is past by that is so since now, and by the change. */
-export function withMissing(run: Run, at: Instant, book: ClockBook): Run {
-  const { startedAt, startedBy, originPolicy } = run;
-  if (startedAt === null) return run;
-  const missing = OF_THE_QUESTION.filter(
-    (metric) => lastOf(run, metric) === null && !run.isOld && (metric !== 'res' || run.solvedAt === null),
-  );
-  const begun = missing.reduce((now, metric) => started(now, { metric, at: startedAt, by: startedBy, policy: originPolicy }, book), run);
-  const judged = withFirst(withFirst(withUpdates(withUnanswered(begun, book), book), 'fr', book), 'cr', book);
-  return withCycles(judged, (cycle) => {
-    if (run.cycles.includes(cycle) || !isOpen(cycle)) return cycle;
-    if (cycle.due === null || cycle.due >= at) return warnedByChange(cycle, at);
-    const breach = { at, byPolicyChange: true };
-    return warnedByChange(counted({ ...cycle, breachedAt: at, byPolicyChange: true, inner: { ...cycle.inner, breach } }, at, book), at);
-  });
-}
-
-/** R-TRANSFER: what was counted is banked, the rest runs on the other calendar. */
+/** R-TRANSFER. */
 export function afterTransfer(run: Run, { at, calendar, policy: key }: EventOf<'transfer'>, book: ClockBook): Run {
-  const moved = (legs: readonly Leg[]): Leg[] => [
-    ...legs.map((leg) => (leg.to === null ? { ...leg, to: at } : leg)).filter(({ from, to }) => to === null || from < to),
-    { calendar, from: at, to: null },
-  ];
-  const changed: Run = { ...run, policy: key ?? run.policy, originPolicy: key ?? run.originPolicy, calendar, legs: moved(run.legs) };
+  const changed: Run = {
+    ...run,
+    policy: key ?? run.policy,
+    originPolicy: key ?? run.originPolicy,
+    calendar,
+    legs: movedTo(calendar, run.legs, at),
+  };
   if (run.startedAt === null) return changed;
-  return withCycles(changed, (cycle) => {
-    if (!isOpen(cycle) || !isOfLane(cycle)) return cycle;
-    const policy = policyIn(book, key ?? cycle.inner.policy);
-    const targetMinutes = targetOf(cycle.metric, policy, changed);
-    return targetMinutes === null ? cycle : withChange(cycle, { targetMinutes, policy, legs: moved(cycle.inner.legs) }, { at, book });
-  });
+  return remeasured(
+    changed,
+    {
+      at,
+      why: 'not measured where it was handed to',
+      policyOf: ({ inner }) => policyIn(book, key ?? inner.policy),
+      // What the experts have keeps their calendar, unless it went to another community.
+      legsOf: (cycle) => (key === null && !isOfQuestion(cycle) ? cycle.inner.legs : movedTo(calendar, cycle.inner.legs, at)),
+    },
+    book,
+  );
 }
 
 /** R-EDIT: new cycles use the new version; open ones only if it was asked for. Ended ones never change. */
@@ -155,20 +89,20 @@ export function afterEdit(run: Run, { at, policy: key, recompute, calendars = {}
   // Handed to another group, it keeps that group's calendar.
   const calendar = run.calendar === policyIn(book, run.policy).calendar ? policy.calendar : run.calendar;
   if (!recompute || run.startedAt === null) return { ...run, policy: key, calendar };
-  const changed: Run = { ...run, policy: key, calendar: policy.calendar, legs: onNew(run.legs) };
-  const recomputed = withCycles(changed, (cycle) => {
-    const targetMinutes = targetOf(cycle.metric, policy, changed);
-    if (!isOpen(cycle) || targetMinutes === null) return cycle;
-    const { legs } = cycle.inner;
-    const judged = withResponder(cycle, policy);
-    return withChange(judged, { targetMinutes, policy, legs: isOfLane(cycle) ? onNew(legs) : onReplacing(legs) }, { at, book });
-  });
-  return withFirst(withFirst(recomputed, 'fr', book), 'cr', book);
+  return remeasured(
+    { ...run, policy: key, originPolicy: key, calendar: policy.calendar, legs: onNew(run.legs) },
+    {
+      at,
+      why: 'the new settings do not measure it',
+      policyOf: () => policy,
+      legsOf: (cycle) => (isOfQuestion(cycle) ? onNew(cycle.inner.legs) : onReplacing(cycle.inner.legs)),
+    },
+    book,
+  );
 }
 
-function withResponder(cycle: Cycle, { responders }: ClockPolicy): Cycle {
-  if (cycle.responder === 'anybody' || cycle.responder === 'signed_official') return cycle;
-  return cycle.responder === responders ? cycle : { ...cycle, responder: responders };
+function isOfQuestion({ metric }: Cycle): boolean {
+  return metric !== 'own' && metric !== 'ola';
 }
 
 /** OF-13: from now on only a signature ends `fr`, or again everybody whom the policy names. */

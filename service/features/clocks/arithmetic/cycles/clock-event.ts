@@ -40,6 +40,14 @@ type Body =
   /** R-PRIO: priority and kind, as they are from now on. */
   | { readonly type: 'priority'; readonly priority: Priority; readonly kind: string | null }
   | { readonly type: 'lane'; readonly lane: string | null }
+  /** R-MATCH: priority, kind and lane from now on, and of each version of the settings the policy that matches now, where it is another one. */
+  | {
+      readonly type: 'match';
+      readonly priority: Priority;
+      readonly kind: string | null;
+      readonly lane: string | null;
+      readonly policies: readonly string[];
+    }
   /** OF-13: whether only a signature ends `fr` from now on. */
   | { readonly type: 'mode'; readonly isSigned: boolean }
   /** R-TRANSFER. `policy`: that of another community; null: only the calendar changes. */
@@ -85,6 +93,7 @@ const KINDS: ReadonlyArray<ClockEvent['type']> = [
   'resume',
   'priority',
   'lane',
+  'match',
   'mode',
   'transfer',
   'edit',

@@ -13,7 +13,9 @@ export function cycleRow({ inner, warnings, ...shown }: Cycle, of: { readonly co
 export function priorityAt(log: readonly ClockEvent[], until: Instant | null, first: Priority): Priority {
   return log.reduce(
     (priority, event) =>
-      (event.type === 'priority' || event.type === 'posted') && (until === null || event.at <= until) ? event.priority : priority,
+      (event.type === 'priority' || event.type === 'match' || event.type === 'posted') && (until === null || event.at <= until)
+        ? event.priority
+        : priority,
     first,
   );
 }

@@ -48,8 +48,9 @@ export interface Cycle {
   readonly byPolicyChange: boolean;
   /** Business time from start to end; null while open. */
   readonly elapsedSeconds: number | null;
-  /** Version of the settings it counts by. */
+  /** Version of the settings it counts by, and which of their policies (R-MATCH). */
   readonly version: number;
+  readonly policyName: string;
   readonly why: string;
   /** When the risk threshold is reached, ahead or behind (R-RISK). */
   readonly atRiskAt: Instant | null;
@@ -83,7 +84,7 @@ export interface CycleInner {
   readonly followUp: 'unconfirmed' | 'confirmed' | null;
   /** When an unconfirmed follow-up lapses. */
   readonly lapsesAt: Instant | null;
-  /** Ended because the topic left the lane in which it is measured: back there, it runs on (TR-05). */
+  /** Ended because it has no target any more (another lane, priority or policy): measured again, it runs on (TR-05, R-ZERO). */
   readonly isOutOfLane: boolean;
 }
 

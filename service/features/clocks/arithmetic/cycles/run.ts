@@ -146,6 +146,7 @@ function newCycle(
     byPolicyChange: false,
     elapsedSeconds: null,
     version: policy.version,
+    policyName: policy.name,
     why: whyOpen({ metric, responder }, state),
     atRiskAt: null,
     warnings: [],

@@ -1,10 +1,11 @@
 import { floorToSecond } from '../../../../../shared/instant.js';
 import { policyIn, type ClockBook } from './book.js';
-import { afterEdit, afterLane, afterMode, afterPriority, afterTransfer, withMissing } from './changes.js';
+import { afterEdit, afterLane, afterMatch, afterMode, afterPriority, afterTransfer } from './changes.js';
 import type { ClockEvent, EventOf, Leaving } from './clock-event.js';
 import { beforeSecond, ended, passed } from './course.js';
 import { isOpen, type Cycle } from './cycle.js';
 import { ending, holding } from './holds.js';
+import { withMissing } from './measured.js';
 import { afterReply, met, withFirst } from './replies.js';
 import {
   afterConfirmed,
@@ -58,13 +59,20 @@ function afterEvent(run: Run, event: ClockEvent, book: ClockBook): Run {
   }
 }
 
-function afterOther(
-  run: Run,
-  event: EventOf<
-    'escalated' | 'claimed' | 'private_answer' | 'escalation_ended' | 'priority' | 'lane' | 'mode' | 'transfer' | 'edit' | 'no_updates'
-  >,
-  book: ClockBook,
-): Run {
+type Other =
+  | 'escalated'
+  | 'claimed'
+  | 'private_answer'
+  | 'escalation_ended'
+  | 'priority'
+  | 'lane'
+  | 'match'
+  | 'mode'
+  | 'transfer'
+  | 'edit'
+  | 'no_updates';
+
+function afterOther(run: Run, event: EventOf<Other>, book: ClockBook): Run {
   switch (event.type) {
     case 'escalated':
       return afterEscalated(run, event, book);
@@ -78,6 +86,8 @@ function afterOther(
       return afterPriority(run, event, book);
     case 'lane':
       return afterLane(run, event, book);
+    case 'match':
+      return afterMatch(run, event, book);
     case 'mode':
       return afterMode(run, event, book);
     case 'transfer':

@@ -2,13 +2,13 @@ import { addSeconds } from '../../shared/instant.js';
 import type { ClockBook } from '../../service/features/clocks/arithmetic/cycles/book.js';
 import type { ClockEvent } from '../../service/features/clocks/arithmetic/cycles/clock-event.js';
 import { runClocks } from '../../service/features/clocks/arithmetic/cycles/run-clocks.js';
-import { bookOf } from '../../service/features/clocks/arithmetic/policy.js';
+import { bookOf, policyNamed } from '../../service/features/clocks/arithmetic/policy.js';
 import { clocksSettings } from '../../service/features/clocks/settings.js';
 import { START } from './material.js';
 
 /** A ticket on which asker and expert take turns, ten minutes apart. */
 export function turns(count: number): { readonly events: readonly ClockEvent[]; readonly book: ClockBook; readonly until: string } {
-  const policy = { community: 'housing', version: 1, settings: clocksSettings.parse({}) };
+  const policy = policyNamed({ community: 'housing', version: 1, written: clocksSettings.parse({}) }, 'default');
   const book = bookOf({ 'housing:1': policy });
   const at = (index: number): string => addSeconds(START, index * 600);
   const circumstances = { priority: 'normal', lane: 'desk', kind: null, channel: null } as const;

@@ -13,7 +13,7 @@ import type { ClocksView } from './view.js';
  */
 export function fold(view: ClocksView, event: TicketEvent, context: FoldContext<ClocksSettings>): ClocksView {
   const begun = withOrigin(withEvent(view, event, context), context);
-  const heard = withHeld(withHeard(begun, event, context), event, context);
+  const heard = withHeard(withHeld(begun, event, context), event, context);
   const known = withStanding(withCircumstances(heard, context), context);
   return known === view ? view : replayed(view, known, context);
 }

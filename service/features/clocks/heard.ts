@@ -38,17 +38,17 @@ function withOne(view: ClocksView, id: number, context: Context): ClocksView {
   const post = context.ticket.topic.posts.get(id);
   const index = heard.findLastIndex((one) => one.post === id);
   const known = heard[index] ?? null;
-  const next = post === undefined ? null : judged(post, known, context);
+  const next = post === undefined ? null : judged(post, { view, known }, context);
   if (isSame(known, next)) return view;
   const others = known === null ? heard : heard.toSpliced(index, 1);
-  return { ...view, inner: { ...view.inner, heard: next === null ? others : [...others, approved(next, view, context)] } };
+  return { ...view, inner: { ...view.inner, heard: next === null ? others : [...others, next] } };
 }
 
 function withAll(view: ClocksView, context: Context): ClocksView {
   const known = new Map(view.inner.heard.map((one) => [one.post, one]));
   const heard = [...context.ticket.topic.posts.values()].flatMap((post) => {
     const before = known.get(post.id) ?? null;
-    const next = judged(post, askedAnew(before), context);
+    const next = judged(post, { view, known: askedAnew(before) }, context);
     return next === null ? [] : [isSame(before, next) && before !== null ? before : next];
   });
   const isUnchanged = heard.length === view.inner.heard.length && heard.every((one, index) => one === view.inner.heard[index]);
@@ -65,17 +65,18 @@ function askedAnew(known: Heard | null): Heard | null {
 
 const NOBODY = 0;
 
-/** R-RESP: what had to wait for approval counts from then. */
-export function withHeld(view: ClocksView, event: TicketEvent, { ticket }: Context): ClocksView {
+/** R-RESP: what had to wait for approval counts from then, also when it goes away and comes back. */
+export function withHeld(view: ClocksView, event: TicketEvent, { ticket, at }: Context): ClocksView {
   if (event.type !== 'PostVisibility') return view;
+  const { post } = event;
   const { held } = view.inner;
-  const isHeld = ticket.topic.posts.get(event.post)?.visibility === 'held';
-  if (isHeld === held.includes(event.post)) return view;
-  return { ...view, inner: { ...view.inner, held: isHeld ? [...held, event.post] : held.filter((post) => post !== event.post) } };
-}
-
-function approved(heard: Heard, { inner }: ClocksView, { at }: Context): Heard {
-  return heard.approvedAt === null && inner.held.includes(heard.post) ? { ...heard, approvedAt: at } : heard;
+  const known = held.find((one) => one.post === post);
+  const visibility = ticket.topic.posts.get(post)?.visibility;
+  const isAwaited = known !== undefined && known.approvedAt === null;
+  const next =
+    visibility === 'held' ? { post, approvedAt: null } : visibility === 'visible' && isAwaited ? { post, approvedAt: at } : known;
+  if (next === undefined || next.approvedAt === known?.approvedAt) return view;
+  return { ...view, inner: { ...view.inner, held: [...held.filter((one) => one !== known), next] } };
 }
 
 /** TR-11: the mode under which each was written, when the modes have changed. */
@@ -91,21 +92,36 @@ export function withModes(view: ClocksView, context: Context): ClocksView {
 
 function isSame(one: Heard | null, other: Heard | null): boolean {
   return (
-    one?.post === other?.post && one?.author === other?.author && one?.by === other?.by && one?.isUnderCommunity === other?.isUnderCommunity
+    one?.post === other?.post &&
+    one?.author === other?.author &&
+    one?.by === other?.by &&
+    one?.isUnderCommunity === other?.isUnderCommunity &&
+    one?.approvedAt === other?.approvedAt
   );
 }
 
+interface Before {
+  readonly view: ClocksView;
+  readonly known: Heard | null;
+}
+
 /** Null: it counts for nothing. R-ROLE: its author's role is asked for once. */
-function judged(post: PostView, known: Heard | null, context: Context): Heard | null {
-  const { topic } = context.ticket;
+function judged(post: PostView, { view, known }: Before, context: Context): Heard | null {
   if (post.visibility !== 'visible' || post.ours || (post.kind !== 'regular' && post.kind !== 'moderator')) return null;
   if (post.author === null || post.author < 1 || post.author === context.botId) return null;
   // A post that only tells the desk what to do answers nothing.
   if (triageOf(context)?.toDesk.includes(post.id)) return null;
   const { author } = post;
-  const isKnown = known?.author === author && known.by !== 'asker';
-  const by = author === topic.asker ? 'asker' : isKnown ? known.by : writerOf(context.rolesOf(author, post.at));
-  return { post: post.id, author, by, isUnderCommunity: isUnderCommunity(post, context), approvedAt: known?.approvedAt ?? null };
+  // Whoever the accounts of the asker are merged into, it was the asker who wrote.
+  const isKnown = known !== null && (known.author === author || known.by === 'asker');
+  const by = isKnown ? known.by : author === askerAt(view, post) ? 'asker' : writerOf(context.rolesOf(author, post.at));
+  const approvedAt = view.inner.held.find((one) => one.post === post.id)?.approvedAt ?? null;
+  return { post: post.id, author, by, isUnderCommunity: isUnderCommunity(post, context), approvedAt };
+}
+
+/** Table 0.3: a topic may be given to somebody else; what was written before is the former asker's. */
+function askerAt({ origin }: ClocksView, { at }: PostView): number | null {
+  return origin === null ? null : (origin.formerAskers.find(({ until }) => at < until)?.asker ?? origin.asker);
 }
 
 function writerOf(roles: ReturnType<Context['rolesOf']>): Writer {

@@ -64,10 +64,13 @@ function isDismissedBy({ state, endedAt, startedAt }: Cycle, leftAt: string): bo
 }
 
 /** R-THANKS, TR-30: by the time of the line. */
-function commanded(view: ClocksView, { word, at, roles }: Command): ClocksView {
+function commanded(view: ClocksView, command: Command): ClocksView {
+  const { at, roles } = command;
   const mayJudge = roles.has('asker') || roles.has('expert') || roles.has('signer') || roles.has('facilitator');
-  if (!mayJudge || (word !== 'still need help' && word !== 'all good')) return view;
-  return logged(view, { at, type: word === 'all good' ? 'dismissed' : 'confirmed' });
+  if (!mayJudge) return view;
+  if (command.word === 'still need help') return logged(view, { at, type: 'confirmed' });
+  const isGood = command.word === 'all good' || (command.word === 'outcome' && command.args.outcome === 'solved');
+  return isGood ? logged(view, { at, type: 'dismissed' }) : view;
 }
 
 /** R-MATCH, R-PRIO, TR-05, OF-13: priority, kind, lane, mode and policy, when they are others than before. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/instant.js';
 import type { FoldContext } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import { isSignedMode } from './signed.js';
@@ -8,18 +9,24 @@ import { initialClocks, type Circumstances, type ClocksView, type Origin } from 
 
 type Context = FoldContext<ClocksSettings>;
 
-/** Another asker or another start than was known begins anew. */
+/** Another start than was known begins anew. */
 export function withOrigin(view: ClocksView, context: Context): ClocksView {
   const { topic, membership } = context.ticket;
   const { origin } = view;
   if (membership === null || topic.asker === null) return view;
-  const isKnown =
-    origin?.asker === topic.asker && origin.community === membership.community && origin.enteredWith === membership.clockStart;
-  if (isKnown) return withStarter(view, context);
+  const isKnown = origin?.community === membership.community && origin.enteredWith === membership.clockStart;
+  if (isKnown) return withAsker(withStarter(view, context), topic.asker, context.at);
   const next = originOf(context);
   return next === null
     ? view
     : withPolicy({ ...initialClocks, origin: next, inner: { ...initialClocks.inner, held: view.inner.held } }, context);
+}
+
+/** Table 0.3: somebody else has the rights of the asker from now on; the clocks go on. */
+function withAsker(view: ClocksView, asker: number, at: Instant): ClocksView {
+  const { origin } = view;
+  if (origin === null || origin.asker === asker) return view;
+  return { ...view, origin: { ...origin, asker, formerAskers: [...origin.formerAskers, { asker: origin.asker, until: at }] } };
 }
 
 /** The first post is often born a moment after the topic; with it is known by which way the question came. */
@@ -46,6 +53,7 @@ function originOf(context: Context): Origin | null {
     since,
     enteredWith: clockStart,
     asker: topic.asker,
+    formerAskers: [],
     startedBy: first.done ? null : first.value.id,
     policy: keyOf(policyInForce(context)),
     circumstances: circumstancesNow(context),

@@ -18,6 +18,8 @@ export interface Origin {
   /** The start that the present membership gives; another one after a transfer, when the clocks run on. */
   readonly enteredWith: Instant | null;
   readonly asker: number;
+  /** Whom the topic was by before it was given to somebody else (table 0.3), in time order. */
+  readonly formerAskers: ReadonlyArray<{ readonly asker: number; readonly until: Instant }>;
   /** The first post of the topic; often born a moment after the topic itself. */
   readonly startedBy: number | null;
   /** Key in `policies`. */
@@ -61,8 +63,8 @@ export interface ClocksView {
 interface ClocksInner {
   readonly run: Omit<Run, 'cycles'>;
   readonly heard: readonly Heard[];
-  /** Posts that wait for approval. */
-  readonly held: readonly number[];
+  /** Posts that had to wait for approval, and until when; null: they wait. */
+  readonly held: ReadonlyArray<{ readonly post: number; readonly approvedAt: Instant | null }>;
   /** What happened once and stays. */
   readonly log: readonly ClockEvent[];
   /** What holds as things are now: it may go again as if it had never been (R-DELETE). */

@@ -63,9 +63,10 @@ function madeReal(run: Run, at: Instant, book: ClockBook): Run {
   return withCycle({ ...run, unanswered }, waiting, counted(real, at, book));
 }
 
+/** R-THANKS: no reply is needed. If help was needed in between, what was solved before is solved again. */
 export function afterDismissed(run: Run, at: Instant, book: ClockBook): Run {
   const waiting = tentativeOf(run);
-  if (waiting === null) return run;
+  if (waiting === null) return run.resolvedAt === null ? run : afterSolved(run, { type: 'solved', at, post: null, isUndone: false }, book);
   return withCycle(run, waiting, ended(waiting, { at, state: 'dismissed', by: null, why: 'no reply is needed' }, book));
 }
 

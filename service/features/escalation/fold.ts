@@ -26,6 +26,8 @@ function withEvent(view: EscalationView, event: TicketEvent, context: Context): 
       return withLines(view, event);
     case 'RoomEvent':
       return event.event.type === 'CommandLines' ? withLines(view, event.event) : groupsOfRoom(view, context);
+    case 'CommunityEntered':
+      return event.from === null ? view : { ...view, cameHereAt: context.at };
     case 'RoomOpened':
       return groupsOfRoom(withRoomOf(view, { key: event.key, at: context.at }, keysOfRooms(context)), context);
     case 'SmallAction':

@@ -28,10 +28,16 @@ export function accept(view: EscalationView, command: Taking, context: Context):
   if (author === context.ticket.topic.asker) return refused(view, command, ['ownQuestion']);
   const taken = (): EscalationView => ownedBy(done(view, command), { user: author, since: at, by: 'command' }, { escalation, line: id });
   if (view.proposed?.user === author) return taken();
-  const first = escalation === null ? view.owner && { by: view.owner.user, at: view.owner.since } : escalation.accepted;
+  const owner = ownerHere(view);
+  const first = escalation === null ? owner && { by: owner.user, at: owner.since } : escalation.accepted;
   if (first !== null) return told(view, command, first.by === author ? ['youHaveIt'] : ['taken', { person: first.by, at: first.at }]);
   if (!mayAccept(command, escalation)) return refused(view, command, ['notInGroup', { groups: escalation?.groups ?? [] }]);
   return taken();
+}
+
+/** Table 0.3: who took it on before it came to this community keeps it only until somebody here does. */
+function ownerHere({ owner, cameHereAt }: EscalationView): EscalationView['owner'] {
+  return owner !== null && cameHereAt !== null && owner.since < cameHereAt ? null : owner;
 }
 
 /** Design section 3, "Acts": a room whose cause has gone ends, unless somebody accepted in it before it was closed. */

@@ -145,6 +145,8 @@ export interface EscalationView {
   readonly silence: Silence;
   readonly escalations: readonly Escalation[];
   readonly owner: Owner | null;
+  /** When it came from another community; null: it did not. */
+  readonly cameHereAt: Instant | null;
   readonly proposed: Proposal | null;
   readonly guests: readonly Guest[];
   readonly notices: readonly PersonNotice[];
@@ -166,6 +168,7 @@ export const initialEscalation: EscalationView = {
     ranOutAt: null,
   },
   escalations: [],
+  cameHereAt: null,
   owner: null,
   proposed: null,
   guests: [],

@@ -46,6 +46,8 @@ export interface CommunitySettings {
   readonly alsoGroups?: readonly number[];
   readonly faqCategory: number | null;
   readonly libraryCategory: number | null;
+  /** Who is told when nobody else has helped (SU-19, CL-08). */
+  readonly safetyOwner?: number | null;
   /** By user id. */
   readonly people?: Readonly<Record<string, PersonSettings>>;
   readonly features: Readonly<Record<string, FeatureSection>>;

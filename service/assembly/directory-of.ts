@@ -42,6 +42,6 @@ export function unknownNames(
     return `the forum has no group ${groups.join(', ')}, or the bot may not see it. Check the name, or add the bot to the group.`;
   const people = [...new Set(resolved.flatMap((one) => one.unknownPeople))];
   if (people.length > 0)
-    return `nobody in the groups of these communities is called ${people.join(', ')}. Under \`people\` write usernames as in the forum, of members of the groups.`;
+    return `nobody in the groups of these communities is called ${people.join(', ')}. Under \`people\` and \`safetyOwner\` write usernames as in the forum, of members of the groups.`;
   return null;
 }

@@ -5,7 +5,7 @@ import { toInstant, type Instant } from '../../shared/instant.js';
 import { COMMAND_WORDS } from '../../shared/commands/grammar.js';
 import { ROLE_NAMES, type CommunitySettings, type FeatureSection, type RoleName } from '../../shared/settings.js';
 import { LOCALES, WORD_LENGTH, wordsFor, type Words } from '../../shared/words.js';
-import { namesOfPeople, peopleSchema, problemsOfPeople, type PeopleDraft } from './people.js';
+import { namesOfPeople, peopleSchema, username, problemsOfPeople, type PeopleDraft } from './people.js';
 import { describeProblem, lineOf, nearest, precise, type SettingsProblem } from './settings-problem.js';
 import { unknownKeys, type SchemaNode } from './unknown-keys.js';
 
@@ -19,10 +19,11 @@ export interface FeatureSchema {
 }
 
 /** A community as written: groups by name, not yet looked up in the forum. */
-export interface CommunityDraft extends Omit<CommunitySettings, 'roles' | 'since' | 'people'> {
+export interface CommunityDraft extends Omit<CommunitySettings, 'roles' | 'since' | 'people' | 'safetyOwner'> {
   readonly since: Instant | null;
   readonly roles: Readonly<Record<RoleName, readonly string[]>>;
   readonly people: PeopleDraft;
+  readonly safetyOwner: string | null;
 }
 
 export type ParsedCommunities =
@@ -101,6 +102,7 @@ export function communitySchema(features: readonly FeatureSchema[]) {
     statusPost: z.boolean().default(true).describe('Whether the bot keeps one public post in each question'),
     faqCategory: z.int().positive().nullable().default(null).describe('Id of the category of FAQ articles'),
     libraryCategory: z.int().positive().nullable().default(null).describe('Id of the category that only experts can read'),
+    safetyOwner: username.nullable().default(null).describe('Who is told when nobody else has helped, by username; without: nobody'),
     people: peopleSchema,
     features: z
       .object(Object.fromEntries(features.map((feature) => [feature.name, section(feature).optional()])))
@@ -252,8 +254,11 @@ export interface Directory {
 }
 
 /** The names of a draft that have to be looked up. */
-export function namesIn({ roles, people }: CommunityDraft): { readonly groups: readonly string[]; readonly users: readonly string[] } {
-  return { groups: Object.values(roles).flat(), users: namesOfPeople(people) };
+export function namesIn({ roles, people, safetyOwner }: CommunityDraft): {
+  readonly groups: readonly string[];
+  readonly users: readonly string[];
+} {
+  return { groups: Object.values(roles).flat(), users: [...namesOfPeople(people), ...(safetyOwner === null ? [] : [safetyOwner])] };
 }
 
 /** Looks up groups and people; names that the forum does not know are problems. */
@@ -269,8 +274,9 @@ export function resolveCommunity(
     const user = directory.user(name);
     return user === null ? [] : [[String(user), { calendar, away, backup: backup === null ? null : directory.user(backup) }] as const];
   });
+  const safetyOwner = draft.safetyOwner === null ? null : directory.user(draft.safetyOwner);
   return {
-    settings: { ...draft, since: draft.since ?? now, roles, people: Object.fromEntries(people) },
+    settings: { ...draft, since: draft.since ?? now, roles, people: Object.fromEntries(people), safetyOwner },
     unknownGroups: groupNames.filter((name) => directory.group(name) === null),
     unknownPeople: users.filter((name) => directory.user(name) === null),
   };

@@ -11,7 +11,7 @@ export interface PersonDraft {
 export type PeopleDraft = Readonly<Record<string, PersonDraft>>;
 
 const MOST_ABSENCES = 200;
-const username = z.string().regex(/^[\p{L}\p{N}_.-]{1,60}$/u, { error: 'a username as in the forum, without @' });
+export const username = z.string().regex(/^[\p{L}\p{N}_.-]{1,60}$/u, { error: 'a username as in the forum, without @' });
 const date = z.iso.date({ error: 'is no date; write it like 2026-12-25' });
 const absence = z
   .strictObject({ from: date.describe('First day'), to: date.describe('Last day') })

@@ -28,6 +28,7 @@ export interface PageCommunity {
 export interface Frame {
   readonly mode: ForumMode;
   readonly botId: number;
+  readonly botName: string;
   readonly communities: ReadonlyMap<string, PageCommunity>;
 }
 
@@ -36,7 +37,7 @@ export async function loadFrame({ store, forumId }: Pick<QueryContext, 'store' |
   const communities = new Map<string, PageCommunity>();
   const versions = [...(await store.settings(forumId))].sort((a, b) => a.version - b.version);
   for (const { community, settings } of versions) if (settings) communities.set(community, pageCommunity(settings));
-  return { mode: forum?.mode ?? 'observe', botId: forum?.botId ?? 0, communities };
+  return { mode: forum?.mode ?? 'observe', botId: forum?.botId ?? 0, botName: forum?.botName ?? 'desk', communities };
 }
 
 function pageCommunity({ name, words, features, roles, smallGroupSize = 5 }: CommunitySettings): PageCommunity {

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { wordsOf, type Frame } from './frame.js';
 import type { Viewer } from './may-read.js';
-import { STATES, type QueueAsk } from './queue-query.js';
+import { FOLLOW_UPS, STATES, type QueueAsk } from './queue-query.js';
 import { capital, stateInWords } from './wording.js';
 
 /** The address that asks the same. */
@@ -46,7 +46,7 @@ export function QueueFilters({ ask, frame, viewer }: Props): JSX.Element {
 function statesToChoose(frame: Frame, ask: QueueAsk): ChoiceProps['options'] {
   const words = wordsOf(frame, ask.community);
   const each = STATES.map((state) => [state, capital(stateInWords(state, null, words))] as const);
-  return [['open', 'open'], ['all', 'open and ended'], ...each];
+  return [['open', 'open'], ['all', 'open and ended'], [FOLLOW_UPS, 'written to after the solution'], ...each];
 }
 
 interface ChoiceProps {

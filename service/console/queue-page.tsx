@@ -5,7 +5,8 @@ import type { Instant } from '../../shared/instant.js';
 import type { Viewer } from './may-read.js';
 import { Due } from './moment.js';
 import { QueueFilters, queueAddress } from './queue-filters.js';
-import type { ListedTicket, QueueAsk, TicketList } from './queue-query.js';
+import { FOLLOW_UPS, type ListedTicket, type QueueAsk, type TicketList } from './queue-query.js';
+import { inZone } from './zone-time.js';
 import { capital, metricInWords, plain, stateInWords } from './wording.js';
 
 interface Props {
@@ -25,6 +26,7 @@ export function QueuePage({ list, ask, frame, viewer, times }: Props): JSX.Eleme
         </p>
       )}
       <QueueFilters ask={ask} frame={frame} viewer={viewer} />
+      <FollowUps list={list} ask={ask} />
       {list.total === 0 ? <Empty ask={ask} /> : <Rows list={list} frame={frame} times={times} />}
       <Pages list={list} ask={ask} />
     </>
@@ -48,7 +50,35 @@ function Empty({ ask }: Pick<Props, 'ask'>): JSX.Element {
   );
 }
 
+/** CL-21: they are due to nobody, so no clock leads to them. */
+function FollowUps({ list: { followUps }, ask }: Pick<Props, 'list' | 'ask'>): JSX.Element | null {
+  if (followUps === 0 || ask.state === FOLLOW_UPS) return null;
+  return (
+    <p class="note">
+      {followUps === 1 ? 'Somebody wrote after a solution' : `After ${followUps} solutions somebody wrote again`}, and nobody has said yet
+      whether help is needed. <a href={`/queue?state=${FOLLOW_UPS}`}>Show and decide</a>
+    </p>
+  );
+}
+
 function Rows({ list, frame, times }: Pick<Props, 'list' | 'frame' | 'times'>): JSX.Element {
+  const [red, others] = [list.tickets.filter(({ isRed }) => isRed), list.tickets.filter(({ isRed }) => !isRed)];
+  if (red.length === 0) return <Table tickets={others} frame={frame} times={times} />;
+  return (
+    <>
+      <h2 class="bad">Long overdue</h2>
+      <Table tickets={red} frame={frame} times={times} />
+      {others.length === 0 ? null : (
+        <>
+          <h2>All others</h2>
+          <Table tickets={others} frame={frame} times={times} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Table({ tickets, frame, times }: { readonly tickets: TicketList['tickets'] } & Pick<Props, 'frame' | 'times'>): JSX.Element {
   return (
     <table class="rows">
       <thead>
@@ -62,7 +92,7 @@ function Rows({ list, frame, times }: Pick<Props, 'list' | 'frame' | 'times'>): 
         </tr>
       </thead>
       <tbody>
-        {list.tickets.map((ticket) => (
+        {tickets.map((ticket) => (
           <Row key={ticket.topicId} ticket={ticket} frame={frame} times={times} />
         ))}
       </tbody>
@@ -88,6 +118,7 @@ function Row({ ticket, frame, times }: { readonly ticket: ListedTicket } & Pick<
       </td>
       <td data-name="Due">
         <Dues ticket={ticket} frame={frame} times={times} />
+        <FollowUp ticket={ticket} frame={frame} />
       </td>
       <td data-name="Kind">{kind === null ? <span class="quiet">not known</span> : plain(kind)}</td>
       <td data-name="Community">{communityName(frame, community)}</td>
@@ -120,6 +151,18 @@ function Dues({ ticket: { dues, community, isMasked }, frame, times }: Parameter
         </div>
       ))}
     </>
+  );
+}
+
+/** What to write in the topic: what a person decides is one line to the desk. */
+function FollowUp({ ticket: { followUpSince, community }, frame }: Omit<Parameters<typeof Row>[0], 'times'>): JSX.Element | null {
+  if (followUpSince === null) return null;
+  const zone = (community === null ? undefined : frame.communities.get(community)?.zone) ?? 'UTC';
+  return (
+    <div>
+      Written to after the solution, {inZone(followUpSince, zone)} <span class="quiet">{zone}</span>. Does it need help? Write in the topic{' '}
+      <code>@{frame.botName} still need help</code>. If no reply is needed: <code>@{frame.botName} all good</code>.
+    </div>
   );
 }
 

@@ -31,6 +31,10 @@ export interface ListedTicket {
   readonly community: string | null;
   readonly kind: string | null;
   readonly dues: readonly PageCycle[];
+  /** It stands in the red part (CL-08). */
+  readonly isRed: boolean;
+  /** For those who lead: since when a post after the solution waits for a word (CL-21); null: none does. */
+  readonly followUpSince: string | null;
 }
 
 export interface TicketList {
@@ -38,10 +42,14 @@ export interface TicketList {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+  /** Follow-ups that wait for a word of the viewer. */
+  readonly followUps: number;
 }
 
 /** OP-15. */
 export const PAGE_ROWS = 100;
+
+export const FOLLOW_UPS = 'follow_ups';
 
 export const STATES = [
   'new',
@@ -68,7 +76,7 @@ export function readAsk(query: Readonly<Record<string, unknown>>, communities: r
   const page = Number(query['page'] ?? 1);
   return {
     community: take('community', communities),
-    state: take('state', ['open', 'all', ...STATES]) ?? 'open',
+    state: take('state', ['open', 'all', FOLLOW_UPS, ...STATES]) ?? 'open',
     owner: take('owner', ['me', 'nobody'] as const),
     mine: take('mine', ['1'] as const) !== null,
     page: Number.isSafeInteger(page) && page > 0 && page < 1_000_000 ? page : 1,
@@ -92,8 +100,11 @@ export async function loadQueue(context: QueryContext, viewer: Viewer, ask: Queu
   const labels = await context.store.labels(context.forumId, [...new Set(named)]);
   // The question names the viewer already; whether she may read is still asked of the one function that decides it.
   const tickets = rows.filter((row) => mayKnow(viewer, row)).map((row) => listed(row, { viewer, labels }));
-  return { tickets, total, page, pages };
+  const { total: followUps } = await context.store.queue(context.forumId, { ...filter, ...EVERY_FOLLOW_UP });
+  return { tickets, total, page, pages, followUps };
 }
+
+const EVERY_FOLLOW_UP = { states: 'followUps', community: null, owner: null, asker: null, limit: 0, offset: 0 } as const;
 
 function filterOf(viewer: Viewer, { community, state, owner, mine }: QueueAsk): Omit<QueueFilter, 'offset'> {
   // Nobody owns nothing and asked nothing; the operator is no person of the forum either.
@@ -101,7 +112,7 @@ function filterOf(viewer: Viewer, { community, state, owner, mine }: QueueAsk): 
   return {
     sees: viewer.type === 'operator' ? 'all' : viewer.type === 'nobody' ? 'public' : viewer,
     community,
-    states: state === 'open' || state === 'all' ? state : { only: state },
+    states: state === 'open' || state === 'all' ? state : state === FOLLOW_UPS ? 'followUps' : { only: state },
     owner: owner === 'me' ? me : owner,
     asker: mine ? me : null,
     limit: PAGE_ROWS,
@@ -112,6 +123,9 @@ function listed(row: QueueRow, { viewer, labels }: { viewer: Viewer; labels: Rea
   const pass = readable(viewer, row);
   const { topicId, state, outcome, community, isPrivate, owner } = row;
   const { kind, group } = readQueueRow(row.triage);
+  const cycles = readCycles(row.clocks);
+  const isLead = viewer.type === 'operator' || (viewer.type === 'person' && community !== null && viewer.leads.includes(community));
+  const followUp = isLead ? cycles.find((cycle) => cycle.state === 'tentative' && cycle.endedAt === null) : undefined;
   return {
     topicId,
     isPrivate,
@@ -125,6 +139,8 @@ function listed(row: QueueRow, { viewer, labels }: { viewer: Viewer; labels: Rea
     group: pass === null || owner !== null || group === null ? null : (labels.get(`group:${group}`) ?? `group ${group}`),
     community,
     kind,
-    dues: duesOf(readCycles(row.clocks)),
+    dues: duesOf(cycles),
+    isRed: row.redSince !== null,
+    followUpSince: followUp?.startedAt ?? null,
   };
 }

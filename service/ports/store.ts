@@ -138,7 +138,8 @@ export interface QueueFilter {
   /** `leads`: the communities of which the person is a facilitator or leads the desk. */
   readonly sees: 'all' | 'public' | { readonly user: number; readonly groups: readonly number[]; readonly leads: readonly string[] };
   readonly community: string | null;
-  readonly states: 'open' | 'all' | { readonly only: string };
+  /** `followUps`: where somebody wrote after the solution and nobody has said yet whether help is needed (CL-21); for those who lead. */
+  readonly states: 'open' | 'all' | 'followUps' | { readonly only: string };
   readonly owner: number | 'nobody' | null;
   readonly asker: number | null;
   readonly limit: number;
@@ -154,6 +155,8 @@ export interface QueueRow extends Pick<TicketRow, 'topicId' | 'community' | 'sta
   readonly title: string | null;
   /** Rows of the projections `queue` and `clock` (open clocks, nearest due first), as the features wrote them. */
   readonly triage: unknown;
+  /** Since when it stands in the red part (CL-08); null: it does not. */
+  readonly redSince: string | null;
   readonly clocks: readonly unknown[];
 }
 

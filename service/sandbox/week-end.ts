@@ -16,7 +16,7 @@ export const FROM_THURSDAY: readonly WeekStep[] = [
     reply('key-member', { by: 'yara', to: 'letter', raw: '@desk kind need\n\nThe form is at the counter; bring the contract.' }),
   ),
   at('thu 10:30', (scene) => {
-    const room = scene.messageTo('viktor', 'HD-');
+    const room = scene.messageTo('viktor', 'Question HD-');
     if (room !== null) scene.as('viktor').reply(room, '@desk accept');
   }),
   at(

@@ -35,6 +35,19 @@ async function take(topicId: number, owner: number): Promise<void> {
   );
 }
 
+/** One more row of a projection, as a feature would write it. */
+async function project(
+  topicId: number,
+  added: { projection: 'queue' | 'clock'; key: string; row: Record<string, string | number | boolean | null> },
+): Promise<void> {
+  const row = await opened.store.ticket(forum.forumId, topicId);
+  if (!row) throw new Error('there is no ticket');
+  const rows = [...(await opened.store.rows(forum.forumId, topicId)), added];
+  await opened.store.withTicket(forum.forumId, topicId, (transaction) =>
+    transaction.save({ ticket: row, rows, effects: { add: [], cancel: [], overrule: [] }, needs: [], errors: [] }, row.derivedAt),
+  );
+}
+
 async function shown(path: string, name = 'carla'): Promise<string[]> {
   const { text } = await forum.page(path, { Cookie: `console_person=${name}` });
   return [...text.matchAll(/>HD-(\d+)</g)].map((found) => found[1] ?? '');
@@ -73,6 +86,29 @@ describe('the queue', () => {
       );
 
     expect(await shown('/queue')).toEqual(['40', '41', '42']);
+  });
+
+  it('CL-08 has its red part first, under a heading of its own', async () => {
+    await project(40, { projection: 'queue', key: 'ladder', row: { red: true, since: '2026-11-03T11:00:00.000Z' } });
+
+    const { text } = await forum.page('/queue');
+
+    expect(await shown('/queue')).toEqual(['40', '41', '42']);
+    expect(text.indexOf('Long overdue')).toBeLessThan(text.indexOf('>HD-40<'));
+    expect(text.indexOf('All others')).toBeGreaterThan(text.indexOf('>HD-40<'));
+  });
+
+  it('CL-21 lists what was written after a solution for those who lead, with what to write, and for nobody else', async () => {
+    const row = { metric: 'nr', number: 1, state: 'tentative', startedAt: '2026-11-03T11:00:00.000Z', due: null, endedAt: null };
+    await project(42, { projection: 'clock', key: 'nr:1', row });
+
+    const { text } = await forum.page('/queue?state=follow_ups', { Cookie: 'console_person=carla' });
+
+    expect(await shown('/queue?state=follow_ups')).toEqual(['42']);
+    expect(text).toMatch(/<code>@\w+ still need help<\/code>.*<code>@\w+ all good<\/code>/s);
+    expect(await shown('/queue?state=follow_ups', 'erik')).toEqual([]);
+    expect((await forum.page('/queue', { Cookie: 'console_person=carla' })).text).toContain('Show and decide');
+    expect((await forum.page('/queue', { Cookie: 'console_person=erik' })).text).not.toContain('Show and decide');
   });
 
   it('UI-02.4 is narrowed by a plain form: community, state, owner, and what the viewer asked', async () => {

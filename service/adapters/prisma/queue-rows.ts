@@ -3,21 +3,24 @@ import type { QueueFilter, QueuePage, QueueRow } from '../../ports/store.js';
 import type { Transaction } from './database.js';
 import { jsonParameter, numberOrNull, numbers, sql, texts, type Sql } from './rows.js';
 
-type Candidate = Omit<QueueRow, 'title' | 'triage' | 'clocks'>;
+type Candidate = Omit<QueueRow, 'title' | 'triage' | 'clocks' | 'redSince'>;
 type Wanted = Pick<QueueFilter, 'community' | 'states' | 'owner' | 'asker'>;
 
 /**
- * One page of the queue: nearest due first (a clock that pages nobody counts nothing, CL-17), what has no due after it by age. Plain
- * statements, each over one table, put together here: a database that has no statistics yet joins them row by row.
+ * One page of the queue: its red part (CL-08), then nearest due first (a clock that pages nobody counts nothing, CL-17), what has no due
+ * after it by age. Plain statements, each over one table, put together here: a database that has no statistics yet joins them row by row.
  */
 export async function queueOf(transaction: Transaction, forumId: string, filter: QueueFilter): Promise<QueuePage> {
   const candidates = await candidatesOf(transaction, forumId, filter);
   const dues = await nearestDues(transaction, forumId);
+  const red = await redOf(transaction, forumId);
   const due = ({ topicId }: Candidate): string => dues.get(topicId) ?? '~';
-  const seen = candidates.filter((row) => maySee(filter.sees, row));
-  seen.sort((a, b) => rank(a.state) - rank(b.state) || compareText(due(a), due(b)) || a.topicId - b.topicId);
+  const isBehind = ({ topicId }: Candidate): number => Number(!red.has(topicId));
+  const seen = candidates.filter((row) => maySee(filter.sees, row) && (filter.states !== 'followUps' || leads(filter.sees, row)));
+  seen.sort((a, b) => rank(a.state) - rank(b.state) || isBehind(a) - isBehind(b) || compareText(due(a), due(b)) || a.topicId - b.topicId);
   const page = seen.slice(filter.offset, filter.offset + filter.limit);
-  return { total: seen.length, rows: await withDetails(transaction, forumId, page) };
+  const rows = await withDetails(transaction, forumId, page);
+  return { total: seen.length, rows: rows.map((row) => ({ ...row, redSince: red.get(row.topicId) ?? null })) };
 }
 
 function rank(state: string): number {
@@ -110,6 +113,17 @@ function maySee(sees: QueueFilter['sees'], { isPrivate, asker, community, partic
   );
 }
 
+function leads(sees: QueueFilter['sees'], { community }: Candidate): boolean {
+  return sees === 'all' || (sees !== 'public' && community !== null && sees.leads.includes(community));
+}
+
+async function redOf(transaction: Transaction, forumId: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await transaction.rows<{ topic_id: bigint; since: string | null }>(sql`
+    select r.topic_id, r."row"->>'since' as since from projection_row r
+    where r.forum_id = ${forumId} and r.projection = 'queue' and r.key = 'ladder'`);
+  return new Map(rows.map(({ topic_id: topic, since }) => [Number(topic), since ?? '']));
+}
+
 const isOpenClock = sql`r."row"->>'endedAt' is null and coalesce(r."row"->>'pages', 'true') <> 'false'`;
 
 async function nearestDues(transaction: Transaction, forumId: string): Promise<ReadonlyMap<number, string>> {
@@ -119,7 +133,11 @@ async function nearestDues(transaction: Transaction, forumId: string): Promise<R
   return new Map(rows.flatMap(({ topic_id: topic, due }) => (due === null ? [] : [[Number(topic), due] as const])));
 }
 
-async function withDetails(transaction: Transaction, forumId: string, page: readonly Candidate[]): Promise<QueueRow[]> {
+async function withDetails(
+  transaction: Transaction,
+  forumId: string,
+  page: readonly Candidate[],
+): Promise<Array<Omit<QueueRow, 'redSince'>>> {
   if (page.length === 0) return [];
   const topics = page.map(({ topicId }) => topicId);
   const titles = await transaction.rows<{ thing: string; body: string }>(sql`
@@ -146,9 +164,23 @@ async function withDetails(transaction: Transaction, forumId: string, page: read
 }
 
 function matches({ community, states, owner, asker }: Wanted): Sql {
-  const state = states === 'all' ? sql`true` : states === 'open' ? sql`t.state not in ('solved', 'closed')` : sql`t.state = ${states.only}`;
+  const state = inState(states);
   const ofCommunity = community === null ? sql`true` : sql`t.community = ${community}`;
   const owned = owner === null ? sql`true` : owner === 'nobody' ? sql`t.owner is null` : sql`t.owner = ${owner}::bigint`;
   const asked = asker === null ? sql`true` : sql`t.view->'asker' = ${jsonParameter(asker)}`;
   return sql`${state} and ${ofCommunity} and ${owned} and ${asked}`;
+}
+
+function inState(states: QueueFilter['states']): Sql {
+  switch (states) {
+    case 'all':
+      return sql`true`;
+    case 'open':
+      return sql`t.state not in ('solved', 'closed')`;
+    case 'followUps':
+      return sql`exists (select 1 from projection_row r where r.forum_id = t.forum_id and r.topic_id = t.topic_id
+        and r.projection = 'clock' and r."row"->>'state' = 'tentative')`;
+    default:
+      return sql`t.state = ${states.only}`;
+  }
 }

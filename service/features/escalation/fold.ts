@@ -4,6 +4,7 @@ import { ended, released, withRoomOf } from './course.js';
 import { escalate, handTo } from './escalate.js';
 import { withoutRole } from './leaving.js';
 import { withClocks } from './expert-clocks.js';
+import { withLadder } from './ladder/plan.js';
 import { invite, note, remove, withoutFormer } from './people.js';
 import type { EscalationSettings } from './settings.js';
 import { withSilence } from './silence.js';
@@ -17,7 +18,7 @@ export function fold(view: EscalationView, event: TicketEvent, context: Context)
   const happened = withEvent(view, event, context);
   const timed = withSilence(happened, event, context);
   const settled = withEnd(withoutFormer(timed, context), event, context);
-  return withClocks(view, settled, context);
+  return withLadder(withClocks(view, settled, context), context, { isPass: false });
 }
 
 function withEvent(view: EscalationView, event: TicketEvent, context: Context): EscalationView {

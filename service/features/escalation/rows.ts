@@ -1,10 +1,12 @@
 import type { ProjectionRow, TicketView } from '../../engine/feature.js';
 import { cycleRow, priorityAt } from '../clocks/arithmetic/cycles/cycle-row.js';
+import { meantBy } from './ladder/addressees.js';
+import { standingMarks } from './ladder/marks.js';
 import { escalationOf, ownerOf, type EscalationView } from './view.js';
 
 /** With whom it is, for queues and lists. */
 export function rows(view: EscalationView, ticket: TicketView): ProjectionRow[] {
-  return [...expertRows(view), ...queueRows(view, ticket)];
+  return [...expertRows(view), ...queueRows(view, ticket), ...redRows(view, ticket)];
 }
 
 /** In the form of the other clocks, for the same lists (CL-17). */
@@ -26,4 +28,10 @@ function queueRows(view: EscalationView, ticket: TicketView): ProjectionRow[] {
   const state = open === null ? 'owned' : open.accepted === null ? 'waiting' : 'accepted';
   const row = { state, group: open?.groups[0] ?? null, level: open?.level ?? null, owner, since: open?.at ?? view.owner?.since ?? null };
   return [{ projection: 'queue', key: 'escalation', row }];
+}
+
+/** CL-08, SU-19: what stands in the red part of the queue, and since when. */
+function redRows(view: EscalationView, ticket: TicketView): ProjectionRow[] {
+  const [first] = standingMarks(view, ticket, view.ladder.upTo).filter((mark) => meantBy(mark).includes('queue'));
+  return first === undefined ? [] : [{ projection: 'queue', key: 'ladder', row: { red: true, since: first.at } }];
 }

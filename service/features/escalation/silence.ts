@@ -14,9 +14,10 @@ type Context = FoldContext<EscalationSettings>;
 export function withSilence(view: EscalationView, event: TicketEvent, context: Context): EscalationView {
   const answers = answersAfter(view, event, context);
   const limited = withLimit({ ...view.silence, answers }, event, context);
-  const stopped = whyStopped(limited, context);
+  const isForSafetyOwner = isPeerOnly(context);
+  const stopped = whyStopped({ ...limited, isForSafetyOwner }, context);
   // Back from a stop it counts from its original start; what ran out meanwhile runs out now.
-  const silence = { ...limited, stopped, runsFrom: stopped === null ? (limited.runsFrom ?? context.at) : null };
+  const silence = { ...limited, isForSafetyOwner, stopped, runsFrom: stopped === null ? (limited.runsFrom ?? context.at) : null };
   return isSame(view.silence, silence) ? view : { ...view, silence };
 }
 
@@ -54,8 +55,13 @@ function dueOf(startedAt: Instant | null, { ticket, settings, community }: Conte
   return startedAt === null || minutes === null ? null : dueAfter(minutes, startedAt, community);
 }
 
+/** SU-19: there are no experts; one named person is told of what stays without a good answer. */
+function isPeerOnly(context: Context): boolean {
+  return (context.community.safetyOwner ?? null) !== null && expertGroups(context).length === 0;
+}
+
 /** Null: it runs. */
-function whyStopped({ answers }: Silence, context: Context): string | null {
+function whyStopped({ answers, isForSafetyOwner }: Silence, context: Context): string | null {
   const { ticket, settings } = context;
   const { topic, membership } = ticket;
   const triage = ticket.views['triage'] as TriageView | undefined;
@@ -66,8 +72,9 @@ function whyStopped({ answers }: Silence, context: Context): string | null {
   if (topic.deletedAt !== null || topic.merged !== null || topic.closed || topic.archived) return 'the topic has ended';
   if (triage?.byOwnPeople) return "asked by the desk's own people";
   if (triage?.kind === 'discussion' && !settings.silenceIn.discussions) return 'a discussion waits for nobody';
-  if (triage?.lane === 'community' && !settings.silenceIn.communityLane && triage.kind !== 'discussion') return 'it waits for the members';
-  if (expertGroups(context).length === 0) return 'the community has no experts';
+  const waitsForMembers = triage?.lane === 'community' && triage.kind !== 'discussion' && !isForSafetyOwner;
+  if (waitsForMembers && !settings.silenceIn.communityLane) return 'it waits for the members';
+  if (!isForSafetyOwner && expertGroups(context).length === 0) return 'the community has no experts';
   if (topic.accepted !== null) return 'an answer was accepted';
   if (official && officialStands(official)) return 'an official answer stands';
   return answers.length > 0 ? 'an expert answered' : null;

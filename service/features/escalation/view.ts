@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/instant.js';
 import type { ClockEvent } from '../clocks/arithmetic/cycles/clock-event.js';
 import type { Cycle } from '../clocks/arithmetic/cycles/cycle.js';
 import type { Policy } from '../clocks/arithmetic/policy.js';
+import { initialLadder, type LadderView } from './ladder/view.js';
 
 /** Why there is an escalation. Texts that people wrote are not kept here: `line` names the line that holds them. */
 export type Cause =
@@ -70,6 +71,8 @@ export interface Silence {
   readonly runsFrom: Instant | null;
   /** It ran out: once in a ticket, whether it opened an escalation or found one open. */
   readonly ranOutAt: Instant | null;
+  /** SU-19: there are no experts; at the limit the safety owner is told. */
+  readonly isForSafetyOwner: boolean;
 }
 
 /** Somebody with a role who was invited by name: into a room, or (null) into a private ask. */
@@ -153,6 +156,8 @@ export interface EscalationView {
   readonly cameBack: readonly CameBack[];
   readonly said: readonly Said[];
   readonly clocks: ExpertClocks;
+  /** Who is told of what is due and overdue (CL-07, CL-08). */
+  readonly ladder: LadderView;
   /** Where the text of each line to the desk is, by the line's id (`post/hash`). */
   readonly lines: Readonly<Record<string, string | null>>;
 }
@@ -166,6 +171,7 @@ export const initialEscalation: EscalationView = {
     stopped: 'not looked at yet',
     runsFrom: null,
     ranOutAt: null,
+    isForSafetyOwner: false,
   },
   escalations: [],
   cameHereAt: null,
@@ -176,6 +182,7 @@ export const initialEscalation: EscalationView = {
   cameBack: [],
   said: [],
   clocks: { cycles: [], policies: {}, log: [] },
+  ladder: initialLadder,
   lines: {},
 };
 

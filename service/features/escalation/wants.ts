@@ -4,6 +4,7 @@ import { pathLink } from '../../../shared/path-link.js';
 import type { Part, TicketView, Want, WantContext } from '../../engine/feature.js';
 import { wordsOfLine } from './line-text.js';
 import { groupNotices } from './group-notices.js';
+import { ladderWants } from './ladder/wants.js';
 import { messages } from './messages.js';
 import { assignRefused, refusedNotices } from './refused.js';
 import { roomWants } from './room-wants.js';
@@ -28,7 +29,12 @@ export function wants(view: EscalationView, ticket: TicketView, context: Context
     ...view.notices.map((notice) => noticeWant(notice, { view, ticket, context })),
     ...(isGone
       ? []
-      : [...assignWants(view, ticket, context), ...assignRefused(view, ticket, context), ...statusParts(view, ticket, context)]),
+      : [
+          ...ladderWants(view, ticket, context),
+          ...assignWants(view, ticket, context),
+          ...assignRefused(view, ticket, context),
+          ...statusParts(view, ticket, context),
+        ]),
   ];
 }
 

@@ -163,6 +163,8 @@ export interface World {
   readonly locale?: Locale;
   readonly effects?: readonly Effect[];
   readonly expertGroups?: readonly number[];
+  readonly people?: CommunitySettings['people'];
+  readonly safetyOwner?: number;
 }
 
 const OPEN: [string, string][] = [['09:00', '17:00']];
@@ -174,6 +176,8 @@ function communityOf({
   clocks: own = {},
   locale = 'en',
   expertGroups = [EXPERTS, PAYROLL],
+  people = {},
+  safetyOwner,
 }: World): CommunitySettings {
   const calendar = { tz: 'Europe/Berlin', hours: { mon: OPEN, tue: OPEN, wed: OPEN, thu: OPEN, fri: OPEN }, holidays };
   return {
@@ -187,6 +191,8 @@ function communityOf({
     settleSeconds: 30,
     faqCategory: null,
     libraryCategory: null,
+    people,
+    safetyOwner: safetyOwner ?? null,
     features: {
       triage: { mode: 'on', settings: triage.settings.parse(rules) },
       official: { mode: 'on', settings: official.settings.parse({}) },

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { GRAMMAR } from '../../../shared/commands/grammar.js';
 import { LOCALES } from '../../../shared/words.js';
+import { messages as ladder } from '../../../service/features/escalation/ladder/messages.js';
 import { messages } from '../../../service/features/escalation/messages.js';
 import { NONSENSE, defaultWordsIn } from '../../support/nonsense-words.js';
 
@@ -70,6 +71,21 @@ it.each(LOCALES)('UI-50.2 takes its words from the settings: %s', (locale) => {
   expect(said.length).toBeGreaterThan(60);
   expect(said.filter(([, text]) => text === '' || /undefined|null|object/i.test(text)).map(([name]) => name)).toEqual(['facts']);
   expect(said.filter(([, text]) => defaultWordsIn(text).length > 0)).toEqual([]);
+});
+
+it.each(LOCALES)('UI-50.2 takes its words from the settings, also where it says what is due: %s', (locale) => {
+  const { awaited, since, because, usedUp, minutesLeft, overdue, ...simple } = ladder[locale];
+  const people = ['owner', 'backup', 'experts', 'facilitators', 'deskLeads', 'safetyOwner'] as const;
+  const said = [
+    ...Object.values(awaited).map((say) => say(NONSENSE)),
+    ...Object.values(since).flatMap((say) => [say('x', 'y', NONSENSE), say('x', '', NONSENSE)]),
+    ...people.map((as) => because(as, 'x', NONSENSE)),
+    ...[usedUp('x', 'y', 50), minutesLeft('x', 'y', 30), overdue('x', 'y', 0), overdue('x', 'y', 25)],
+    ...[simple.title('HD-1', NONSENSE), simple.about('x', NONSENSE), simple.silence('x', NONSENSE), simple.howToStop(NONSENSE)],
+  ];
+
+  expect(said.filter((text) => text === '' || /undefined|null|object/i.test(text))).toEqual([]);
+  expect(said.filter((text) => defaultWordsIn(text).length > 0)).toEqual([]);
 });
 
 it.each(LOCALES)('names only lines that the desk understands: %s', (locale) => {

@@ -62,8 +62,8 @@ describe('when nobody gives a good answer', () => {
     const soon = given(FRIDAY, { now: DUE }).view;
     const late = given(FRIDAY, { now: LATE }).view;
 
-    // Meanwhile the clocks of the experts ran out, with instants of their own.
-    expect({ ...late, clocks: null }).toEqual({ ...soon, clocks: null });
+    // Meanwhile the clocks of the experts ran out, with instants of their own, and people were told.
+    expect({ ...late, clocks: null, ladder: null }).toEqual({ ...soon, clocks: null, ladder: null });
     expect(late.clocks.cycles.map(({ breachedAt }) => breachedAt)).toEqual(late.clocks.cycles.map(({ due }) => due));
   });
 

@@ -211,6 +211,7 @@ export class ModelStore {
       participants: this.askers.get(topicId) ?? { users: [], groups: [] },
       title: this.texts.get(this.titles.get(topicId) ?? '') ?? null,
       triage: rows.find(({ projection }) => projection === 'queue')?.row ?? null,
+      redSince: null,
       clocks: rows.filter(({ projection }) => projection === 'clock').map(({ row }) => row),
     };
   }

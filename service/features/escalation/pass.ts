@@ -9,8 +9,8 @@ import type { EscalationSettings } from './settings.js';
 import { escalationOf, type EscalationView } from './view.js';
 
 /** When nobody has given a good answer for so long that the experts get it (CL-05, ES-06), a clock of theirs runs out, or somebody is told. */
-export function nextInstant(view: EscalationView, ticket: TicketView): Instant | null {
-  return earliest(silenceEnds(view), nextTelling(view, ticket), ...view.clocks.cycles.map(nextOf));
+export function nextInstant(view: EscalationView): Instant | null {
+  return earliest(silenceEnds(view), nextTelling(view), ...view.clocks.cycles.map(nextOf));
 }
 
 function silenceEnds({ silence }: EscalationView): Instant | null {

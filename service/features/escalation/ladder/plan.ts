@@ -1,5 +1,7 @@
 import { earliest, floorToSecond, type Instant } from '../../../../shared/instant.js';
-import type { FoldContext, TicketView } from '../../../engine/feature.js';
+import type { FoldContext } from '../../../engine/feature.js';
+import { nextOf } from '../../clocks/arithmetic/cycles/course.js';
+import type { ClocksView } from '../../clocks/view.js';
 import type { EscalationSettings } from '../settings.js';
 import type { EscalationView } from '../view.js';
 import { addresseeOf, mayKnow, meantBy } from './addressees.js';
@@ -22,11 +24,9 @@ interface Desk {
   readonly at: Instant;
 }
 
-/** When time alone changes who is told of what: a mark that nobody has looked at, or the hours of who is told begin. */
-export function nextTelling(view: EscalationView, ticket: TicketView): Instant | null {
-  const { tellings, upTo } = view.ladder;
-  const waiting = tellings.flatMap(({ state, tellAt }) => (state === 'waiting' ? [tellAt] : []));
-  return earliest(...waiting, ...unplanned(standingMarks(view, ticket, upTo), tellings).map(({ mark }) => mark.at));
+/** When time alone changes who is told of what: a clock reaches or turns to something, or the hours of who is told begin. */
+export function nextTelling({ ladder: { tellings, clocksAt } }: EscalationView): Instant | null {
+  return earliest(clocksAt, ...tellings.flatMap(({ state, tellAt }) => (state === 'waiting' ? [tellAt] : [])));
 }
 
 /** After every event, and (`isPass`) at an instant: what is new is planned, and what is due is told as things are then. */
@@ -39,7 +39,14 @@ export function withLadder(view: EscalationView, context: Context, { isPass }: {
   const kept = view.ladder.tellings.filter((one) => isStillSo(one, standing)).map((one) => stillAllowed(one, desk));
   const planned = unplanned(standing, kept).reduce((now, wanted) => [...now, tellingOf(wanted, now, desk)], kept);
   const tellings = planned.map((one) => (one.state === 'waiting' && isDue(one) ? decided(one, planned, { ...desk, isDue }) : one));
-  return { ...view, ladder: { tellings, upTo } };
+  return { ...view, ladder: { tellings, upTo, clocksAt: clocksAt(context, isPass) } };
+}
+
+/** The clocks go first: at an instant that has passed they have nothing more to do. */
+function clocksAt({ ticket, at }: Context, isPass: boolean): Instant | null {
+  const clocks = ticket.views['clocks'] as ClocksView | undefined;
+  const next = clocks === undefined ? null : earliest(...clocks.cycles.map(nextOf));
+  return isPass && next !== null && next <= at ? null : next;
 }
 
 function unplanned(standing: readonly Standing[], tellings: LadderView['tellings']): Wanted[] {

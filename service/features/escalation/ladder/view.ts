@@ -39,9 +39,11 @@ export interface LadderView {
   readonly tellings: readonly Telling[];
   /** Up to where this ticket's history has been looked at: nothing is told before that. */
   readonly upTo: Instant;
+  /** When a clock of the question reaches or turns to something next. */
+  readonly clocksAt: Instant | null;
 }
 
-export const initialLadder: LadderView = { tellings: [], upTo: '' };
+export const initialLadder: LadderView = { tellings: [], upTo: '', clocksAt: null };
 
 /** A warning comes again where a change moved it ahead (R-RISK); a step of the ladder is taken once (CL-08). */
 export function isSameMark(one: Mark, other: Mark): boolean {

@@ -4,8 +4,7 @@ import { SEEDED_LEAKS } from './canary/leaks.js';
 import { playInProcesses } from './canary/processes.js';
 import { findSeeded, type CanaryRun } from './canary/run.js';
 
-/** ES-02 asks for 10,000: `npm run bench -- canary` plays them all; these are what the time of the check has room for. */
-const HISTORIES = 500;
+const HISTORIES = 10_000;
 const SEED = 1;
 /** ES-02: each seeded leak is found within so many. */
 const MOST_HISTORIES = 200;
@@ -17,7 +16,7 @@ describe('what goes out of a forum with private questions', () => {
     run = await playInProcesses({ histories: HISTORIES, seed: SEED });
   }, 1_200_000);
 
-  it('holds no canary but for those who may read it, in 500 histories of at least 30 steps', () => {
+  it('ES-02.1 holds no canary but for those who may read it, in 10,000 histories of at least 30 steps', () => {
     expect(run.found).toEqual([]);
     expect(run.leaks).toBe(0);
     expect(run.histories).toBe(HISTORIES);
@@ -33,7 +32,7 @@ describe('what goes out of a forum with private questions', () => {
     'effect article',
     'page tickets',
     'page queue',
-  ])('shows canaries to those who may read them by: %s', (kind) => {
+  ])('ES-02.1 shows canaries to those who may read them by: %s', (kind) => {
     expect(run.seen[kind]).toBeGreaterThan(0);
   });
 });

@@ -6,7 +6,6 @@ import { createConsolePages } from '../console/pages.js';
 import { createTicketProcessor, type Processed } from '../engine/process.js';
 import { deskSecondsBetween, startOfDate } from '../features/clocks/desk-seconds.js';
 import { rules } from '../features/list.js';
-import { shownClocks } from '../features/together/shown-clocks.js';
 import { tryRules } from '../features/triage/rule-trial.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
@@ -21,6 +20,7 @@ import { createReader } from '../reads/reader.js';
 import { createSweep, type Sweep } from '../reads/sweep.js';
 import { findMissingTickets } from '../wake/missing-tickets.js';
 import { createWake } from '../wake/wake.js';
+import { calendarTools } from './calendar-tools.js';
 import type { HolidayPorts } from './holidays.js';
 import { refreshHolidays } from './refresh-holidays.js';
 import { createWatching } from './watching.js';
@@ -142,7 +142,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     deskSeconds: deskSecondsBetween,
     startOfDate,
     tryRules,
-    showClocks: shownClocks,
+    calendars: calendarTools,
   });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {

@@ -61,6 +61,7 @@ function Menu(): JSX.Element {
       <a href="/routing">Try the rules</a>
       <a href="/rules">Rules to review</a>
       <a href="/reports">Reports</a>
+      <a href="/calendar">Calendar</a>
       <a href="/doctor">Doctor</a>
     </nav>
   );

@@ -1,12 +1,12 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
-import type { ShownClock } from '../../shared/shown-clock.js';
+import { calendarPage } from './calendar.js';
 import { DoctorPage } from './doctor-page.js';
 import { loadFindings } from './findings.js';
-import { dueFrame, wordsOf, type DeskSeconds } from './frame.js';
+import { dueFrame, type DeskSeconds } from './frame.js';
 import { renderPage } from './layout.js';
 import { onlyHere, onlyOwnForms, pageHeaders } from './only-here.js';
-import { loadTicket, type TicketDetails } from './queries.js';
+import { loadTicket } from './queries.js';
 import { QueuePage } from './queue-page.js';
 import { loadQueue, readAsk } from './queue-query.js';
 import { reloadScript } from './reload-script.js';
@@ -25,6 +25,8 @@ export type { ConsoleParts };
 
 const RELOAD_SECONDS = 3;
 const FORM_BYTES = '4kb';
+/** A calendar may have 2,000 holidays with their names. */
+const CALENDAR_BYTES = '300kb';
 
 /** The console: pages for whoever runs the desk, on this machine only. They change nothing but whose eyes they are for. */
 export function createConsolePages(parts: ConsoleParts): Router {
@@ -45,6 +47,13 @@ export function createConsolePages(parts: ConsoleParts): Router {
   page('/rules', rulesPage);
   page('/reports', reportsPage);
   page('/doctor', doctorPage);
+  page('/calendar', calendarPage);
+  // It changes nothing: what was typed is checked and shown.
+  const calendarForm = urlencoded({ extended: false, limit: CALENDAR_BYTES });
+  router.post('/calendar', onlyHere, pageHeaders, onlyOwnForms, calendarForm, async (request, response) => {
+    const text = await calendarPage(await visitOf(parts, request), request, response);
+    response.type('html').send(text);
+  });
   const people = peopleOf(parts.forumId, parts.people);
   if (people)
     router.post('/person', onlyHere, pageHeaders, onlyOwnForms, urlencoded({ extended: false, limit: FORM_BYTES }), choose(people));
@@ -64,7 +73,9 @@ function choose(people: readonly SwitchPerson[]): RequestHandler {
     // Only to a page of ours, whatever the form says.
     response.redirect(
       303,
-      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|reports|doctor)[\w\-/?=&.%+]*$/.test(back) ? back : '/queue',
+      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|reports|calendar|doctor)[\w\-/?=&.%+]*$/.test(back)
+        ? back
+        : '/queue',
     );
   };
 }
@@ -100,23 +111,9 @@ async function ticketPage(visit: Visit, request: Request, response: Response): P
     ...layout,
     ...(isStill ? {} : { reloadSeconds: RELOAD_SECONDS }),
     children: (
-      <TicketPage
-        details={details}
-        frame={frame}
-        due={due}
-        topicUrl={(id) => parts.topicUrl(id)}
-        isStill={isStill}
-        shown={shown}
-        clocks={clocksFor(visit, details)}
-      />
+      <TicketPage details={details} frame={frame} due={due} topicUrl={(id) => parts.topicUrl(id)} isStill={isStill} shown={shown} />
     ),
   });
-}
-
-/** What the experts count among themselves is not for who only reads along. */
-function clocksFor({ parts, context, frame }: Visit, { view, row, sees }: TicketDetails): readonly ShownClock[] | null {
-  const clocks = parts.showClocks?.(view.features, { now: context.now, words: wordsOf(frame, row.community) }) ?? null;
-  return clocks?.filter(({ of }) => of === 'question' || sees !== 'outside') ?? null;
 }
 
 const noRules: TryRules = () => null;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { COMMUNITY_REPLY } from './wording.js';
 
 /**
  * The derived view as pages read it. It is JSON that an older version of the service may have written, so what is missing or of
@@ -83,15 +82,12 @@ export function readClocks(view: PageView): PageClocks | null {
   return clocksSchema.safeParse(view.features['clocks']).data ?? null;
 }
 
-/** `own` and `ola`: what the experts count among themselves. */
-export function readExpertCycles(view: PageView): PageCycle[] {
-  const read = z.object({ clocks: z.object({ cycles: listOf(cycleSchema) }) }).safeParse(view.features['escalation']).data;
-  return read?.clocks.cycles ?? [];
-}
-
 export function readTriage(view: PageView): PageTriage | null {
   return triageSchema.safeParse(view.features['triage']).data ?? null;
 }
+
+/** A figure with a target, never a promise to anybody (CL-17): it is not shown as due. */
+export const COMMUNITY_REPLY = 'cr';
 
 /** The open cycles that are due, nearest first (CL-17). */
 export function duesOf(cycles: readonly PageCycle[]): PageCycle[] {
@@ -113,14 +109,11 @@ export function readQueueRow(row: unknown): z.output<typeof queueRowSchema> {
 }
 
 /** Settings of the clocks of a community, as far as pages need them. */
-const calendarSchema = z.looseObject({ tz: z.string() });
-const calendarsSchema = z.object({
-  calendar: z.union([calendarSchema, z.string()]),
-  calendars: z.record(z.string(), calendarSchema).default({}),
-});
-
 export function readCalendar(settings: unknown): { readonly zone: string; readonly calendar: unknown } {
-  const read = calendarsSchema.safeParse(settings).data;
+  const calendar = z.looseObject({ tz: z.string() });
+  const read = z
+    .object({ calendar: z.union([calendar, z.string()]), calendars: z.record(z.string(), calendar).default({}) })
+    .safeParse(settings).data;
   const own = typeof read?.calendar === 'string' ? read.calendars[read.calendar] : read?.calendar;
   return { zone: own?.tz ?? 'UTC', calendar: own ?? null };
 }

@@ -70,23 +70,6 @@ details { margin-top: 0.4rem; }
 summary { cursor: pointer; color: var(--link); padding: 0.2rem 0; }
 .why { margin: 0 0 0.25rem; font-size: 0.9rem; }
 .why[open] { border-left: 3px solid var(--line); padding-left: 0.6rem; }
-figure.picture { margin: 0.25rem 0 0.5rem; }
-.picture svg { display: block; overflow: visible; }
-.picture .axis { stroke: var(--field); stroke-width: 1; }
-.picture rect.open { fill: var(--page); stroke: var(--field); }
-.picture rect.counted { fill: var(--act); }
-.picture rect.held { stroke: var(--clock); }
-.picture .hatch { fill: var(--clock); }
-.picture line.due, .picture line.end { stroke: var(--text); stroke-width: 2; }
-.picture line.now { stroke: var(--link); stroke-width: 2; stroke-dasharray: 4 3; }
-.picture text { font-size: 12px; fill: var(--text); }
-.picture text.tick { fill: var(--quiet); }
-.picture text.now { fill: var(--link); }
-.key { display: inline-block; width: 0.9rem; height: 0.7rem; margin: 0 0.1rem 0 0.4rem; border: 1px solid var(--field); }
-.key.open { background: var(--page); margin-left: 0; }
-.key.counted { background: var(--act); }
-.key.held { background: repeating-linear-gradient(45deg, var(--clock) 0 2px, transparent 2px 4px); border-color: var(--clock); }
-.account { margin: 0; padding-left: 1.1rem; font-size: 0.9rem; }
 .plain { list-style: none; padding: 0; margin: 0; }
 .unseen, .skip:not(:focus) { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 .skip:focus { display: inline-block; padding: 0.5rem; }
@@ -123,6 +106,19 @@ main:focus { outline: none; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
+textarea { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--field); border-radius: 4px; padding: 0.3rem 0.6rem; width: 100%; }
+.calendar { display: grid; gap: 0.75rem; max-width: 40rem; }
+.calendar label { display: grid; gap: 0.15rem; }
+.calendar input { border: 1px solid var(--field); border-radius: 4px; min-height: 2.25rem; padding: 0 0.6rem; width: 100%; }
+.calendar [aria-invalid] { border: 2px solid var(--bad); }
+.calendar button { justify-self: start; }
+.strip { width: 100%; height: auto; max-width: 60rem; }
+.strip text { fill: var(--text); font-size: 12px; }
+.strip .hour { text-anchor: middle; fill: var(--quiet); }
+.strip .holiday { fill: var(--quiet); }
+.strip .grid { stroke: var(--line); }
+.strip .open { fill: var(--act); opacity: 0.75; }
+.strip .hole { fill: var(--page); stroke: var(--bad); stroke-width: 2; stroke-dasharray: 4 3; }
 @media (min-width: 34rem) {
   dl > div { grid-template-columns: 9rem minmax(0, 1fr); }
   dd dl > div { grid-template-columns: minmax(0, 1fr); }

@@ -38,12 +38,11 @@ export function leadingForm<Id>(text: string, forms: ReadonlyArray<Form<Id>>): {
   const tokens = [...text.slice(0, 400).matchAll(/[^ _:=,-]+/g)].slice(0, 10);
   let best: { id: Id; rest: string; length: number } | null = null;
   if (tokens[0]?.index !== 0) return null;
-  const typed = tokens.map(([token]) => fold(token));
   for (const { id, text: form } of forms) {
     const parts = partsOf(form);
     const last = tokens[parts.length - 1];
     if (!last || parts.length === 0 || parts.length <= (best?.length ?? 0)) continue;
-    if (!parts.every((part, index) => part === typed[index])) continue;
+    if (!parts.every((part, index) => part === fold(tokens[index]?.[0] ?? ''))) continue;
     const end = last.index + last[0].length;
     // "end-user" does not begin with the word "end".
     if (!['', ' ', ':', '=', ','].includes(text.charAt(end))) continue;
@@ -52,27 +51,15 @@ export function leadingForm<Id>(text: string, forms: ReadonlyArray<Form<Id>>): {
   return best && { id: best.id, rest: best.rest };
 }
 
-// Memory only, and no more than there are forms.
-const MOST_KNOWN = 1_000;
-const knownParts = new Map<string, readonly string[]>();
-
 function partsOf(form: string): readonly string[] {
-  const known = knownParts.get(form);
-  if (known) return known;
-  const parts = split(form);
-  if (knownParts.size < MOST_KNOWN) knownParts.set(form, parts);
-  return parts;
-}
-
-function split(text: string): string[] {
-  return fold(text)
+  return fold(form)
     .split(/[ _:=,-]+/)
     .filter((part) => part !== '');
 }
 
 /** The forms of two different things that are nearest to how the text begins. */
 export function nearestForms<Id>(text: string, forms: ReadonlyArray<Form<Id>>): ReadonlyArray<Form<Id>> {
-  const typed = split(text.slice(0, 200))
+  const typed = partsOf(text.slice(0, 200))
     .slice(0, 6)
     .map((part) => part.slice(0, 40));
   const ranked = forms

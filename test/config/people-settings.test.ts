@@ -69,3 +69,55 @@ describe('the hours of people in a settings file', () => {
     expect(resolved.unknownPeople).toEqual(['nobody']);
   });
 });
+
+describe('a calendar in a settings file', () => {
+  const told = (calendar: string, tz = 'Europe/Berlin'): string => {
+    const text = `communities:\n  - { category: 5, features: { clocks: { settings: { calendar: { tz: ${tz}, ${calendar} } } } } }\n`;
+    const parsed = parseCommunities(text, rules.features);
+    return parsed.ok ? 'taken' : problemsText('communities.yaml', parsed.problems);
+  };
+
+  it.each([
+    ['hours: {}', 'calendar.hours: a calendar needs at least one opening time (R-NEVER)'],
+    ['hours: { mon: [] }, dateHours: { 2026-12-24: [] }', 'calendar.hours: a calendar needs at least one opening time (R-NEVER)'],
+    [
+      'hours: { mon: [["17:00", "09:00"]] }',
+      'hours.mon.0: mon, window 1: closes before it opens; if it goes over midnight, write ["17:00","24:00"] on mon and ["00:00","09:00"] on tue',
+    ],
+    ['hours: { sun: [["22:00", "06:00"]] }', 'write ["22:00","24:00"] on sun and ["00:00","06:00"] on mon'],
+    [
+      'hours: { mon: [["09:00", "13:00"], ["12:00", "17:00"]] }',
+      'mon, window 2: overlaps with window 1; write them as one, ["09:00","17:00"]',
+    ],
+    [
+      'hours: { mon: [["09:00", "17:00"]] }, dateHours: { 2026-12-24: [["08:00", "12:00"], ["09:00", "10:00"]] }',
+      '2026-12-24, window 2: overlaps with window 1; write them as one, ["08:00","12:00"]',
+    ],
+    [
+      'hours: { mon: [["09:00", "23:59"]] }',
+      'hours.mon.0: mon, window 1: 23:59 loses the last minute of the day; write 24:00 for the end of the day',
+    ],
+    ['hours: { mon: [["09:00", "24:30"]] }', '"24:30" is no clock time'],
+    ['hours: { mon: [["9", "17"]] }', '"9" is no clock time; write hours and minutes like 09:00'],
+    ['hours: { mon: [["09:00", "17:00"]] }, holidays: [Christmas]', 'holidays.0: "Christmas" is no date; write it like 2026-12-25'],
+    ['hours: { mon: [["09:00", "17:00"]] }, holidays: [2026-02-30]', '"2026-02-30" is no date'],
+    ['hours: { mon: [["09:00", "17:00"]] }, holidays: [{ date: 2026-12-25, nmae: X }]', 'the key nmae is not known. Did you mean name?'],
+    ['hours: { mon: [["09:00", "17:00"]] }, holidays: [7]', 'is no holiday; write a date like "2026-12-25", or { date, name }'],
+    [
+      'hours: { mon: [["09:00", "17:00"]] }, holidaysFrom: [{ country: Germany }]',
+      'holidaysFrom.0.country: a country has two letters, like DE',
+    ],
+  ])('is refused with field and remedy: %s', (calendar, problem) => {
+    expect(told(calendar)).toContain(problem);
+  });
+
+  it('in a zone that nobody knows is refused', () => {
+    expect(told('hours: { mon: [["09:00", "17:00"]] }', 'Europe/Berln')).toContain(
+      'calendar.tz: "Europe/Berln" is no time zone; write an IANA name like Europe/Berlin',
+    );
+  });
+
+  it('may have windows that touch', () => {
+    expect(told('hours: { mon: [["09:00", "12:00"], ["12:00", "17:00"]] }')).toBe('taken');
+  });
+});

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { parse } from 'yaml';
 import {
   EXPERT,
   PEOPLE,
@@ -17,10 +18,10 @@ import { testStore } from '../support/database.js';
 
 const opened = testStore();
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const PAGES = ['/', `/tickets/${PUBLIC}?still`, '/tickets/21?still', '/tickets/404', '/doctor', '/reports?since=2026-10-01'];
+const PAGES = ['/', `/tickets/${PUBLIC}?still`, '/tickets/21?still', '/tickets/404', '/doctor', '/reports?since=2026-10-01', '/calendar'];
 /** As a facilitator: with the switch, the private ticket and everything that was found. */
 const ALL_PAGES = [...PAGES, '/queue?state=closed', '/queue?colour=blue', `/tickets/${PUBLIC}`, `/tickets/${PUBLIC}?show=acts`];
-const REFUSED_PAGES = ['/queue', '/tickets/21', '/doctor', '/reports?since=2026-10-01'];
+const REFUSED_PAGES = ['/queue', '/tickets/21', '/doctor', '/reports?since=2026-10-01', '/calendar'];
 const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
 
 // The check of CI always has a browser. On a machine without one there is nothing to look with, and the pages are only fetched.
@@ -145,7 +146,7 @@ function inTheBrowser(path: string): void {
     const page = await openAs('carla', { width: 1280, colorScheme: 'light' });
     await page.goto(`http://127.0.0.1:${sandbox.server.port}/queue`);
     const reached: string[] = [];
-    for (let step = 0; step < 15; step += 1) {
+    for (let step = 0; step < 16; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate<string>("((at) => at.getAttribute('name') ?? (at.textContent ?? '').trim())(document.activeElement)"),
@@ -159,6 +160,7 @@ function inTheBrowser(path: string): void {
       'Try the rules',
       'Rules to review',
       'Reports',
+      'Calendar',
       'Doctor',
       'person',
       'Change',
@@ -209,6 +211,37 @@ function inTheBrowser(path: string): void {
 
     expect(before).toBeGreaterThan(0);
     expect(kept).toEqual({ isOpen: '', place: before, focus: 'why-lane' });
+  });
+
+  it('CL-11.3 keeps the hours of a calendar as they are typed in a browser of another zone', async () => {
+    const context = await browser.newContext({ timezoneId: 'America/Los_Angeles', locale: 'en-US' });
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${forum.server.port}/calendar`);
+    await page.getByLabel('Time zone').fill('Europe/Berlin');
+    await page.getByLabel('Monday').fill('22:00-06:00');
+    await page.getByLabel('Special dates').fill('2026-11-05 00:30-02:00');
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await page.getByRole('button', { name: 'Check' }).click();
+    const body = new URLSearchParams((await sent).postData() ?? '');
+    const yaml = await page.locator('#yaml').innerText();
+    const zone = await page.evaluate<string>('Intl.DateTimeFormat().resolvedOptions().timeZone');
+    await context.close();
+
+    expect(zone).toBe('America/Los_Angeles');
+    expect([body.get('tz'), body.get('mon'), body.get('dateHours')]).toEqual(['Europe/Berlin', '22:00-06:00', '2026-11-05 00:30-02:00']);
+    expect(parse(yaml)).toMatchObject({
+      calendar: {
+        tz: 'Europe/Berlin',
+        hours: {
+          mon: [['22:00', '24:00']],
+          tue: [
+            ['00:00', '06:00'],
+            ['09:00', '17:00'],
+          ],
+        },
+        dateHours: { '2026-11-05': [['00:30', '02:00']] },
+      },
+    });
   });
 
   it('leads from the list to a ticket and to its topic in the forum', async () => {

@@ -179,11 +179,10 @@ describe('any post', () => {
     '“',
   ])('UI-31.3 is quick with 150,000 characters of %j', (start) => {
     const raw = `${start.repeat(Math.ceil(150_000 / start.length))}\n@desk help`;
-    const before = process.cpuUsage();
+    const before = Date.now();
 
     commandLinesIn(raw, ['desk', 'auskunft']);
 
-    // Of its own work, whatever else the machine does: what grows with the square takes minutes.
-    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
+    expect(Date.now() - before).toBeLessThan(1000);
   });
 });

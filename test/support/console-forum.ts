@@ -1,14 +1,15 @@
 import { factOf } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import { nameKey } from '../../shared/names.js';
+import type { CommunitySettings } from '../../shared/settings.js';
 import { wordsFor, type Words } from '../../shared/words.js';
+import { calendarTools } from '../../service/assembly/calendar-tools.js';
 import { createHttpServer, type HttpServer } from '../../service/http/server.js';
 import { createConsolePages, type ConsoleParts } from '../../service/console/pages.js';
 import { factsOfTopicRead } from '../../service/engine/observations.js';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { clocks } from '../../service/features/clocks/index.js';
 import { rules } from '../../service/features/list.js';
-import { shownClocks } from '../../service/features/together/shown-clocks.js';
 import { triage } from '../../service/features/triage/index.js';
 import { tryRules } from '../../service/features/triage/rule-trial.js';
 import type { Named, SeenPost, SeenTopic } from '../../service/ports/forum.js';
@@ -67,15 +68,18 @@ interface ConsoleOptions extends Pick<ConsoleParts, 'forumClock' | 'people' | 'd
   readonly words?: Partial<Words>;
   /** Rules of triage, as somebody would write them. */
   readonly rules?: readonly unknown[];
+  /** Settings of the clocks, and of people by id. */
+  readonly clocks?: Readonly<Record<string, unknown>>;
+  readonly hoursOf?: CommunitySettings['people'];
   readonly sweepMinutes?: number;
 }
 
 export async function openConsoleForum(
   store: Store,
   forumId: string,
-  { words = {}, rules: ownRules = [], sweepMinutes, ...own }: ConsoleOptions = {},
+  { words = {}, rules: ownRules = [], clocks: ownClocks = {}, hoursOf = {}, sweepMinutes, ...own }: ConsoleOptions = {},
 ): Promise<ConsoleForum> {
-  await designate(store, forumId, { words, ownRules });
+  await designate(store, forumId, { words, ownRules, ownClocks, hoursOf });
   const clock = { now: () => NOW, sleep: async () => undefined };
   const { log } = keepingLog();
   const queue = { ring: () => undefined, listen: () => async () => undefined };
@@ -85,7 +89,7 @@ export async function openConsoleForum(
     forumId,
     clock,
     tryRules,
-    showClocks: shownClocks,
+    calendars: calendarTools,
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
     ...(sweepMinutes === undefined ? {} : { sweepMinutes: () => sweepMinutes }),
     ...own,
@@ -117,11 +121,14 @@ function minuteAfter(topic: SeenTopic, posts: readonly SeenPost[]): Instant {
   return new Date(last + 60_000).toISOString();
 }
 
-async function designate(
-  store: Store,
-  forumId: string,
-  { words, ownRules }: { readonly words: Partial<Words>; readonly ownRules: readonly unknown[] },
-): Promise<void> {
+interface Designated {
+  readonly words: Partial<Words>;
+  readonly ownRules: readonly unknown[];
+  readonly ownClocks: Readonly<Record<string, unknown>>;
+  readonly hoursOf: NonNullable<CommunitySettings['people']>;
+}
+
+async function designate(store: Store, forumId: string, { words, ownRules, ownClocks, hoursOf }: Designated): Promise<void> {
   const settings = {
     id: 'housing',
     name: 'Housing',
@@ -133,9 +140,10 @@ async function designate(
     settleSeconds: 0,
     faqCategory: null,
     libraryCategory: null,
+    people: hoursOf,
     features: {
       triage: { mode: 'on', settings: triage.settings.parse({ rules: ownRules }) },
-      clocks: { mode: 'on', settings: clocks.settings.parse({}) },
+      clocks: { mode: 'on', settings: clocks.settings.parse(ownClocks) },
     },
   } as const;
   await store.applySettings(forumId, [{ community: 'housing', version: 1, at: '2026-01-01T00:00:00.000Z', recompute: false, settings }]);

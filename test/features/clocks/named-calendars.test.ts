@@ -4,7 +4,7 @@ import { clocksSettings } from '../../../service/features/clocks/settings.js';
 import { BERLIN, asked, at, berlin, given } from './clocks-story.js';
 
 const LISBON = { tz: 'Europe/Lisbon', hours: { mon: [['10:00', '18:00']] } };
-const named = { calendars: { lisbon: LISBON, night: { ...BERLIN, hours: { mon: [['22:00', '06:00']] } } } };
+const named = { calendars: { lisbon: LISBON, night: { ...BERLIN, hours: { mon: [['22:00', '24:00']] } } } };
 
 describe('named calendars', () => {
   it('count where their name stands instead of a calendar', () => {

@@ -62,20 +62,25 @@ const nameSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'a calendar has a name of small letters, digits and hyphens, at most 40' });
 
-/** Parses and normalises a calendar; every error names the day and the window. */
-export const calendarSchema = calendarInput.transform(toCalendar);
+/** Parses and normalises a calendar; every error names the day and the window. Windows that overlap are merged, over midnight split (R-WIN). */
+export const calendarSchema = calendarInput.transform((input, context) => toCalendar(input, context, []));
+
+/** The same for what somebody writes into settings: what can be a slip is refused, with what to write instead. */
+const settingsCalendar = calendarInput.transform((input, context) => toCalendar(input, context, slipsOf(input)));
 
 /** Where a calendar is asked, the name of one may stand as well. */
 export const calendarOrName = z
   .union([nameSchema, calendarInput], { error: 'is no calendar; write one with tz and hours, or the name of one in `calendars`' })
-  .transform((value, context): Calendar | string => (typeof value === 'string' ? value : toCalendar(value, context)));
+  .transform((value, context): Calendar | string => (typeof value === 'string' ? value : toCalendar(value, context, slipsOf(value))));
 
-export const calendarsSchema = z.record(nameSchema, calendarSchema).refine((calendars) => Object.keys(calendars).length <= MOST_CALENDARS, {
-  error: `a community has at most ${MOST_CALENDARS} named calendars`,
-});
+export const calendarsSchema = z
+  .record(nameSchema, settingsCalendar)
+  .refine((calendars) => Object.keys(calendars).length <= MOST_CALENDARS, {
+    error: `a community has at most ${MOST_CALENDARS} named calendars`,
+  });
 
-function toCalendar(input: CalendarInput, context: RefinementCtx): Calendar {
-  const problems = [...problemsOfZone(input.tz), ...problemsOfWindows(input), ...problemsOfDates(input)];
+function toCalendar(input: CalendarInput, context: RefinementCtx, slips: readonly Problem[]): Calendar {
+  const problems = [...problemsOfZone(input.tz), ...problemsOfWindows(input), ...problemsOfDates(input), ...slips];
   if (problems.length === 0 && hasNoWindow(input))
     problems.push({ path: ['hours'], message: 'a calendar needs at least one opening time (R-NEVER)' });
   for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message });
@@ -119,6 +124,38 @@ function problemsOfDay(path: readonly string[], windows: readonly Window[]): Pro
 
 function problem(path: readonly string[], index: number, message: string): Problem {
   return { path: [...path, index], message: `${path.at(-1) ?? ''}, window ${index + 1}: ${message}` };
+}
+
+function slipsOf({ hours, dateHours }: CalendarInput): Problem[] {
+  const weekly = WEEKDAYS.flatMap((day, index) => {
+    const windows = hours[day] ?? [];
+    const next = WEEKDAYS[(index + 1) % WEEKDAYS.length] ?? 'mon';
+    return [...reversed(windows, { path: ['hours', day], next }), ...overlaps(['hours', day], windows)];
+  });
+  return [...weekly, ...Object.entries(dateHours).flatMap(([date, windows]) => overlaps(['dateHours', date], windows))];
+}
+
+function reversed(windows: readonly Window[], { path, next }: { readonly path: readonly string[]; readonly next: string }): Problem[] {
+  return windows.flatMap((window, index) => {
+    if (problemOf(window) !== null) return [];
+    const { today, tomorrow } = splitAtMidnight(window);
+    if (tomorrow === null) return [];
+    const parts = `${JSON.stringify(toWindow(today))} on ${path.at(-1) ?? ''} and ${JSON.stringify(toWindow(tomorrow))} on ${next}`;
+    return [problem(path, index, `closes before it opens; if it goes over midnight, write ${parts}`)];
+  });
+}
+
+function overlaps(path: readonly string[], windows: readonly Window[]): Problem[] {
+  const spans = windows
+    .map((window, index) => ({ index, isUsable: problemOf(window) === null, ...splitAtMidnight(window).today }))
+    .filter(({ isUsable }) => isUsable)
+    .sort((a, b) => a.opens - b.opens);
+  return spans.flatMap((span, place) => {
+    const before = spans[place - 1];
+    if (before === undefined || before.closes <= span.opens) return [];
+    const whole = toWindow({ opens: before.opens, closes: Math.max(before.closes, span.closes) });
+    return [problem(path, span.index, `overlaps with window ${before.index + 1}; write them as one, ${JSON.stringify(whole)}`)];
+  });
 }
 
 function problemsOfDates({ holidays, dateHours }: CalendarInput): Problem[] {

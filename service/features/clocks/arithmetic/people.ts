@@ -1,6 +1,7 @@
 import type { Instant } from '../../../../shared/instant.js';
 import type { CommunitySettings, PersonSettings } from '../../../../shared/settings.js';
 import type { Calendar } from './calendar.js';
+import type { Presence } from './cover.js';
 import { calendarNamed, deskCalendar, type CalendarOrName, type HoldsCalendars } from './named-calendars.js';
 import { wallTime } from './wording.js';
 
@@ -16,6 +17,11 @@ export function calendarOfDesk({ features }: Pick<CommunitySettings, 'features'>
 export function workingCalendar(user: number, community: Community): Calendar {
   const own = personIn(user, community)?.calendar as CalendarOrName | null | undefined;
   return own === null || own === undefined ? calendarOfDesk(community) : calendarNamed(own, holder(community.features) ?? {});
+}
+
+/** When somebody of the desk is there, as far as settings tell (CL-22). */
+export function presenceOf(user: number, community: Community): Presence {
+  return { calendar: workingCalendar(user, community), away: personIn(user, community)?.away ?? [] };
 }
 
 /** Whether it is one of her days of absence, by the dates of her own zone. */

@@ -50,7 +50,7 @@ export function CalendarPage({ view }: { readonly view: CalendarView }): JSX.Ele
         </>
       )}
       <h2>{yaml === null ? 'Try other hours' : 'Change them again'}</h2>
-      <Form view={view} />
+      <CalendarForm view={view} />
       <Sources view={view} />
     </>
   );
@@ -99,7 +99,7 @@ function Result({ yaml }: { readonly yaml: string }): JSX.Element {
   );
 }
 
-function Form({ view: { community, name, fields, problems, zones } }: { readonly view: CalendarView }): JSX.Element {
+function CalendarForm({ view: { community, name, fields, problems, zones } }: { readonly view: CalendarView }): JSX.Element {
   const wrong = new Set(problems.map(({ field }) => field));
   const invalid = (field: string): Invalid => (wrong.has(field) ? { 'aria-invalid': 'true' } : {});
   return (

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { openEmbedded } from '../../service/adapters/prisma/open.js';
 import { createStore } from '../../service/adapters/prisma/prisma-store.js';
 import type { TestStore } from '../support/database.js';
 import { playWeek } from '../support/undisturbed.js';
 import { describeDifference, differences } from '../support/view-differences.js';
 import { disagreements, DISTURBED, doubledPosts } from '../support/week-checks.js';
 import { WEEK } from '../support/week.js';
+import { openInMemory } from '../support/embedded.js';
 
 const MOST_FAILURES = 20;
 
@@ -35,7 +35,7 @@ export async function run({ minutes, seed }: { readonly minutes: number; readonl
 }
 
 async function openTests(): Promise<TestStore> {
-  const database = await openEmbedded({ folder: 'memory' });
+  const database = await openInMemory();
   const store = createStore(database);
   return {
     database,

@@ -1,7 +1,6 @@
 import { systemClock } from '../../service/adapters/memory/system-clock.js';
 import { createDiscourseForum } from '../../service/adapters/discourse/discourse-forum.js';
 import type { Database } from '../../service/adapters/prisma/database.js';
-import { openEmbedded } from '../../service/adapters/prisma/open.js';
 import { createStore } from '../../service/adapters/prisma/prisma-store.js';
 import { sql } from '../../service/adapters/prisma/rows.js';
 import { applyCommunities, type Applied } from '../../service/assembly/apply-communities.js';
@@ -17,6 +16,7 @@ import { SAMPLE_BOT, SAMPLE_KEYS, setUpSample } from '../../service/sandbox/samp
 import { createSandbox, type Sandbox } from '../../service/sandbox/sandbox.js';
 import type { Post } from '../../service/sandbox/state.js';
 import { keepingLog } from './keeping-log.js';
+import { openInMemory } from './embedded.js';
 
 export const DESK_SECRET = 'secret-of-the-desk';
 /** Seconds after which what should have happened is not waited for any longer. */
@@ -58,7 +58,7 @@ export async function openDesk(clock: Clock, options: DeskOptions = {}) {
   const sandbox = createSandbox({ clock: { now: () => clock.now(), sleep: (milliseconds) => systemClock.sleep(milliseconds) }, port: 0 });
   setUpSample(sandbox);
   await sandbox.start();
-  const database = await openEmbedded({ folder: 'memory' });
+  const database = await openInMemory();
   const store = createStore(database);
   const own = createDiscourseForum({ url: sandbox.url, apiKey: SAMPLE_KEYS.bot, apiUsername: SAMPLE_BOT, clock, id: 'desk' });
   const forum = options.around?.(own, store) ?? own;

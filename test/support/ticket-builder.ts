@@ -168,7 +168,7 @@ class Run {
 
   private passUntil(isDue: (next: Instant) => boolean): void {
     for (let count = 0; count < 1000; count += 1) {
-      const instants = this.features.map((feature) => feature.nextInstant?.(this.views[feature.name], this.ticket()) ?? null);
+      const instants = this.features.map((feature) => feature.nextInstant?.(this.views[feature.name]) ?? null);
       const next = instants.filter((at) => at !== null).sort()[0];
       if (next === undefined || !this.membership || !isDue(next)) return;
       this.passes.push(next);

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../../../generated/prisma/client.js';
@@ -9,9 +9,19 @@ import { toStoreError } from './store-error.js';
 
 const IN_MEMORY = 'memory';
 
+/** What was compiled and created before, for who opens many. */
+export type Prepared = Pick<PGliteOptions, 'pgliteWasmModule' | 'fsBundle' | 'loadDataDir'>;
+
+export interface EmbeddedOptions {
+  readonly folder: string;
+  readonly prepared?: Prepared;
+  /** Shown the new database in memory, with all migrations and no row. */
+  readonly onCreated?: (pglite: PGlite) => Promise<void>;
+}
+
 /** Design section 6, the default: PostgreSQL in this process, in a folder that only this process may hold, or (`memory`) in none. */
-export async function openEmbedded(options: { readonly folder: string }): Promise<Database> {
-  if (options.folder === IN_MEMORY) return openPGlite(await PGlite.create());
+export async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
+  if (options.folder === IN_MEMORY) return openPGlite(await PGlite.create({ ...options.prepared }), options.onCreated);
   const folder = await openDataFolder(options.folder);
   try {
     const database = await openPGlite(await PGlite.create({ dataDir: folder.database }));
@@ -23,13 +33,14 @@ export async function openEmbedded(options: { readonly folder: string }): Promis
   }
 }
 
-async function openPGlite(pglite: PGlite): Promise<Database> {
+async function openPGlite(pglite: PGlite, onCreated?: EmbeddedOptions['onCreated']): Promise<Database> {
   try {
     // The adapter writes and reads times without their zone.
     await pglite.exec(`set time zone 'UTC'`);
     await migrate(pgliteTarget(pglite), await readMigrations());
     // PGlite has no background process that does this: once per start, for rows that were replaced and for the planner.
     await pglite.exec('vacuum (analyze)');
+    await onCreated?.(pglite);
   } catch (error) {
     await pglite.close();
     throw error;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The one normalisation of a post's raw text (design section 3): line ends, and trailing blanks of lines and of the whole. The
@@ -14,19 +14,23 @@ export function normaliseRaw(raw: string): string {
 
 /** Hash by which two texts are compared; 32 hex digits of SHA-256 over the normalised raw. */
 export function hashText(raw: string): string {
-  return createHash('sha256').update(normaliseRaw(raw), 'utf8').digest('hex').slice(0, 32);
+  return hash('sha256', normaliseRaw(raw)).slice(0, 32);
 }
 
 /** Hash of any state, by its JSON with sorted keys. */
 export function hashState(state: unknown): string {
-  return createHash('sha256').update(canonicalJson(state), 'utf8').digest('hex').slice(0, 16);
+  return hash('sha256', canonicalJson(state)).slice(0, 16);
 }
 
 /** JSON with the keys of every object in order, so that equal values give equal bytes. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
+    part !== null && typeof part === 'object' && !Array.isArray(part) && !isInOrder(Object.keys(part))
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
       : part,
   );
+}
+
+function isInOrder(keys: readonly string[]): boolean {
+  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key);
 }

@@ -109,11 +109,14 @@ export function readQueueRow(row: unknown): z.output<typeof queueRowSchema> {
 }
 
 /** Settings of the clocks of a community, as far as pages need them. */
+const calendarSchema = z.looseObject({ tz: z.string() });
+const calendarsSchema = z.object({
+  calendar: z.union([calendarSchema, z.string()]),
+  calendars: z.record(z.string(), calendarSchema).default({}),
+});
+
 export function readCalendar(settings: unknown): { readonly zone: string; readonly calendar: unknown } {
-  const calendar = z.looseObject({ tz: z.string() });
-  const read = z
-    .object({ calendar: z.union([calendar, z.string()]), calendars: z.record(z.string(), calendar).default({}) })
-    .safeParse(settings).data;
+  const read = calendarsSchema.safeParse(settings).data;
   const own = typeof read?.calendar === 'string' ? read.calendars[read.calendar] : read?.calendar;
   return { zone: own?.tz ?? 'UTC', calendar: own ?? null };
 }

@@ -19,11 +19,18 @@ export function minutesInWords(seconds: number): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
+// Memory only: making one takes a hundred times as long as using it. There are some 600 zones.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
   try {
-    return new Intl.DateTimeFormat('en-GB', { ...SHAPE, timeZone: zone });
+    const format = new Intl.DateTimeFormat('en-GB', { ...SHAPE, timeZone: zone });
+    formats.set(zone, format);
+    return format;
   } catch {
-    return new Intl.DateTimeFormat('en-GB', { ...SHAPE, timeZone: 'UTC' });
+    return zone === 'UTC' ? new Intl.DateTimeFormat('en-GB', SHAPE) : formatIn('UTC');
   }
 }
 

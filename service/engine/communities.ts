@@ -2,13 +2,19 @@ import { compareText } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { CommunitySettings, SettingsVersion } from '../../shared/settings.js';
 
+/** A version of a community's settings. */
+interface InForce {
+  readonly version: number;
+  readonly settings: CommunitySettings;
+}
+
 /** All settings versions, asked for by time. */
 export interface SettingsTimeline {
   /** The version in force at an instant; null: not designated then. */
-  inForce(community: string, at: Instant): { readonly version: number; readonly settings: CommunitySettings } | null;
-  newest(community: string): { readonly version: number; readonly settings: CommunitySettings } | null;
+  inForce(community: string, at: Instant): InForce | null;
+  newest(community: string): InForce | null;
   /** The version in force at an instant or, when the community was not designated then, the last one that it had. */
-  lastKnown(community: string, at: Instant): { readonly version: number; readonly settings: CommunitySettings } | null;
+  lastKnown(community: string, at: Instant): InForce | null;
   /** Since when the designation that holds at an instant lasts without a break; null: not designated then. */
   designatedSince(community: string, at: Instant): Instant | null;
   /** The community of a category at an instant: its own designation, else that of the nearest parent. */
@@ -26,10 +32,9 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
   const ordered = [...versions].sort((a, b) => compareText(a.at, b.at) || a.version - b.version || compareText(a.community, b.community));
   const ids = [...new Set(ordered.map((version) => version.community))];
   const byCommunity = new Map(ids.map((id) => [id, ordered.filter((one) => one.community === id)]));
-  const inForce = (community: string, at: Instant | null) => {
-    const last = byCommunity.get(community)?.findLast((one) => at === null || one.at <= at);
-    return last?.settings ? { version: last.version, settings: last.settings } : null;
-  };
+  const versionsOf = new Map([...byCommunity].map(([id, ofOne]) => [id, ofOne.map(inForceSince)]));
+  const inForce = (community: string, at: Instant | null): InForce | null =>
+    versionsOf.get(community)?.findLast((one) => at === null || one.at <= at)?.found ?? null;
   const find = (at: Instant, holds: (settings: CommunitySettings) => boolean): string | null =>
     ids.find((id) => {
       const found = inForce(id, at);
@@ -39,10 +44,7 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
     changes: ordered,
     inForce,
     newest: (community) => inForce(community, null),
-    lastKnown(community, at) {
-      const last = byCommunity.get(community)?.findLast((one) => one.settings !== null && one.at <= at);
-      return last?.settings ? { version: last.version, settings: last.settings } : null;
-    },
+    lastKnown: (community, at) => versionsOf.get(community)?.findLast((one) => one.found !== null && one.at <= at)?.found ?? null,
     designatedSince(community, at) {
       const past = byCommunity.get(community)?.filter((one) => one.at <= at) ?? [];
       return past[past.findLastIndex((one) => one.settings === null) + 1]?.at ?? null;
@@ -61,6 +63,10 @@ export function settingsTimeline(versions: readonly SettingsVersion[], parents: 
       return null;
     },
   };
+}
+
+function inForceSince({ at, version, settings }: SettingsVersion): { readonly at: Instant; readonly found: InForce | null } {
+  return { at, found: settings && { version, settings } };
 }
 
 function isAsked({ roles }: CommunitySettings, groups: readonly number[]): boolean {

@@ -3,7 +3,7 @@ import type { Fact } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import { earliest } from '../../shared/instant.js';
 import type { CommunitySettings } from '../../shared/settings.js';
-import { featureInForce, settingsTimeline, type SettingsTimeline } from './communities.js';
+import { featureInForce, settingsTimeline, type FeatureInForce, type SettingsTimeline } from './communities.js';
 import { messageOf, type FeatureFailure } from './failures.js';
 import type { AnyFeature, FoldContext, Membership, TicketEvent, TicketView } from './feature.js';
 import { nextMembership } from './membership.js';
@@ -30,6 +30,13 @@ export function derive(input: DeriveInput): Derived {
   return new Derivation(input).run();
 }
 
+interface AskedSettings {
+  readonly at: Instant;
+  readonly reached: Instant;
+  readonly membership: Membership;
+  readonly found: FeatureInForce | null;
+}
+
 class Derivation {
   private readonly settings: SettingsTimeline;
   private readonly spans: Spans;
@@ -49,6 +56,9 @@ class Derivation {
   private wasOutside = false;
   /** The time of the step that was folded last. */
   private reached: Instant = '';
+  // Memory only: what was asked last of each feature.
+  private readonly instants = new Map<AnyFeature, { readonly view: unknown; readonly at: Instant | null }>();
+  private readonly settingsOf = new Map<AnyFeature, AskedSettings>();
 
   constructor(private readonly input: DeriveInput) {
     const { material, topicId, botId } = input;
@@ -80,7 +90,7 @@ class Derivation {
       if ('facts' in step) this.obey(lines.dueAfter(step, this.placeOf(step)), step);
     }
     this.passUntil(null);
-    const wakes = this.activeFeatures().map((feature) => this.nextInstant(feature));
+    const wakes = this.input.features.filter((feature) => this.isActive(feature)).map((feature) => this.nextInstant(feature));
     return {
       ticket: this.ticketView(this.input.features.length),
       community: this.community,
@@ -218,17 +228,22 @@ class Derivation {
 
   private earliestPass(): { feature: AnyFeature; at: Instant } | null {
     let least: { feature: AnyFeature; at: Instant } | null = null;
-    for (const feature of this.activeFeatures()) {
+    for (const feature of this.input.features) {
       const at = this.nextInstant(feature);
-      if (at !== null && (least === null || at < least.at)) least = { feature, at };
+      if (at !== null && (least === null || at < least.at) && this.isActive(feature)) least = { feature, at };
     }
     return least;
   }
 
   private nextInstant(feature: AnyFeature): Instant | null {
     if (!feature.nextInstant || !feature.pass) return null;
+    const view = this.views[feature.name];
+    const known = this.instants.get(feature);
+    if (known && known.view === view) return known.at;
     try {
-      return feature.nextInstant(this.views[feature.name], this.ticketView(this.input.features.indexOf(feature)));
+      const at = feature.nextInstant(view);
+      this.instants.set(feature, { view, at });
+      return at;
     } catch (error) {
       this.fail(feature, messageOf(error));
       return null;
@@ -236,14 +251,18 @@ class Derivation {
   }
 
   /** Those through which time passes: neither failed nor off by the settings of the moment that was reached. */
-  private activeFeatures(): AnyFeature[] {
-    return this.membership
-      ? this.input.features.filter((feature) => !this.failures.has(feature.name) && this.inForce(feature, this.reached))
-      : [];
+  private isActive(feature: AnyFeature): boolean {
+    return !this.failures.has(feature.name) && this.inForce(feature, this.reached) !== null;
   }
 
-  private inForce({ name }: AnyFeature, at: Instant) {
-    return this.membership && featureInForce(this.settings, this.membership, { feature: name, at, reached: this.reached });
+  private inForce(feature: AnyFeature, at: Instant): FeatureInForce | null {
+    const { membership, reached } = this;
+    if (membership === null) return null;
+    const known = this.settingsOf.get(feature);
+    if (known?.at === at && known.reached === reached && known.membership === membership) return known.found;
+    const found = featureInForce(this.settings, membership, { feature: feature.name, at, reached });
+    this.settingsOf.set(feature, { at, reached, membership, found });
+    return found;
   }
 
   /** Runs a feature unless it is off or has failed; what it throws is isolated (house style, section 4). */
@@ -284,18 +303,13 @@ class Derivation {
   }
 
   private ticketView(before: number): TicketView {
-    // What is off has no say: its view is that of a feature which is not there.
-    const isThere = (feature: AnyFeature): boolean =>
-      before === this.input.features.length || this.membership === null || this.inForce(feature, this.reached) !== null;
-    const names = this.input.features
-      .slice(0, before)
-      .filter(isThere)
-      .map(({ name }) => name);
-    return {
-      topic: this.topic,
-      rooms: this.rooms,
-      membership: this.membership,
-      views: Object.fromEntries(names.map((name) => [name, this.views[name]])),
-    };
+    const { features } = this.input;
+    const isEverything = before === features.length || this.membership === null;
+    const views: Record<string, unknown> = {};
+    for (const feature of features.slice(0, before)) {
+      // What is off has no say: its view is that of a feature which is not there.
+      if (isEverything || this.inForce(feature, this.reached) !== null) views[feature.name] = this.views[feature.name];
+    }
+    return { topic: this.topic, rooms: this.rooms, membership: this.membership, views };
   }
 }

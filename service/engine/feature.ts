@@ -222,7 +222,7 @@ export interface Feature<Name extends string = string, Settings = unknown, View 
   readonly initial: View;
   fold(view: View, event: TicketEvent, context: FoldContext<Settings>): View;
   /** The next instant at which time alone changes the view; it may lie before the newest fact when that fact undid a stop. */
-  nextInstant?(view: View, ticket: TicketView): Instant | null;
+  nextInstant?(view: View): Instant | null;
   pass?(view: View, ticket: TicketView, at: Instant, context: FoldContext<Settings>): View;
   wants(view: View, ticket: TicketView, context: WantContext<Settings>): ReadonlyArray<Want | Part>;
   rows?(view: View, ticket: TicketView): readonly ProjectionRow[];

@@ -44,11 +44,15 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
   const rooms = new Map(
     sorted.flatMap(({ body }) => (body.type === 'RoomOpened' && body.topic === topicId ? [[body.room, body.key]] : [])),
   );
-  const home = (fact: Fact): number | null => [topicId, ...rooms.keys()].find((topic) => belongs(fact, topic, places)) ?? null;
-  const own = known.filter((fact) => home(fact) !== null);
+  const homes = new Map<Fact, number>();
+  for (const fact of known) {
+    const home = [topicId, ...rooms.keys()].find((topic) => belongs(fact, topic, places));
+    if (home !== undefined) homes.set(fact, home);
+  }
+  const own = [...homes.keys()];
   const future = facts.filter((fact) => fact.at > limit).map((fact) => fact.at);
   return {
-    steps: stepsOf(own).map((step) => ({ ...step, room: roomOf(step, { topicId, home }) })),
+    steps: stepsOf(own).map((step) => ({ ...step, room: roomOf(step, { topicId, homes }) })),
     rooms,
     linkedFrom: known.flatMap((fact) =>
       fact.body.type === 'SmallAction' &&
@@ -70,9 +74,9 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
 
 function roomOf(
   { facts: [fact] }: Pick<Step, 'facts'>,
-  { topicId, home }: { readonly topicId: number; readonly home: (fact: Fact) => number | null },
+  { topicId, homes }: { readonly topicId: number; readonly homes: ReadonlyMap<Fact, number> },
 ): number | null {
-  const place = fact ? home(fact) : null;
+  const place = (fact && homes.get(fact)) ?? topicId;
   return place === topicId ? null : place;
 }
 

@@ -38,11 +38,12 @@ export function leadingForm<Id>(text: string, forms: ReadonlyArray<Form<Id>>): {
   const tokens = [...text.slice(0, 400).matchAll(/[^ _:=,-]+/g)].slice(0, 10);
   let best: { id: Id; rest: string; length: number } | null = null;
   if (tokens[0]?.index !== 0) return null;
+  const typed = tokens.map(([token]) => fold(token));
   for (const { id, text: form } of forms) {
     const parts = partsOf(form);
     const last = tokens[parts.length - 1];
     if (!last || parts.length === 0 || parts.length <= (best?.length ?? 0)) continue;
-    if (!parts.every((part, index) => part === fold(tokens[index]?.[0] ?? ''))) continue;
+    if (!parts.every((part, index) => part === typed[index])) continue;
     const end = last.index + last[0].length;
     // "end-user" does not begin with the word "end".
     if (!['', ' ', ':', '=', ','].includes(text.charAt(end))) continue;
@@ -51,15 +52,27 @@ export function leadingForm<Id>(text: string, forms: ReadonlyArray<Form<Id>>): {
   return best && { id: best.id, rest: best.rest };
 }
 
+// Memory only, and no more than there are forms.
+const MOST_KNOWN = 1_000;
+const knownParts = new Map<string, readonly string[]>();
+
 function partsOf(form: string): readonly string[] {
-  return fold(form)
+  const known = knownParts.get(form);
+  if (known) return known;
+  const parts = split(form);
+  if (knownParts.size < MOST_KNOWN) knownParts.set(form, parts);
+  return parts;
+}
+
+function split(text: string): string[] {
+  return fold(text)
     .split(/[ _:=,-]+/)
     .filter((part) => part !== '');
 }
 
 /** The forms of two different things that are nearest to how the text begins. */
 export function nearestForms<Id>(text: string, forms: ReadonlyArray<Form<Id>>): ReadonlyArray<Form<Id>> {
-  const typed = partsOf(text.slice(0, 200))
+  const typed = split(text.slice(0, 200))
     .slice(0, 6)
     .map((part) => part.slice(0, 40));
   const ranked = forms
@@ -82,17 +95,25 @@ function farness(typed: readonly string[], parts: readonly string[]): number {
 
 /** Edit distance in which two letters that changed places are one error, as a typist counts (optimal string alignment). */
 function errors(typed: string, meant: string): number {
-  let [before, above]: [number[], number[]] = [[], Array.from({ length: meant.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= typed.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= meant.length; j += 1) {
-      const same = typed[i - 1] === meant[j - 1] ? 0 : 1;
-      let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      row.push(least);
+  const [one, other] = [Uint16Array.from(typed, code), Uint16Array.from(meant, code)];
+  const width = other.length + 1;
+  const rows = new Uint16Array((one.length + 1) * width);
+  for (let j = 1; j < width; j += 1) rows[j] = j;
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = i * width;
+    rows[row] = i;
+    for (let j = 1; j < width; j += 1) {
+      const at = row + j;
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let least = Math.min((rows[at - width] ?? 0) + 1, (rows[at - 1] ?? 0) + 1, (rows[at - width - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        least = Math.min(least, (rows[at - 2 * width - 2] ?? 0) + 1);
+      rows[at] = least;
     }
-    [before, above] = [above, row];
   }
-  return above[meant.length] ?? 0;
+  return rows[rows.length - 1] ?? 0;
+}
+
+function code(letter: string): number {
+  return letter.charCodeAt(0);
 }

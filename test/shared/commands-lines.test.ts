@@ -179,10 +179,11 @@ describe('any post', () => {
     '“',
   ])('UI-31.3 is quick with 150,000 characters of %j', (start) => {
     const raw = `${start.repeat(Math.ceil(150_000 / start.length))}\n@desk help`;
-    const before = Date.now();
+    const before = process.cpuUsage();
 
     commandLinesIn(raw, ['desk', 'auskunft']);
 
-    expect(Date.now() - before).toBeLessThan(1000);
+    // Of its own work, whatever else the machine does: what grows with the square takes minutes.
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
   });
 });

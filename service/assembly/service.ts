@@ -6,6 +6,7 @@ import { createConsolePages } from '../console/pages.js';
 import { createTicketProcessor, type Processed } from '../engine/process.js';
 import { deskSecondsBetween, startOfDate } from '../features/clocks/desk-seconds.js';
 import { rules } from '../features/list.js';
+import { shownClocks } from '../features/together/shown-clocks.js';
 import { tryRules } from '../features/triage/rule-trial.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
@@ -143,6 +144,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     startOfDate,
     tryRules,
     calendars: calendarTools,
+    showClocks: shownClocks,
   });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {

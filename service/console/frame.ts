@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/instant.js';
+import type { ShownClock } from '../../shared/shown-clock.js';
 import { DEFAULT_WORDS, type Words } from '../../shared/words.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import type { ForumMode, Store } from '../ports/store.js';
@@ -58,6 +59,12 @@ export function communityName(frame: Frame, community: string | null): string {
 
 /** How much of the desk's hours lies between two instants; null: not known. */
 export type DeskSeconds = (calendar: unknown, from: Instant, to: Instant) => number | null;
+
+/** The clocks of a ticket as its page shows them, from the views of its features; null: they are of another shape. */
+export type ShowClocks = (
+  views: Readonly<Record<string, unknown>>,
+  how: { readonly now: Instant; readonly words: Words },
+) => readonly ShownClock[] | null;
 
 /** Where and in whose hours a due is shown. */
 export interface DueFrame {

@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import { calendarPage } from './calendar.js';
+import type { ShownClock } from '../../shared/shown-clock.js';
 import { DoctorPage } from './doctor-page.js';
 import { loadFindings } from './findings.js';
-import { dueFrame, type DeskSeconds } from './frame.js';
+import { dueFrame, wordsOf, type DeskSeconds } from './frame.js';
 import { renderPage } from './layout.js';
 import { onlyHere, onlyOwnForms, pageHeaders } from './only-here.js';
-import { loadTicket } from './queries.js';
+import { loadTicket, type TicketDetails } from './queries.js';
 import { QueuePage } from './queue-page.js';
 import { loadQueue, readAsk } from './queue-query.js';
 import { reloadScript } from './reload-script.js';
@@ -111,9 +112,23 @@ async function ticketPage(visit: Visit, request: Request, response: Response): P
     ...layout,
     ...(isStill ? {} : { reloadSeconds: RELOAD_SECONDS }),
     children: (
-      <TicketPage details={details} frame={frame} due={due} topicUrl={(id) => parts.topicUrl(id)} isStill={isStill} shown={shown} />
+      <TicketPage
+        details={details}
+        frame={frame}
+        due={due}
+        topicUrl={(id) => parts.topicUrl(id)}
+        isStill={isStill}
+        shown={shown}
+        clocks={clocksFor(visit, details)}
+      />
     ),
   });
+}
+
+/** What the experts count among themselves is not for who only reads along. */
+function clocksFor({ parts, context, frame }: Visit, { view, row, sees }: TicketDetails): readonly ShownClock[] | null {
+  const clocks = parts.showClocks?.(view.features, { now: context.now, words: wordsOf(frame, row.community) }) ?? null;
+  return clocks?.filter(({ of }) => of === 'question' || sees !== 'outside') ?? null;
 }
 
 const noRules: TryRules = () => null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMMUNITY_REPLY } from './wording.js';
 
 /**
  * The derived view as pages read it. It is JSON that an older version of the service may have written, so what is missing or of
@@ -82,12 +83,15 @@ export function readClocks(view: PageView): PageClocks | null {
   return clocksSchema.safeParse(view.features['clocks']).data ?? null;
 }
 
+/** `own` and `ola`: what the experts count among themselves. */
+export function readExpertCycles(view: PageView): PageCycle[] {
+  const read = z.object({ clocks: z.object({ cycles: listOf(cycleSchema) }) }).safeParse(view.features['escalation']).data;
+  return read?.clocks.cycles ?? [];
+}
+
 export function readTriage(view: PageView): PageTriage | null {
   return triageSchema.safeParse(view.features['triage']).data ?? null;
 }
-
-/** A figure with a target, never a promise to anybody (CL-17): it is not shown as due. */
-export const COMMUNITY_REPLY = 'cr';
 
 /** The open cycles that are due, nearest first (CL-17). */
 export function duesOf(cycles: readonly PageCycle[]): PageCycle[] {

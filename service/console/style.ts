@@ -70,6 +70,23 @@ details { margin-top: 0.4rem; }
 summary { cursor: pointer; color: var(--link); padding: 0.2rem 0; }
 .why { margin: 0 0 0.25rem; font-size: 0.9rem; }
 .why[open] { border-left: 3px solid var(--line); padding-left: 0.6rem; }
+figure.picture { margin: 0.25rem 0 0.5rem; }
+.picture svg { display: block; overflow: visible; }
+.picture .axis { stroke: var(--field); stroke-width: 1; }
+.picture rect.open { fill: var(--page); stroke: var(--field); }
+.picture rect.counted { fill: var(--act); }
+.picture rect.held { stroke: var(--clock); }
+.picture .hatch { fill: var(--clock); }
+.picture line.due, .picture line.end { stroke: var(--text); stroke-width: 2; }
+.picture line.now { stroke: var(--link); stroke-width: 2; stroke-dasharray: 4 3; }
+.picture text { font-size: 12px; fill: var(--text); }
+.picture text.tick { fill: var(--quiet); }
+.picture text.now { fill: var(--link); }
+.key { display: inline-block; width: 0.9rem; height: 0.7rem; margin: 0 0.1rem 0 0.4rem; border: 1px solid var(--field); }
+.key.open { background: var(--page); margin-left: 0; }
+.key.counted { background: var(--act); }
+.key.held { background: repeating-linear-gradient(45deg, var(--clock) 0 2px, transparent 2px 4px); border-color: var(--clock); }
+.account { margin: 0; padding-left: 1.1rem; font-size: 0.9rem; }
 .plain { list-style: none; padding: 0; margin: 0; }
 .unseen, .skip:not(:focus) { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 .skip:focus { display: inline-block; padding: 0.5rem; }

@@ -5,7 +5,7 @@ import type { Naming } from './fact-in-words.js';
 import { communityName, wordsOf, type DueFrame, type Frame } from './frame.js';
 import { Due, Moment } from './moment.js';
 import type { TicketDetails } from './queries.js';
-import { duesOf, readClocks, readTriage } from './read-view.js';
+import { duesOf, readClocks, readExpertCycles, readTriage } from './read-view.js';
 import { Why } from './why.js';
 import { capital, metricInWords, plain, stateInWords } from './wording.js';
 
@@ -95,9 +95,9 @@ function ownedByGroup({ view, isMasked }: TicketDetails, naming: Naming): string
   return groups.length === 0 ? 'nobody' : `${groups.map((group) => naming.group(group)).join(', ')} (nobody of them yet)`;
 }
 
-function Dues({ details: { view }, due }: Pick<Props, 'details' | 'due'>): JSX.Element {
+function Dues({ details: { view, sees }, due }: Pick<Props, 'details' | 'due'>): JSX.Element {
   const clocks = readClocks(view);
-  const dues = duesOf(clocks?.cycles ?? []);
+  const dues = duesOf([...(clocks?.cycles ?? []), ...(sees === 'outside' ? [] : readExpertCycles(view))]);
   if (dues.length === 0) {
     return (
       <Definition name="Due">

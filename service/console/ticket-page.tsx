@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { JSX } from 'preact';
+import type { ShownClock } from '../../shared/shown-clock.js';
 import { Features } from './features.js';
 import { wordsOf, type DueFrame, type Frame } from './frame.js';
 import { namingOf } from './naming.js';
@@ -16,9 +17,10 @@ export interface TicketPageProps {
   readonly topicUrl: (topicId: number) => string;
   readonly isStill: boolean;
   readonly shown: Shown;
+  readonly clocks: readonly ShownClock[] | null;
 }
 
-export function TicketPage({ details, frame, due, topicUrl, isStill, shown }: TicketPageProps): JSX.Element {
+export function TicketPage({ details, frame, due, topicUrl, isStill, shown, clocks }: TicketPageProps): JSX.Element {
   const naming = namingOf(details, frame);
   const { view, row, isMasked } = details;
   const words = wordsOf(frame, row.community);
@@ -33,6 +35,7 @@ export function TicketPage({ details, frame, due, topicUrl, isStill, shown }: Ti
           <Features
             view={view}
             due={due}
+            clocks={clocks}
             isShowingAll={!isMasked && (details.sees === 'inside' || (details.sees === 'operator' && !details.hasRooms))}
           />
         </div>

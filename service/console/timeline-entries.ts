@@ -7,7 +7,15 @@ import type { TicketDetails } from './queries.js';
 import { readClocks, type PageCycle } from './read-view.js';
 import { roleInWords } from './roles-for-pages.js';
 import type { PlacedFact } from './topic-for-pages.js';
-import { cycleStateInWords, effectStateInWords, metricInWords, outcomeInWords, reasonInWords, wantInWords } from './wording.js';
+import {
+  COMMUNITY_REPLY,
+  cycleStateInWords,
+  effectStateInWords,
+  metricInWords,
+  outcomeInWords,
+  reasonInWords,
+  wantInWords,
+} from './wording.js';
 
 interface Dated {
   readonly at: Instant;
@@ -118,12 +126,12 @@ function clockEntries(cycle: PageCycle): ClockEntry[] {
     at === null ? [] : [{ kind: 'clock', at, id: `clock/${metric}/${number ?? 0}/${part}`, ...said }];
   return [
     ...entry('start', startedAt, { sentence: `${name}: the clock started`, why, isBad: false }),
-    ...entry('breach', breachedAt, {
+    ...entry('breach', metric === COMMUNITY_REPLY ? null : breachedAt, {
       sentence: `${name}: the time was over${byPolicyChange ? ', by a change of settings' : ''}`,
       why: null,
       isBad: true,
     }),
-    ...entry('end', endedAt, { sentence: `${name}: ${cycleStateInWords(state)}`, why, isBad: false }),
+    ...entry('end', endedAt, { sentence: `${name}: ${cycleStateInWords(state, metric)}`, why, isBad: false }),
   ];
 }
 

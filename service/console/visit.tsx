@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
 import type { CalendarTools } from './calendar-tools.js';
-import { loadFrame, type DeskSeconds, type Frame, type QueryContext } from './frame.js';
+import { loadFrame, type DeskSeconds, type Frame, type QueryContext, type ShowClocks } from './frame.js';
 import type { LayoutProps } from './layout.js';
 import type { Viewer } from './may-read.js';
 import type { StartOfDate } from './reports-query.js';
@@ -24,6 +24,8 @@ export interface ConsoleParts {
   readonly deskSeconds?: DeskSeconds;
   /** 00:00 of a local date; without it reports have no period. */
   readonly startOfDate?: StartOfDate;
+  /** The clocks of a ticket, in words and as pictures. */
+  readonly showClocks?: ShowClocks;
   /** How the rules of a community are tried on a question (TR-07). */
   readonly tryRules?: TryRules;
   /** The rules of calendars (CL-11, CL-22). */

@@ -79,8 +79,18 @@ const CYCLE_STATES = new Map([
   ['no_working_time', 'no working time in the calendar'],
 ]);
 
-export function cycleStateInWords(state: string): string {
-  return CYCLE_STATES.get(state) ?? plain(state);
+/** A figure with a target, never a promise to anybody (CL-04, CL-17): it is neither due nor late. */
+export const COMMUNITY_REPLY = 'cr';
+const STATES_OF_A_FIGURE = new Map([
+  ['running', 'not yet'],
+  ['breached_open', 'not yet'],
+  ['met', 'it came'],
+  ['late', 'it came'],
+]);
+
+export function cycleStateInWords(state: string, metric: string): string {
+  const own = metric === COMMUNITY_REPLY ? STATES_OF_A_FIGURE.get(state) : undefined;
+  return own ?? CYCLE_STATES.get(state) ?? plain(state);
 }
 
 const EFFECT_STATES = new Map<EffectState, string>([

@@ -4,7 +4,7 @@ import { addSeconds, type Instant } from '../../shared/instant.js';
 import { personIn } from '../../shared/placeholders.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import { sentences } from './answer-messages.js';
-import type { Act, CommandAnswer, Want } from './feature.js';
+import type { Act, Command, CommandAnswer, CommandOf, Want } from './feature.js';
 import { mayGive, type JudgedLine } from './judge-line.js';
 
 /** What is known of the ticket, for those who ask for it. */
@@ -15,6 +15,8 @@ export interface Standing {
   /** The lines of the status post, and the reasons for them. */
   readonly status: readonly string[];
   readonly reasons: readonly string[];
+  /** How a time was counted (CL-06); null: there is nothing to tell. */
+  clockAccount(command: CommandOf<'explain'>): string | null;
 }
 
 /** After a day nobody waits for an answer any more. */
@@ -83,18 +85,18 @@ function answerTo(judged: JudgedLine, answers: readonly CommandAnswer[], standin
   const { refusal, command } = judged;
   if (refusal) return { outcome: 'refused', text: say.refusal(refusal, community.words) };
   if (command === null) return { outcome: 'refused', text: null };
-  const own = ownAnswer(command.word, judged, standing);
+  const own = ownAnswer(command, judged, standing);
   if (own !== null) return { outcome: 'told', text: own };
   const answer = answers.find(({ id }) => id === command.id);
   return answer ?? { outcome: 'refused', text: say.notHere(command.word, community.words) };
 }
 
 /** Words that only ask: the engine answers them itself. */
-function ownAnswer(word: CommandWord, judged: JudgedLine, standing: Standing): string | null {
-  const { community, status, reasons } = standing;
+function ownAnswer(command: Command, judged: JudgedLine, standing: Standing): string | null {
+  const { community, status } = standing;
   const say = sentences[community.locale];
   const { words, locale } = community;
-  switch (word) {
+  switch (command.word) {
     case 'help': {
       const may = (one: CommandWord): boolean => mayGive(one, judged.place, judged.roles);
       return [say.help(words), helpLines({ locale, words, name: judged.name, may }).join('\n')].join('\n\n');
@@ -102,8 +104,17 @@ function ownAnswer(word: CommandWord, judged: JudgedLine, standing: Standing): s
     case 'status':
       return status.length === 0 ? say.nothingToSay(words) : status.map((line) => `- ${line}`).join('\n');
     case 'explain':
-      return reasons.length === 0 ? say.nothingToSay(words) : reasons.map((reason) => `- ${reason}`).join('\n');
+      return explained(command, standing);
     default:
       return null;
   }
+}
+
+/** Why it is where it is and how its next time was counted, or how the clock counted that was asked for. */
+function explained(command: CommandOf<'explain'>, { community, reasons, clockAccount }: Standing): string {
+  const say = sentences[community.locale];
+  const account = clockAccount(command);
+  if (command.args.clock !== undefined) return account ?? say.notCounted(community.words);
+  const why = reasons.map((reason) => `- ${reason}`).join('\n');
+  return [why, account ?? ''].filter(Boolean).join('\n\n') || say.nothingToSay(community.words);
 }

@@ -12,6 +12,7 @@ interface AnswerSentences {
   noMessages(person: string, words: Words): string;
   help(words: Words): string;
   nothingToSay(words: Words): string;
+  notCounted(words: Words): string;
 }
 
 const en: AnswerSentences = {
@@ -39,6 +40,7 @@ const en: AnswerSentences = {
   noMessages: (person, { desk }) => `${person}, the ${desk} has an answer for you but your account accepts no messages.`,
   help: ({ desk }) => `You can write these lines to the ${desk} here, each on a line of its own:`,
   nothingToSay: ({ question }) => `There is nothing to say about this ${question} yet.`,
+  notCounted: ({ question }) => `No such time has been counted for this ${question}.`,
 };
 
 const enProblem: Readonly<Record<Extract<LineRefusal, { code: 'not_understood' }>['parsed']['problem'], string>> = {
@@ -73,6 +75,7 @@ const de: AnswerSentences = {
   noMessages: (person, { desk }) => `${person}, es gibt eine Antwort für Sie (${desk}), aber Ihr Konto nimmt keine Nachrichten an.`,
   help: ({ desk }) => `Diese Zeilen können Sie hier schreiben (${desk}), jede auf eine eigene Zeile:`,
   nothingToSay: ({ question }) => `Zu dieser ${question} gibt es noch nichts zu sagen.`,
+  notCounted: ({ question }) => `Eine solche Zeit wurde hier nicht gezählt (${question}).`,
 };
 
 const deProblem: typeof enProblem = {

@@ -3,16 +3,16 @@ import type { Effect } from '../ports/store.js';
 import type { NoticeValue, TagsValue } from './effects.js';
 import { derive } from './derive.js';
 import type { Derived, DeriveInput } from './derived.js';
-import type { AnyFeature, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want } from './feature.js';
+import type { AnyFeature, CommandOf, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want } from './feature.js';
 import { mayBeAnswered } from './may-be-answered.js';
 import { messages } from './messages.js';
 import { rolesAt, spansOf } from './roles.js';
-import { answersToLines } from './answer-lines.js';
+import { answersToLines, type Standing } from './answer-lines.js';
 import { refusedAsk } from './refused-ask.js';
 import { answersOf, rowsOf, speak, toAct, type Spoken } from './speak.js';
 import { turnedWants } from './turned.js';
 import { lastOfEach, surfaces, type SurfaceContext, type SurfaceWant } from './surfaces.js';
-import type { CommunitySettings, RoleName } from '../../shared/settings.js';
+import type { CommunitySettings, FeatureMode, RoleName } from '../../shared/settings.js';
 import { wordsFor, type Locale, type Words } from '../../shared/words.js';
 
 /** TR-02, over all views after the last feature. */
@@ -31,9 +31,16 @@ export type TicketStateRule = (
   readonly because: string;
 };
 
+/** CL-06: how a time was counted, for who asked it with a line; null: there is nothing of that kind to tell her. */
+export type ClockAccountRule = (
+  ticket: TicketView,
+  asked: { readonly command: CommandOf<'explain'>; readonly community: Pick<CommunitySettings, 'words' | 'locale'> },
+) => string | null;
+
 export interface Rules {
   readonly features: readonly AnyFeature[];
   readonly ticketState: TicketStateRule;
+  readonly clockAccount?: ClockAccountRule;
 }
 
 /** Everything that follows from a ticket's facts at a moment: what is true, and what is wanted of the forum and why. */
@@ -58,7 +65,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
     return { derived, state: null, wants, shadows: [], rows: [], failures: derived.failures, isFrozen: derived.failures.length > 0 };
   }
   const spans = spansOf(input.material.memberships);
-  const ticket = withoutSilent(derived.ticket, version.settings);
+  const ticket = withModes(derived.ticket, version.settings, ['on', 'shadow']);
   const rolesOf = (user: number, at: Instant): ReadonlySet<RoleName> =>
     rolesAt(derived.settings.inForce(community, at)?.settings ?? version.settings, spans, { user, at });
   const state = rules.ticketState(ticket, { botId: input.botId, leftBecause: derived.leftBecause, rolesOf });
@@ -66,12 +73,11 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
   const spoken = speak(speaking);
   const { words, locale } = version.settings;
-  const removedTags = tagsRemovedByPeople(effects, derived.topic);
-  const isWithoutStatus = version.settings.statusPost === false;
-  const context = { topic: input.topicId, words, locale, managedTags: tagsOfOurs(effects), removedTags, isWithoutStatus };
+  const context = contextOf(derived, version.settings, effects);
   const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
   const answers = answersOf(speaking);
-  const standing = { community: version.settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on) };
+  const clockAccount = accountsOf(rules, derived.ticket, version.settings);
+  const standing = { community: version.settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on), clockAccount };
   const told = derived.commands.filter((line) => mayBeAnswered(line, { ticket, input, spans, rolesOf }));
   return {
     derived,
@@ -90,9 +96,19 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   };
 }
 
+function contextOf({ topic }: Derived, { words, locale, statusPost }: CommunitySettings, effects: readonly Effect[]): SurfaceContext {
+  const removedTags = tagsRemovedByPeople(effects, topic);
+  return { topic: topic.id, words, locale, managedTags: tagsOfOurs(effects), removedTags, isWithoutStatus: statusPost === false };
+}
+
+/** Only of features that are on: one in shadow says nothing to anybody. */
+function accountsOf({ clockAccount }: Rules, ticket: TicketView, community: CommunitySettings): Standing['clockAccount'] {
+  return (command) => clockAccount?.(withModes(ticket, community, ['on']), { command, community }) ?? null;
+}
+
 /** A feature that is off has no say: for the others it is as if it were not there. */
-function withoutSilent(ticket: TicketView, { features }: CommunitySettings): TicketView {
-  const isThere = ([name]: [string, unknown]): boolean => (features[name]?.mode ?? 'off') !== 'off';
+function withModes(ticket: TicketView, { features }: CommunitySettings, modes: readonly FeatureMode[]): TicketView {
+  const isThere = ([name]: [string, unknown]): boolean => modes.includes(features[name]?.mode ?? 'off');
   return { ...ticket, views: Object.fromEntries(Object.entries(ticket.views).filter(isThere)) };
 }
 

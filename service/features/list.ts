@@ -1,5 +1,6 @@
 import type { Rules } from '../engine/judge.js';
 import { clocks } from './clocks/index.js';
+import { clockAccount } from './together/explain-clock.js';
 import { ticketState } from './ticket-state.js';
 import { escalation } from './escalation/index.js';
 import { faq } from './faq/index.js';
@@ -7,4 +8,4 @@ import { official } from './official/index.js';
 import { triage } from './triage/index.js';
 
 /** The features in their fixed order; each reads the views of those before it, nothing else (design section 5). */
-export const rules: Rules = { features: [triage, official, clocks, escalation, faq], ticketState };
+export const rules: Rules = { features: [triage, official, clocks, escalation, faq], ticketState, clockAccount };

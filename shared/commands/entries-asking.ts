@@ -1,4 +1,4 @@
-import { KIND_CHOICES, OUTCOME_CHOICES, type CommandWord, type CommandPlace, type WordEntry } from './vocabulary.js';
+import { CLOCK_CHOICES, KIND_CHOICES, OUTCOME_CHOICES, type CommandWord, type CommandPlace, type WordEntry } from './vocabulary.js';
 
 const EVERYWHERE: readonly CommandPlace[] = ['thread', 'room', 'ask'];
 const EVERYBODY = { who: ['asker', 'member', 'expert', 'signer', 'facilitator'], reach: {} } as const;
@@ -26,9 +26,12 @@ export const ASKING = {
   },
   explain: {
     forms: { en: ['explain'], de: ['erklären', 'erkläre'] },
-    usage: { en: 'explain', de: 'erklären' },
-    examples: { en: ['explain'], de: ['erklären'] },
-    parameters: [],
+    usage: {
+      en: 'explain [first reply | next reply | update | solution | community reply]',
+      de: 'erklären [erste Antwort | nächste Antwort | Zwischenstand | Lösung | Gemeinschaft]',
+    },
+    examples: { en: ['explain', 'explain first reply'], de: ['erklären', 'erklären erste Antwort'] },
+    parameters: [{ name: 'clock', type: 'choice', needed: false, choices: CLOCK_CHOICES }],
     ...EVERYBODY,
     places: EVERYWHERE,
     about: 'question',

@@ -7,7 +7,7 @@ export type Explanations = Readonly<Record<CommandWord, (words: Words) => string
 const en: Explanations = {
   help: () => 'Shows what you can write here.',
   status: ({ question }) => `Tells where this ${question} stands, who has it and when to expect news.`,
-  explain: ({ question }) => `Tells why this ${question} is where it is.`,
+  explain: ({ question }) => `Tells why this ${question} is where it is, and how a time was counted.`,
   private: ({ desk }) => `Tells you how to ask the ${desk} privately; nothing is moved.`,
   'still need help': ({ experts, question }) => `Says that the answers so far do not help and passes this ${question} to the ${experts}.`,
   'all good': ({ question }) => `Says that this ${question} is answered for you.`,
@@ -41,7 +41,7 @@ const en: Explanations = {
 const de: Explanations = {
   help: () => 'Zeigt, was Sie hier schreiben können.',
   status: ({ question }) => `Zeigt den Stand (${question}), wer zuständig ist und wann es weitergeht.`,
-  explain: ({ question }) => `Erklärt, warum es hier so steht (${question}).`,
+  explain: ({ question }) => `Erklärt, warum es hier so steht (${question}) und wie eine Zeit gezählt wurde.`,
   private: ({ desk }) => `Sagt Ihnen, wie Sie vertraulich fragen (${desk}); verschoben wird nichts.`,
   'still need help': ({ experts }) => `Sagt, dass die Antworten noch nicht helfen; weiter geht es an: ${experts}.`,
   'all good': ({ question }) => `Sagt, dass es für Sie beantwortet ist (${question}).`,

@@ -3,6 +3,7 @@ import { choiceForms, fold, leadingForm, nearestForms } from './forms.js';
 import { bareAddress, parseLink } from './links.js';
 import { readSignature } from './signature.js';
 import {
+  CLOCK_CHOICES,
   KIND_CHOICES,
   LANE_CHOICES,
   MODE_CHOICES,
@@ -53,7 +54,7 @@ const text: Reader<ArgumentsOf['note']> = (rest) => (rest === '' ? problem('miss
 export const READERS: { readonly [Word in CommandWord]: Reader<ArgumentsOf[Word]> } = {
   help: nothing,
   status: nothing,
-  explain: nothing,
+  explain: (rest, context) => (isOnlyPolite(rest) ? done({}) : only(CLOCK_CHOICES, (clock) => ({ clock }))(rest, context)),
   private: nothing,
   'still need help': nothing,
   'all good': nothing,

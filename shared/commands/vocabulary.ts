@@ -6,6 +6,7 @@ export type CommandLane = 'desk' | 'community';
 export type CommandMode = 'community_decides' | 'official_decides';
 export type CommandPriority = 'low' | 'normal' | 'high' | 'urgent';
 export type CommandOutcome = 'solved' | 'decided' | 'no_longer_needed' | 'not_helped';
+export type CommandClock = 'fr' | 'nr' | 'pu' | 'res' | 'own' | 'ola' | 'cr';
 export type Level = 1 | 2 | 3;
 
 /** One of a small set of values: its name in facts, and how people may write it; the first form of a language is the one shown. */
@@ -50,6 +51,16 @@ export const OUTCOME_CHOICES: ReadonlyArray<Choice<CommandOutcome>> = [
   choice('not_helped', ['not helped', 'did not help'], ['nicht geholfen', 'hat nicht geholfen']),
 ];
 
+export const CLOCK_CHOICES: ReadonlyArray<Choice<CommandClock>> = [
+  choice('fr', ['first reply', 'first'], ['erste Antwort']),
+  choice('nr', ['next reply', 'next'], ['nächste Antwort']),
+  choice('pu', ['update'], ['Zwischenstand']),
+  choice('res', ['resolution', 'solution'], ['Lösung']),
+  choice('own', ['acceptance', 'ownership'], ['Übernahme']),
+  choice('ola', ['expert answer', 'expert'], ['Fachantwort']),
+  choice('cr', ['community reply'], ['Antwort der Gemeinschaft', 'Gemeinschaft']),
+];
+
 /** A post or topic as a person links it; `host` is null for a link without one, and it is for the engine to refuse a foreign host. */
 export interface ForumLink {
   readonly host: string | null;
@@ -77,6 +88,7 @@ export interface CommandArgs {
   readonly priority?: CommandPriority;
   readonly lane?: CommandLane;
   readonly mode?: CommandMode;
+  readonly clock?: CommandClock;
   readonly link?: ForumLink;
   readonly links?: readonly ForumLink[];
 }
@@ -89,7 +101,8 @@ type Nothing = Readonly<Partial<Record<keyof CommandArgs, never>>>;
 export interface ArgumentsOf {
   readonly help: Nothing;
   readonly status: Nothing;
-  readonly explain: Nothing;
+  /** Without a clock: why the question is where it is. */
+  readonly explain: Possible<'clock'>;
   readonly private: Nothing;
   readonly 'still need help': Nothing;
   readonly 'all good': Nothing;

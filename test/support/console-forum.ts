@@ -10,6 +10,7 @@ import { factsOfTopicRead } from '../../service/engine/observations.js';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { clocks } from '../../service/features/clocks/index.js';
 import { rules } from '../../service/features/list.js';
+import { shownClocks } from '../../service/features/together/shown-clocks.js';
 import { triage } from '../../service/features/triage/index.js';
 import { tryRules } from '../../service/features/triage/rule-trial.js';
 import type { Named, SeenPost, SeenTopic } from '../../service/ports/forum.js';
@@ -90,6 +91,7 @@ export async function openConsoleForum(
     clock,
     tryRules,
     calendars: calendarTools,
+    showClocks: shownClocks,
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
     ...(sweepMinutes === undefined ? {} : { sweepMinutes: () => sweepMinutes }),
     ...own,

@@ -27,6 +27,9 @@ export interface AccountMessages {
   sum(said: { readonly counted: string; readonly target: string; readonly left: string | null; readonly over: string | null }): string;
   leftOut(lines: number, counted: string): string;
   policy(name: string, version: string): string;
+  /** `@desk explain`: `lines` with which others can be asked for. */
+  others(lines: readonly string[]): string;
+  post(path: string): string;
 }
 
 const EN_PAUSES: Readonly<Record<PauseReason, (words: Words) => string>> = {
@@ -84,6 +87,8 @@ const en: AccountMessages = {
   },
   leftOut: (lines, counted) => `… ${lines} more lines with ${counted} counted …`,
   policy: (name, version) => `policy ${name}, version ${version}`,
+  others: (lines) => `Also counted here: ${lines.map((line) => `\`${line}\``).join(', ')}.`,
+  post: (path) => `[this post](${path})`,
 };
 
 const DE_PAUSES: Readonly<Record<PauseReason, (words: Words) => string>> = {
@@ -141,6 +146,8 @@ const de: AccountMessages = {
   },
   leftOut: (lines, counted) => `… ${lines} weitere Zeilen mit ${counted} …`,
   policy: (name, version) => `Regelwerk ${name}, Fassung ${version}`,
+  others: (lines) => `Auch gezählt: ${lines.map((line) => `\`${line}\``).join(', ')}.`,
+  post: (path) => `[diesen Beitrag](${path})`,
 };
 
 export const accountMessages: Readonly<Record<Locale, AccountMessages>> = { en, de };

@@ -156,6 +156,8 @@ describe('every sentence of an account', () => {
       say.sum({ counted: '4 h', target: '2 h', left: null, over: '2 h' }),
     leftOut: (say) => say.leftOut(3, '4 h'),
     policy: (say) => say.policy('POLICY', '3'),
+    others: (say) => say.others(['ONE', 'TWO']),
+    post: (say) => say.post('LINK'),
   };
 
   it.each(LOCALES.flatMap((locale) => Object.entries(rendered).map(([name, render]) => [locale, name, render] as const)))(

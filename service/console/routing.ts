@@ -75,11 +75,16 @@ export async function loadRouting(
     tags: topic.tags,
     title: textOf(topic.titleTextId),
     text: textOf(first?.textId),
-    isPrivateAsk: topic.archetype === 'private_message',
+    isPrivateAsk: topic.archetype === 'private_message' && isForExperts(topic.participants, settings),
   };
   const tried = tryRules(settings.features['triage']?.settings, question);
   if (tried === null) return { problem: 'noRules' };
   return { trial: { ...tried, topicId, community: settings.id, question, labels: await store.labels(forumId, thingsIn(tried, question)) } };
+}
+
+/** As the engine takes it: a message to a group of experts is a question, one to anybody else is none. */
+function isForExperts(participants: { readonly groups: readonly number[] } | null, { roles }: CommunitySettings): boolean {
+  return roles.expert.some((group) => participants?.groups.includes(group));
 }
 
 function newestOf(versions: ReadonlyArray<{ community: string; version: number; settings: CommunitySettings | null }>) {

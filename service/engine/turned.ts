@@ -40,12 +40,13 @@ function madePrivate(topic: TopicState, { roles, words, locale }: CommunitySetti
   const [reference, link] = [`HD-${topic.id}`, pathLink(`/t/${topic.id}`)];
   const toDesk = { title: say.madePrivateTitle(reference), raw: say.madePrivate(link, writersOf(topic), words), users: [], groups };
   const because = 'it was public until it was made a message';
-  const told = groups.length === 0 ? [] : [message(topic, { what: 'made-private', value: toDesk, because })];
+  const count = topic.turned?.count ?? 1;
+  const told = groups.length === 0 ? [] : [message(topic, { what: `made-private:${count}`, value: toDesk, because })];
   if (topic.asker === null || topic.asker < 0) return told;
   // TR-12: the asker is told after it, too.
   const title = say.madePrivateAskerTitle(reference, words);
   const toAsker = { title, raw: say.madePrivateAsker(link, words), users: [topic.asker], groups: [] };
-  return [...told, message(topic, { what: 'made-private-asker', value: toAsker, because })];
+  return [...told, message(topic, { what: `made-private-asker:${count}`, value: toAsker, because })];
 }
 
 /** To the second: each time is told in its own words, so that none passes for a repetition. */

@@ -177,17 +177,27 @@ describe('a topic that is converted', () => {
 
   it('TR-06.15 TR-12.3 to a private message is private from then on: the facilitators hear who could read it, the asker that it is so', () => {
     const whole = inAnyOrder(story, world);
-    const warning = `message:topic:${TOPIC}:made-private`;
+    const warning = `message:topic:${TOPIC}:made-private:1`;
 
     expect(whole.judgement.derived.topic.isPrivate).toBe(true);
     expect(rawOf(whole, warning)).toContain('everybody who may read the category could read it');
     expect(rawOf(whole, warning)).toContain(`user:${MEMBER}`);
     expect(to(whole, warning)).toMatchObject({ users: [], groups: [43] });
-    expect(rawOf(whole, `message:topic:${TOPIC}:made-private-asker`)).toContain('is a private message now');
-    expect(to(whole, `message:topic:${TOPIC}:made-private-asker`)).toMatchObject({ users: [ASKER], groups: [] });
+    expect(rawOf(whole, `message:topic:${TOPIC}:made-private-asker:1`)).toContain('is a private message now');
+    expect(to(whole, `message:topic:${TOPIC}:made-private-asker:1`)).toMatchObject({ users: [ASKER], groups: [] });
     expect(JSON.stringify(whole.judgement.wants)).not.toContain('Subletting');
     expect(rawOf(whole, `message:ticket:${TOPIC}:faq-source:101`)).toContain('which is private now');
     expect(inAnyOrder(all(asked(), withTitle, published), world).keys.filter((key) => key.includes('made-private'))).toEqual([]);
+  });
+
+  it('each time anew, however often it is converted back', () => {
+    const back = fact(at('12:10'), { type: 'TopicPlace', topic: TOPIC, category: 7, archetype: 'regular' });
+    const again = fact(at('12:20'), { type: 'TopicPlace', topic: TOPIC, category: null, archetype: 'private_message' });
+
+    const { keys } = inAnyOrder(all(story, back, again), world);
+
+    expect(keys).toContain(`message:topic:${TOPIC}:made-private:3`);
+    expect(keys).not.toContain(`message:topic:${TOPIC}:made-private:1`);
   });
 
   it('TR-06.15 withdraws the draft of an article', () => {

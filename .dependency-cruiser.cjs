@@ -6,6 +6,8 @@ const FEATURES = ['triage', 'official', 'clocks', 'escalation', 'faq', 'facilita
 const ARITHMETIC = '^service/features/clocks/arithmetic/';
 /** What is made of the views of all features, after the last of them. */
 const TOGETHER = '^service/features/together/';
+/** What the clocks of a ticket are made of: evidence holds it, so that others can count again. */
+const CLOCK_EVENTS = '^service/features/(clocks/replay|escalation/expert-clocks)\\.ts$';
 const FEATURE_LIST = '^service/features/list\\.ts$';
 const FEATURE_SHAPE = '^service/engine/feature\\.ts$';
 
@@ -127,7 +129,15 @@ module.exports = {
       from: { path: ['^service/features/[^/]+\\.ts$', TOGETHER], pathNot: FEATURE_LIST },
       to: {
         path: OURS,
-        pathNot: ['^shared/', FEATURE_SHAPE, ARITHMETIC, TOGETHER, '^service/features/[^/]+/view\\.ts$', '^service/features/[^/]+\\.ts$'],
+        pathNot: [
+          '^shared/',
+          FEATURE_SHAPE,
+          ARITHMETIC,
+          CLOCK_EVENTS,
+          TOGETHER,
+          '^service/features/[^/]+/view\\.ts$',
+          '^service/features/[^/]+\\.ts$',
+        ],
       },
     },
     {

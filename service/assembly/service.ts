@@ -6,6 +6,7 @@ import { createConsolePages } from '../console/pages.js';
 import { createTicketProcessor, type Processed } from '../engine/process.js';
 import { deskSecondsBetween, startOfDate } from '../features/clocks/desk-seconds.js';
 import { rules } from '../features/list.js';
+import { clockEvidence } from './clock-evidence.js';
 import { shownClocks } from '../features/together/shown-clocks.js';
 import { tryRules } from '../features/triage/rule-trial.js';
 import { createHttpServer } from '../http/server.js';
@@ -145,6 +146,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     tryRules,
     calendars: calendarTools,
     showClocks: shownClocks,
+    giveEvidence: (asked) => clockEvidence(rules, asked),
   });
   const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
   return {

@@ -1,6 +1,7 @@
 import { WRONG_USAGE, type Answer } from './answer.js';
 import { communitiesApply, communitiesShow } from './communities.js';
 import type { Desk, DeskCommand, Words } from './desk.js';
+import { evidence } from './evidence.js';
 import { explain } from './explain.js';
 import { go, pause } from './go.js';
 import { reportCompliance } from './report.js';
@@ -10,6 +11,7 @@ const COMMANDS: Readonly<Record<string, DeskCommand>> = {
   go,
   pause,
   explain,
+  evidence,
   trace,
   'report compliance': reportCompliance,
   'communities apply': communitiesApply,

@@ -30,25 +30,7 @@ export function addDeskCommands(program: Command, say: Say): void {
     .description('Stops all writing at once.')
     .option('--json', 'print one JSON value')
     .action((given: Given) => run('pause', {}, given));
-  program
-    .command('explain')
-    .argument('<topic>', 'number or reference of a topic, like HD-20')
-    .description('Says what is true and wanted of a topic, why, and where each fact came from.')
-    .option('--as-of <time>', 'from the facts up to that time, as known today')
-    .option('--clock <clock>', 'only how this clock counted, line by line: fr, nr, pu, res, own, ola or cr')
-    .option('--cycle <number>', 'only this run of it: 1, 2, 3 …')
-    .option('--json', 'print one JSON value')
-    .addHelpText('after', '\nExample:\n  npx hybrid-desk explain HD-20 --clock fr')
-    .action((topic: string, given: Given) =>
-      run('explain', { topic, asOf: text(given['asOf']), clock: text(given['clock']), cycle: text(given['cycle']) }, given),
-    );
-  program
-    .command('trace')
-    .argument('<delivery>', 'number of a delivery')
-    .description('Shows every stage of one delivery.')
-    .option('--json', 'print one JSON value')
-    .action((delivery: string, given: Given) => run('trace', { delivery }, given));
-  addReports(program, run);
+  addLooking(program, run);
   addCommunities(program, run, say);
 }
 
@@ -65,6 +47,37 @@ function addReports(program: Command, run: Run): void {
     .action((given: Given) =>
       run('report compliance', { since: text(given['since']), until: text(given['until']), community: text(given['community']) }, given),
     );
+}
+
+/** Commands that change nothing. */
+function addLooking(program: Command, run: Run): void {
+  program
+    .command('explain')
+    .argument('<topic>', 'number or reference of a topic, like HD-20')
+    .description('Says what is true and wanted of a topic, why, and where each fact came from.')
+    .option('--as-of <time>', 'from the facts up to that time, as known today')
+    .option('--clock <clock>', 'only how this clock counted, line by line: fr, nr, pu, res, own, ola or cr')
+    .option('--cycle <number>', 'only this run of it: 1, 2, 3 …')
+    .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk explain HD-20 --clock fr')
+    .action((topic: string, given: Given) =>
+      run('explain', { topic, asOf: text(given['asOf']), clock: text(given['clock']), cycle: text(given['cycle']) }, given),
+    );
+  program
+    .command('evidence')
+    .argument('<topic>', 'number or reference of a topic, like HD-20')
+    .description('Prints log and ledger of the clocks of a topic; with --json as a file that `vectors` counts again anywhere.')
+    .option('--for <name>', 'the desk lead for whom it is, needed where the topic is private')
+    .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk evidence HD-20 --json > HD-20.json\n  npx hybrid-desk vectors HD-20.json')
+    .action((topic: string, given: Given) => run('evidence', { topic, for: text(given['for']) }, given));
+  program
+    .command('trace')
+    .argument('<delivery>', 'number of a delivery')
+    .description('Shows every stage of one delivery.')
+    .option('--json', 'print one JSON value')
+    .action((delivery: string, given: Given) => run('trace', { delivery }, given));
+  addReports(program, run);
 }
 
 function addCommunities(program: Command, run: Run, say: Say): void {

@@ -11,10 +11,11 @@ interface Props {
   /** Why none runs. */
   readonly nothing: string | null;
   readonly due: DueFrame;
+  readonly topicId: number;
 }
 
 /** Every clock as picture and in words (CL-06): open ones nearest due first, then what has ended, folded. */
-export function ClockCards({ clocks, nothing, due }: Props): JSX.Element {
+export function ClockCards({ clocks, nothing, due, topicId }: Props): JSX.Element {
   return (
     <section>
       <h2>Clocks</h2>
@@ -22,6 +23,12 @@ export function ClockCards({ clocks, nothing, due }: Props): JSX.Element {
       {clocks.map((clock) => (
         <Card key={`${clock.metric}:${clock.number}`} clock={clock} due={due} />
       ))}
+      {clocks.length === 0 ? null : (
+        <p class="quiet">
+          As evidence: <a href={`/tickets/${topicId}/evidence.json`}>a file that can be counted again</a>,{' '}
+          <a href={`/tickets/${topicId}/evidence.txt`}>the same to read</a>
+        </p>
+      )}
     </section>
   );
 }

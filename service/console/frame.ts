@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/instant.js';
 import type { ShownClock } from '../../shared/shown-clock.js';
 import { DEFAULT_WORDS, type Words } from '../../shared/words.js';
 import type { CommunitySettings } from '../../shared/settings.js';
-import type { ForumMode, Store } from '../ports/store.js';
+import type { ForumMode, Store, TicketMaterial } from '../ports/store.js';
 import { readCalendar } from './read-view.js';
 import { unescapeWord } from './wording.js';
 
@@ -21,6 +21,8 @@ export interface PageCommunity {
   readonly calendar: unknown;
   /** Groups of its facilitators and of those who lead the desk. */
   readonly leaders: readonly number[];
+  /** Groups of those who lead the desk. */
+  readonly leads: readonly number[];
   readonly smallGroupSize: number;
 }
 
@@ -42,7 +44,8 @@ export async function loadFrame({ store, forumId }: Pick<QueryContext, 'store' |
 
 function pageCommunity({ name, words, features, roles, smallGroupSize = 5 }: CommunitySettings): PageCommunity {
   const { zone, calendar } = readCalendar(features['clocks']?.settings);
-  return { name, words: readableWords(words), zone, calendar, leaders: [...roles.facilitator, ...roles.deskLead], smallGroupSize };
+  const leaders = [...roles.facilitator, ...roles.deskLead];
+  return { name, words: readableWords(words), zone, calendar, leaders, leads: roles.deskLead, smallGroupSize };
 }
 
 function readableWords(words: Words): Words {
@@ -65,6 +68,15 @@ export type ShowClocks = (
   views: Readonly<Record<string, unknown>>,
   how: { readonly now: Instant; readonly words: Words },
 ) => readonly ShownClock[] | null;
+
+/** The clocks of a ticket as evidence; null: the topic is no ticket. */
+export type GiveEvidence = (asked: {
+  readonly topicId: number;
+  readonly botId: number;
+  readonly now: Instant;
+  readonly material: TicketMaterial;
+  readonly of: ReadonlyArray<'question' | 'experts'>;
+}) => { readonly data: unknown; readonly text: string } | null;
 
 /** Where and in whose hours a due is shown. */
 export interface DueFrame {

@@ -3,6 +3,7 @@ import { Router, urlencoded, type Request, type RequestHandler, type Response } 
 import { calendarPage } from './calendar.js';
 import type { ShownClock } from '../../shared/shown-clock.js';
 import { DoctorPage } from './doctor-page.js';
+import { evidenceFile } from './evidence.js';
 import { loadFindings } from './findings.js';
 import { dueFrame, wordsOf, type DeskSeconds } from './frame.js';
 import { renderPage } from './layout.js';
@@ -20,6 +21,7 @@ import { style } from './style.js';
 import { isForNobody, NotForYou, visitOf, type ConsoleParts, type Visit } from './visit.js';
 import { TicketPage } from './ticket-page.js';
 import { SHOWN } from './timeline.js';
+import { unknownTicket } from './unknown-ticket.js';
 import { peopleOf, PERSON_COOKIE, type SwitchPerson } from './viewer.js';
 
 export type { ConsoleParts };
@@ -44,6 +46,8 @@ export function createConsolePages(parts: ConsoleParts): Router {
   router.get('/tickets', onlyHere, pageHeaders, toQueue);
   page('/queue', queuePage);
   page('/tickets/:topic', ticketPage);
+  for (const form of ['json', 'txt'] as const)
+    router.get(`/tickets/:topic/evidence.${form}`, onlyHere, pageHeaders, evidenceFile(parts, form));
   page('/routing', routingPage);
   page('/rules', rulesPage);
   page('/reports', reportsPage);
@@ -155,21 +159,6 @@ async function rulesPage({ context, frame, viewer, layout }: Visit, _request: Re
   }
   const review = await loadRuleReview(context, { frame, viewer });
   return renderPage({ title: 'Rules to review', ...layout, children: <RuleReviewPage review={review} frame={frame} /> });
-}
-
-/** The same for a number that never was and for a ticket of which the viewer may not know: only the address differs. */
-function unknownTicket(layout: Visit['layout']): string {
-  const text = 'No topic of this number is a ticket here: it is in no community, it is not known yet, or it never was.';
-  return renderPage({
-    title: 'No such ticket',
-    ...layout,
-    address: '/queue',
-    children: (
-      <p>
-        {text} <a href="/queue">Back to the list of tickets</a>
-      </p>
-    ),
-  });
 }
 
 async function doctorPage({ parts, context, frame, viewer, layout }: Visit, _request: Request, response: Response): Promise<string> {

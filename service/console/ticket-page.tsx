@@ -36,6 +36,7 @@ export function TicketPage({ details, frame, due, topicUrl, isStill, shown, cloc
             view={view}
             due={due}
             clocks={clocks}
+            topicId={row.topicId}
             isShowingAll={!isMasked && (details.sees === 'inside' || (details.sees === 'operator' && !details.hasRooms))}
           />
         </div>

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Clock } from '../ports/clock.js';
 import type { Store } from '../ports/store.js';
 import type { CalendarTools } from './calendar-tools.js';
-import { loadFrame, type DeskSeconds, type Frame, type QueryContext, type ShowClocks } from './frame.js';
+import { loadFrame, type DeskSeconds, type Frame, type GiveEvidence, type QueryContext, type ShowClocks } from './frame.js';
 import type { LayoutProps } from './layout.js';
 import type { Viewer } from './may-read.js';
 import type { StartOfDate } from './reports-query.js';
@@ -26,6 +26,8 @@ export interface ConsoleParts {
   readonly startOfDate?: StartOfDate;
   /** The clocks of a ticket, in words and as pictures. */
   readonly showClocks?: ShowClocks;
+  /** The clocks of a ticket as evidence. */
+  readonly giveEvidence?: GiveEvidence;
   /** How the rules of a community are tried on a question (TR-07). */
   readonly tryRules?: TryRules;
   /** The rules of calendars (CL-11, CL-22). */

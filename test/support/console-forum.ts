@@ -10,6 +10,7 @@ import { factsOfTopicRead } from '../../service/engine/observations.js';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { clocks } from '../../service/features/clocks/index.js';
 import { rules } from '../../service/features/list.js';
+import { clockEvidence } from '../../service/assembly/clock-evidence.js';
 import { shownClocks } from '../../service/features/together/shown-clocks.js';
 import { triage } from '../../service/features/triage/index.js';
 import { tryRules } from '../../service/features/triage/rule-trial.js';
@@ -29,12 +30,13 @@ export const CANARIES = ['heliotrope', 'quicksilver', 'cassandra'] as const;
 const ASKED: Instant = '2026-11-03T10:00:00.000Z';
 export const EXPERTS: Named = { id: 41, name: 'housing_experts' };
 const FACILITATORS = 43;
+const DESK_LEADS = 45;
 const CATEGORY = 5;
 
-/** As whom tests look at the pages; `carla` is a facilitator, `erik` an expert, `olga` no member of anything. */
+/** As whom tests look at the pages; `carla` is a facilitator, `lena` leads the desk, `erik` is an expert, `olga` no member of anything. */
 export const PEOPLE: NonNullable<ConsoleParts['people']> = [
   { name: 'nobody', label: 'nobody', usernames: [] },
-  ...['ada', 'erik', 'carla', 'olga'].map((name) => ({ name, label: name, usernames: [name] })),
+  ...['ada', 'erik', 'carla', 'olga', 'lena'].map((name) => ({ name, label: name, usernames: [name] })),
   { name: 'private-asker', label: 'who asked privately', usernames: ['no such person', CANARIES[2]] },
 ];
 
@@ -48,7 +50,9 @@ export async function learnPeople(store: Store, forumId: string): Promise<void> 
     factOf({ type: 'PersonNamed', user: 9, name: nameKey(CANARIES[2]) }, learnt),
     factOf({ type: 'PersonNamed', user: 30, name: nameKey('carla') }, learnt),
     factOf({ type: 'PersonNamed', user: 31, name: nameKey('olga') }, learnt),
+    factOf({ type: 'PersonNamed', user: 32, name: nameKey('lena') }, learnt),
     factOf({ type: 'MembershipBegan', group: EXPERTS.id, user: EXPERT.id }, learnt),
+    factOf({ type: 'MembershipBegan', group: DESK_LEADS, user: 32 }, learnt),
     factOf({ type: 'MembershipBegan', group: FACILITATORS, user: 30 }, learnt),
   ];
   await store.learn(forumId, { facts, texts: [], labels: [], needs: [], confirmations: [], cause: { type: 'none' } });
@@ -92,6 +96,7 @@ export async function openConsoleForum(
     tryRules,
     calendars: calendarTools,
     showClocks: shownClocks,
+    giveEvidence: (asked) => clockEvidence(rules, asked),
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
     ...(sweepMinutes === undefined ? {} : { sweepMinutes: () => sweepMinutes }),
     ...own,
@@ -138,7 +143,7 @@ async function designate(store: Store, forumId: string, { words, ownRules, ownCl
     since: '2026-01-01T00:00:00.000Z',
     locale: 'en',
     words: wordsFor('en', words),
-    roles: { expert: [EXPERTS.id], signer: [], facilitator: [FACILITATORS], deskLead: [] },
+    roles: { expert: [EXPERTS.id], signer: [], facilitator: [FACILITATORS], deskLead: [DESK_LEADS] },
     settleSeconds: 0,
     faqCategory: null,
     libraryCategory: null,

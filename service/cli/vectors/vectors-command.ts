@@ -4,21 +4,14 @@ import { due, elapsed } from '../../features/clocks/arithmetic/business-time.js'
 import { calendarSchema } from '../../features/clocks/arithmetic/calendar-schema.js';
 import { DONE, FELL_SHORT, WRONG_USAGE, type Answer } from '../answer.js';
 import { runScenario } from '../../features/clocks/vectors/scenario.js';
+import { compareEvidence, isEvidence, type Compared as Outcome } from './evidence-file.js';
 import { toSecond, vectorsOf, type Deadline, type Vector } from './forms.js';
-
-/** One line of the answer. */
-interface Outcome {
-  readonly id: string;
-  readonly expected: string;
-  readonly got: string;
-  readonly ok: boolean;
-}
 
 export function addVectorsCommand(program: Command, say: (answer: Answer, asJson: boolean) => void): void {
   program
     .command('vectors')
-    .argument('<file>', 'published cases (JSON): single deadlines or scenarios')
-    .description('Recomputes published deadlines and scenarios, one line each, and ends with 1 when any differs.')
+    .argument('<file>', 'published cases (JSON), single deadlines or scenarios; or the evidence of a topic')
+    .description('Recomputes deadlines, scenarios or the clocks in an evidence file, one line each, and ends with 1 when any differs.')
     .option('--json', 'print one JSON value')
     .addHelpText('after', '\nExample:\n  npx hybrid-desk vectors docs/vectors/sla-cases.json')
     .action((file: string, options: { json?: boolean }) => {
@@ -29,9 +22,8 @@ export function addVectorsCommand(program: Command, say: (answer: Answer, asJson
 
 /** `vectors <file>`: whether the clocks of this service count like the published cases. */
 export function vectorsCommand(file: string): Answer {
-  const read = readVectors(file);
-  if (typeof read === 'string') return { code: WRONG_USAGE, text: read };
-  const outcomes = read.map(outcomeOf);
+  const outcomes = outcomesOf(file);
+  if (typeof outcomes === 'string') return { code: WRONG_USAGE, text: outcomes };
   const failed = outcomes.filter(({ ok }) => !ok).length;
   const passed = outcomes.length - failed;
   return {
@@ -41,7 +33,7 @@ export function vectorsCommand(file: string): Answer {
   };
 }
 
-function readVectors(file: string): readonly Vector[] | string {
+function outcomesOf(file: string): readonly Outcome[] | string {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -54,8 +46,13 @@ function readVectors(file: string): readonly Vector[] | string {
   } catch {
     return `${file} is no JSON. Name a file of cases, like docs/vectors/sla-cases.json.`;
   }
+  if (isEvidence(value)) {
+    const compared = compareEvidence(value);
+    return typeof compared === 'string' ? `${file} is no evidence that can be counted: ${compared}.` : compared;
+  }
   const vectors = vectorsOf(value);
-  return typeof vectors === 'string' ? `${file} holds no cases that can be played: ${vectors}. Both forms are in docs/vectors/.` : vectors;
+  if (typeof vectors === 'string') return `${file} holds no cases that can be played: ${vectors}. Both forms are in docs/vectors/.`;
+  return vectors.map(outcomeOf);
 }
 
 function outcomeOf(vector: Vector): Outcome {

@@ -61,7 +61,8 @@ function isTouched({ cycles, policies, inner: { run } }: ClocksView, { post, by 
   return cycles.some((cycle) => cycle.endedBy === post) || Object.values(run.firsts).some((first) => first.post === post);
 }
 
-function eventsOf({ origin, inner }: ClocksView, posts: Posts): ClockEvent[] {
+/** What the cycles are a function of, together with the policies and calendars. */
+export function eventsOf({ origin, inner }: ClocksView, posts: Posts): ClockEvent[] {
   const { heard, log, standing } = inner;
   return [...startOf(origin), ...heard.flatMap((one) => replyOf(one, posts)), ...log, ...standing];
 }

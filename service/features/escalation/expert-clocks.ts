@@ -21,8 +21,7 @@ export function withClocks(before: EscalationView, view: EscalationView, context
   const clocks = withLog(view, context);
   if (clocks === view.clocks && view.escalations === before.escalations) return view;
   if (clocks.log.length === 0) return view;
-  const escalated = view.escalations.flatMap((escalation) => eventsOf(escalation, clocks));
-  const { cycles } = runOf([...clocks.log, ...escalated], bookOfExperts(clocks));
+  const { cycles } = runOf(expertEvents(clocks, view.escalations), bookOfExperts(clocks));
   return { ...view, clocks: { ...clocks, cycles } };
 }
 
@@ -41,6 +40,11 @@ function withLog({ clocks, escalations }: EscalationView, { ticket }: Context): 
   const log = inForceSince(question, first.at).map((event) => ofGroups(event, escalations, policies));
   const isKnown = policies === clocks.policies && JSON.stringify(log) === JSON.stringify(clocks.log);
   return isKnown ? clocks : { ...clocks, policies, log };
+}
+
+/** What the cycles are a function of, together with the policies and calendars. */
+export function expertEvents(clocks: ExpertClocks, escalations: readonly Escalation[]): ClockEvent[] {
+  return [...clocks.log, ...escalations.flatMap((escalation) => eventsOf(escalation, clocks))];
 }
 
 function eventsOf({ at, cause, groups, log, end }: Escalation, clocks: ExpertClocks): ClockEvent[] {
@@ -122,7 +126,7 @@ const WHY: Readonly<Record<Exclude<EndHow, 'result' | 'solved' | 'merged'>, stri
 const books = new WeakMap<ExpertClocks['policies'], ClockBook>();
 
 /** The policies of the community with these two metrics only. */
-function bookOfExperts({ policies }: ExpertClocks): ClockBook {
+export function bookOfExperts({ policies }: Pick<ExpertClocks, 'policies'>): ClockBook {
   const known = books.get(policies);
   if (known) return known;
   const whole = bookOf(policies);

@@ -95,25 +95,17 @@ function farness(typed: readonly string[], parts: readonly string[]): number {
 
 /** Edit distance in which two letters that changed places are one error, as a typist counts (optimal string alignment). */
 function errors(typed: string, meant: string): number {
-  const [one, other] = [Uint16Array.from(typed, code), Uint16Array.from(meant, code)];
-  const width = other.length + 1;
-  const rows = new Uint16Array((one.length + 1) * width);
-  for (let j = 1; j < width; j += 1) rows[j] = j;
-  for (let i = 1; i <= one.length; i += 1) {
-    const row = i * width;
-    rows[row] = i;
-    for (let j = 1; j < width; j += 1) {
-      const at = row + j;
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      let least = Math.min((rows[at - width] ?? 0) + 1, (rows[at - 1] ?? 0) + 1, (rows[at - width - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        least = Math.min(least, (rows[at - 2 * width - 2] ?? 0) + 1);
-      rows[at] = least;
+  let [before, above]: [number[], number[]] = [[], Array.from({ length: meant.length + 1 }, (_, index) => index)];
+  for (let i = 1; i <= typed.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= meant.length; j += 1) {
+      const same = typed[i - 1] === meant[j - 1] ? 0 : 1;
+      let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      row.push(least);
     }
+    [before, above] = [above, row];
   }
-  return rows[rows.length - 1] ?? 0;
-}
-
-function code(letter: string): number {
-  return letter.charCodeAt(0);
+  return above[meant.length] ?? 0;
 }

@@ -21,7 +21,8 @@ export const REVIEW_DAYS = 30;
 export const REVIEW_CORRECTIONS = 3;
 const MOST_ROWS = 5_000;
 
-const correctionSchema = z.object({ rule: z.string(), at: z.string() });
+/** Booked where it was said: the question may have moved on since. */
+const correctionSchema = z.object({ rule: z.string(), community: z.string(), at: z.string() });
 
 /** Counts only what the viewer may read: a rule's name would tell what a private question is about. */
 export async function loadRuleReview(
@@ -32,12 +33,13 @@ export async function loadRuleReview(
   const since = addSeconds(now, -REVIEW_DAYS * 86_400);
   const found = new Map<string, CorrectedRule>();
   const readable = new Map<number, boolean>();
-  for (const { topicId, community, row } of await store.rowsOfAll(forumId, 'correction', MOST_ROWS)) {
+  for (const { topicId, row } of await store.rowsOfAll(forumId, 'correction', MOST_ROWS)) {
     const correction = correctionSchema.safeParse(row).data;
-    if (correction === undefined || community === null || correction.at < since || !leads(viewed.viewer, community)) continue;
+    if (correction === undefined || correction.at < since || !leads(viewed.viewer, correction.community)) continue;
     const mayRead = readable.get(topicId) ?? (await mayReadTicket(context, topicId, viewed));
     readable.set(topicId, mayRead);
     if (!mayRead) continue;
+    const { community } = correction;
     const key = JSON.stringify([community, correction.rule]);
     const { corrections } = found.get(key) ?? { corrections: [] };
     found.set(key, { community, rule: correction.rule, corrections: [...corrections, { topicId, at: correction.at }] });

@@ -18,7 +18,7 @@ interface AnswerSentences {
 const en: AnswerSentences = {
   title: ({ desk }, reference) => `Your line to the ${desk} (${reference})`,
   aboutPost: (path) => `About [your post](${path}):`,
-  refusal(refusal, { facilitators }) {
+  refusal(refusal, { facilitators, desk, question }) {
     switch (refusal.code) {
       case 'unreadable':
         return 'That line could not be read any more, so nothing was done. Please write it once more in a new post.';
@@ -26,6 +26,12 @@ const en: AnswerSentences = {
         return 'A post can carry five lines to the desk; this was one too many, and nothing was done for it. Please write it in a new post.';
       case 'too_often':
         return `You wrote more than ${MOST_A_MINUTE} such lines within a minute, so nothing was done for this one. Please write it once more a little later.`;
+      case 'asked_by_a_member':
+        return `Nothing was changed: this ${question} was asked by the person herself. Only what you or the ${desk} opened can be asked on behalf of somebody.`;
+      case 'unknown_person':
+        return 'Nothing was changed: nobody here is known by that name. Please write it as it stands in her profile.';
+      case 'for_own_people':
+        return `Nothing was changed: that person belongs to the ${desk}, and no answer is owed to the ${desk} itself.`;
       case 'late':
         return 'This line was added more than ten minutes after posting, so nothing was done. Please write it in a new post.';
       case 'wrong_place':
@@ -53,7 +59,7 @@ const enProblem: Readonly<Record<Extract<LineRefusal, { code: 'not_understood' }
 const de: AnswerSentences = {
   title: ({ desk }, reference) => `Ihre Zeile an: ${desk} (${reference})`,
   aboutPost: (path) => `Zu [Ihrem Beitrag](${path}):`,
-  refusal(refusal, { facilitators }) {
+  refusal(refusal, { facilitators, desk }) {
     switch (refusal.code) {
       case 'unreadable':
         return 'Diese Zeile war nicht mehr zu lesen, es wurde nichts getan. Bitte schreiben Sie sie in einem neuen Beitrag.';
@@ -61,6 +67,12 @@ const de: AnswerSentences = {
         return 'Ein Beitrag kann fünf solche Zeilen tragen; diese war zu viel, für sie wurde nichts getan. Bitte in einem neuen Beitrag schreiben.';
       case 'too_often':
         return `Das waren mehr als ${MOST_A_MINUTE} solche Zeilen in einer Minute, für diese wurde nichts getan. Bitte schreiben Sie sie etwas später noch einmal.`;
+      case 'asked_by_a_member':
+        return `Es wurde nichts geändert: Hier hat jemand für sich selbst gefragt. Im Namen von anderen geht nur, was Sie selbst oder andere von hier eröffnet haben (${desk}).`;
+      case 'unknown_person':
+        return 'Es wurde nichts geändert: Unter diesem Namen ist hier niemand bekannt. Bitte schreiben Sie ihn wie im Profil.';
+      case 'for_own_people':
+        return `Es wurde nichts geändert: Diese Person gehört selbst dazu (${desk}); sich selbst schuldet man keine Antwort.`;
       case 'late':
         return 'Diese Zeile kam mehr als zehn Minuten nach dem Beitrag dazu, es wurde nichts getan. Bitte in einem neuen Beitrag schreiben.';
       case 'wrong_place':

@@ -12,7 +12,7 @@ export interface CommandLine {
   readonly author: number | null;
   /** When it was said: with its post, or by the edit that added it. */
   readonly at: Instant;
-  /** How many lines of the post came before it. */
+  /** How many lines stand before it: a line that an edit mended takes the place of the wrong one. */
   readonly index: number;
   /** Added so long after posting that it is refused (table 0.3). */
   readonly isLate: boolean;
@@ -30,16 +30,13 @@ export const UNDO_SECONDS = 60;
 export function commandLog(facts: readonly Fact[]): { dueAfter(step: Step, place: TopicState): CommandLine[] } {
   const withdrawn = withdrawnLines(facts);
   const seen = new Set<string>();
-  const counts = new Map<number, number>();
   let held: Array<Omit<CommandLine, 'author'>> = [];
 
   function add(body: Extract<Fact['body'], { type: 'CommandLines' }>, at: Instant, bornAt: Instant): void {
-    for (const { hash, textId } of body.lines) {
+    for (const [index, { hash, textId }] of body.lines.entries()) {
       const id = `${body.post}/${hash}`;
       if (seen.has(id)) continue;
       seen.add(id);
-      const index = counts.get(body.post) ?? 0;
-      counts.set(body.post, index + 1);
       if (!withdrawn.has(id)) held.push({ id, post: body.post, textId, at, index, isLate: secondsBetween(bornAt, at) > EDIT_SECONDS });
     }
   }
@@ -52,7 +49,7 @@ export function commandLog(facts: readonly Fact[]): { dueAfter(step: Step, place
       const isDue = ({ post }: { readonly post: number }): boolean => place.posts.get(post)?.visibility === 'visible';
       const due = held.filter(isDue);
       held = held.filter((line) => !isDue(line));
-      return due.map((line) => ({ ...line, author: place.posts.get(line.post)?.author ?? null }));
+      return due.map((line) => ({ ...line, author: place.posts.get(line.post)?.writer ?? null }));
     },
   };
 }

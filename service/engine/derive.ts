@@ -158,11 +158,20 @@ class Derivation {
         roles: line.author === null ? new Set() : this.rolesOf(membership.community, { user: line.author, at: line.at }, community),
         resolve: this.names,
         at,
+        owner: this.owner(),
+        rolesOf: (user, time) => this.rolesOf(membership.community, { user, at: time }, community),
         recent: recentLines(line, { here: this.commands, elsewhere: this.input.material.linesElsewhere ?? [], locale: community.locale }),
       });
       this.commands.push(judged);
+      if (judged.command?.word === 'on behalf of' && judged.command.person !== null) this.topic.askOnBehalfOf(judged.command.person);
       if (judged.command) this.foldAll({ type: 'Command', command: judged.command }, at);
     }
+  }
+
+  /** The feature that keeps it knows; without it the forum's assignment says it. */
+  private owner(): number | null {
+    const keeper = this.input.features.find((feature) => feature.owner !== undefined && this.isActive(feature));
+    return keeper?.owner ? keeper.owner(this.views[keeper.name]) : this.topic.assignee;
   }
 
   private isStranger({ author, at }: CommandLine, { community }: Membership): boolean {

@@ -41,6 +41,8 @@ export interface TopicView {
   /** The `split_topic` action that made the topic, if one did. */
   readonly splitAt: Instant | null;
   readonly asker: number | null;
+  /** Opened by somebody else than the asker, of the desk's own people (R-START). */
+  readonly isOnBehalf: boolean;
   readonly channel: Channel;
   readonly category: number | null;
   readonly archetype: Archetype;
@@ -107,6 +109,8 @@ export interface CommandOf<Word extends CommandWord> {
   readonly group: number | null;
   /** The post to which the post of the line replies. */
   readonly replyTo: number | null;
+  /** Who was responsible for the question when it was said (table 0.2: "assigned"); null: nobody. */
+  readonly owner: number | null;
   /** How many other questions its author passed on in the week before (ES-04). */
   readonly passedOnElsewhere: number;
 }
@@ -208,7 +212,7 @@ export interface OwnWant<Kind extends OwnKind> {
 
 /** A row of a projection that pages and reports read; a feature writes projections in no other way. */
 export interface ProjectionRow {
-  readonly projection: 'clock' | 'queue' | 'correction';
+  readonly projection: 'clock' | 'queue' | 'correction' | 'vendor';
   readonly key: string;
   readonly row: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -226,6 +230,8 @@ export interface Feature<Name extends string = string, Settings = unknown, View 
   pass?(view: View, ticket: TicketView, at: Instant, context: FoldContext<Settings>): View;
   wants(view: View, ticket: TicketView, context: WantContext<Settings>): ReadonlyArray<Want | Part>;
   rows?(view: View, ticket: TicketView): readonly ProjectionRow[];
+  /** Who is responsible for the ticket, if this feature keeps that. */
+  owner?(view: View): number | null;
   /** What became of the commands that are this feature's. */
   answers?(view: View, ticket: TicketView, context: WantContext<Settings>): readonly CommandAnswer[];
 }

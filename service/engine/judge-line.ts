@@ -6,6 +6,7 @@ import { nameKey } from '../../shared/names.js';
 import type { CommunitySettings, RoleName } from '../../shared/settings.js';
 import type { CommandLine } from './command-log.js';
 import type { Command } from './feature.js';
+import { onBehalfRefused, type OnBehalfRefusal } from './on-behalf.js';
 import { MOST_A_MINUTE, type RecentLines } from './recent-lines.js';
 import type { ResolveName } from './resolve-name.js';
 import type { TopicState } from './topic-state.js';
@@ -13,6 +14,7 @@ import type { TopicState } from './topic-state.js';
 /** Why a line is refused before any feature sees it. */
 export type LineRefusal =
   | { readonly code: 'unreadable' | 'too_many' | 'too_often' | 'late' }
+  | OnBehalfRefusal
   | { readonly code: 'not_understood'; readonly parsed: Extract<ParsedCommand, { ok: false }> }
   | { readonly code: 'wrong_place' | 'not_allowed'; readonly word: CommandWord };
 
@@ -41,6 +43,8 @@ export interface JudgeLineContext {
   readonly resolve: ResolveName;
   readonly at: Instant;
   readonly recent: RecentLines;
+  readonly owner: number | null;
+  rolesOf(user: number, at: Instant): ReadonlySet<RoleName>;
 }
 
 /** UI-31, table 0.2: what the line says, and whether its author may say it here. */
@@ -79,9 +83,12 @@ export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedL
     ...namesIn(args, context, at),
     replyTo: context.place.repliedPost(post),
     passedOnElsewhere: context.recent.passedOnElsewhere,
+    owner: context.owner,
   };
   // Word and arguments come from one parse: they belong together.
-  return { ...judged, command: said as Command, refusal: null };
+  const command = said as Command;
+  const refusal = onBehalfRefused(command, context);
+  return refusal === null ? { ...judged, command, refusal: null } : refused(refusal);
 }
 
 /** Who is meant by the names that the line holds; null: nobody here is known by such a name. */

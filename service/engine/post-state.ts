@@ -5,7 +5,10 @@ import type { Instant } from '../../shared/instant.js';
 export interface MutablePost {
   id: number;
   at: Instant;
+  /** Whose word it is: of a question asked on behalf of somebody it is hers, not that of its writer (R-START). */
   author: number | null;
+  writer: number | null;
+  isOnBehalf: boolean;
   number: number | null;
   replyTo: number | null;
   kind: PostKind;
@@ -24,6 +27,8 @@ export function bornPost(id: number, at: Instant): MutablePost {
     id,
     at,
     author: null,
+    writer: null,
+    isOnBehalf: false,
     number: null,
     replyTo: null,
     kind: 'regular',
@@ -42,7 +47,8 @@ export function bornPost(id: number, at: Instant): MutablePost {
 export function observeOn(post: MutablePost, body: Fact['body']): void {
   switch (body.type) {
     case 'PostAuthor':
-      post.author = body.user;
+      post.writer = body.user;
+      if (!post.isOnBehalf) post.author = body.user;
       return;
     case 'Placed':
       post.number = body.number ?? post.number;

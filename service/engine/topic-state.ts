@@ -38,19 +38,29 @@ export class TopicState implements TopicView {
   /** In the order of their own time. */
   private readonly born: MutablePost[] = [];
   private author: number | null = null;
+  private askedFor: number | null = null;
   private lastSplit: { actor: number | null; into: number; at: Instant } | null = null;
 
   constructor(
     readonly id: number,
-    private readonly botId: number,
+    readonly botId: number,
     private readonly resolve: ResolveName,
   ) {}
 
-  /** A topic born by a split is asked by the author of its first post (design section 3). */
+  /** Whom a person of the desk asked for (R-START); in a message that she may not even read she is not the one who asks. */
   get asker(): number | null {
+    return this.isOnBehalf ? this.askedFor : this.openedBy;
+  }
+
+  get isOnBehalf(): boolean {
+    return this.askedFor !== null && !this.isPrivate;
+  }
+
+  /** A topic born by a split is opened by the author of its first post (design section 3). */
+  get openedBy(): number | null {
     if (this.splitAt === null && this.author !== null) return this.author;
     // A post of ours that somebody moved into a topic of its own asks nothing.
-    for (const post of this.posts.values()) if (!post.ours) return post.author;
+    for (const post of this.posts.values()) if (!post.ours) return post.writer;
     return this.splitAt === null ? this.author : null;
   }
 
@@ -58,6 +68,13 @@ export class TopicState implements TopicView {
   get channel(): Channel {
     const first = this.posts.values().next();
     return !first.done && first.value.byMail ? 'mail' : 'board';
+  }
+
+  /** As if she had opened it. */
+  askOnBehalfOf(user: number): void {
+    this.askedFor = user;
+    const [question] = this.posts.values();
+    if (question) Object.assign(question, { author: user, isOnBehalf: true });
   }
 
   get isPrivate(): boolean {

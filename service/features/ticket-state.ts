@@ -1,6 +1,7 @@
 import type { Outcome, TicketStateName, TicketView } from '../engine/feature.js';
 import type { Instant } from '../../shared/instant.js';
 import type { RoleName } from '../../shared/settings.js';
+import type { ClocksView, Waiting } from './clocks/view.js';
 import { escalationOf, ownerOf, type EscalationView } from './escalation/view.js';
 import { isStanding, officialStands, type OfficialView, type Signature } from './official/view.js';
 import type { SaidOutcome, TriageView } from './triage/view.js';
@@ -43,6 +44,7 @@ interface Views {
   readonly triage: TriageView | undefined;
   readonly official: OfficialView | undefined;
   readonly escalation: EscalationView | undefined;
+  readonly clocks: ClocksView | undefined;
 }
 
 function viewsOf({ views }: TicketView): Views {
@@ -50,6 +52,7 @@ function viewsOf({ views }: TicketView): Views {
     triage: views['triage'] as TriageView | undefined,
     official: views['official'] as OfficialView | undefined,
     escalation: views['escalation'] as EscalationView | undefined,
+    clocks: views['clocks'] as ClocksView | undefined,
   };
 }
 
@@ -96,9 +99,17 @@ interface OpenContext extends StateContext, Views {
   readonly owner: number | null;
 }
 
+/** A person said so; it goes before what the posts show. */
+const WAITS: Readonly<Record<Waiting['reason'], { state: TicketStateName; because: string }>> = {
+  ['waiting_requester']: { state: 'waiting_for_asker', because: 'somebody of the desk waits for the asker' },
+  ['waiting_third_party']: { state: 'waiting_for_third_party', because: 'somebody of the desk waits for an outside party' },
+  scheduled: { state: 'scheduled', because: 'somebody of the desk put it off until a date' },
+};
+
 function openState(ticket: TicketView, context: OpenContext): { state: TicketStateName; because: string } {
   const { topic } = ticket;
-  const { triage, escalation, owner } = context;
+  const { triage, escalation, owner, clocks } = context;
+  if (clocks?.waiting) return WAITS[clocks.waiting.reason];
   const turns = turnsOf(ticket, context);
   const askerWaits =
     turns.official === null || (turns.asker !== null && turns.asker > turns.official) || (triage?.stillNeedsHelpSince ?? null) !== null;

@@ -3,10 +3,11 @@ import { ANSWERS } from './entries-answers.js';
 import { ASKING } from './entries-asking.js';
 import { SORTING } from './entries-desk.js';
 import { EXPERTS } from './entries-experts.js';
+import { WAITING } from './entries-waiting.js';
 import type { CommandWord, WordEntry } from './vocabulary.js';
 
 /** Every word of the desk, in the order in which help and docs show them. */
-export const GRAMMAR: Readonly<Record<CommandWord, WordEntry>> = { ...ASKING, ...SORTING, ...EXPERTS, ...ANSWERS };
+export const GRAMMAR: Readonly<Record<CommandWord, WordEntry>> = { ...ASKING, ...SORTING, ...WAITING, ...EXPERTS, ...ANSWERS };
 
 export const COMMAND_WORDS = Object.keys(GRAMMAR) as readonly CommandWord[];
 

@@ -2,7 +2,8 @@ import type { Locale } from '../words.js';
 import { commandForms, leadingForm, nearestForms } from './forms.js';
 import { COMMAND_WORDS, exampleLine } from './grammar.js';
 import { afterMention, normaliseLine } from './lines.js';
-import { READERS, type Problem } from './readers.js';
+import { READERS } from './readers.js';
+import type { Problem } from './reading.js';
 import type { ArgumentsOf, CommandArgs, CommandWord } from './vocabulary.js';
 
 /** A line as the desk understands it, or what is wrong with it and how it would be right. */

@@ -1,7 +1,21 @@
 import type { Locale } from '../words.js';
-import { choiceForms, fold, leadingForm, nearestForms } from './forms.js';
+import { fold } from './forms.js';
 import { bareAddress, parseLink } from './links.js';
+import {
+  atBecause,
+  BECAUSE,
+  done,
+  isOnlyPolite,
+  only,
+  problem,
+  withoutBecause,
+  withoutPoliteEnd,
+  withReason,
+  type Read,
+  type Reader,
+} from './reading.js';
 import { readSignature } from './signature.js';
+import { readPause, readUpdates } from './waiting.js';
 import {
   CLOCK_CHOICES,
   KIND_CHOICES,
@@ -10,23 +24,13 @@ import {
   OUTCOME_CHOICES,
   PRIORITY_CHOICES,
   type ArgumentsOf,
-  type Choice,
   type CommandArgs,
   type CommandWord,
   type Level,
 } from './vocabulary.js';
 
-export type Problem = 'unknown_word' | 'missing_argument' | 'unclear_date' | 'unknown_choice';
-
-type Read<Args> =
-  { readonly ok: true; readonly args: Args } | { readonly ok: false; readonly problem: Problem; readonly nearest?: readonly string[] };
-
-type Reader<Args> = (rest: string, context: { readonly locale: Locale; readonly today: string }) => Read<Args>;
-
 const NAME = /^@?([\p{L}\p{N}_.-]{1,60})$/u;
 const GROUP_LENGTH = 100;
-const POLITE = new Set(['please', 'thanks', 'thank', 'you', 'thx', 'bitte', 'danke', 'vielen', 'dank', 'now', 'jetzt']);
-const BECAUSE = /^(?:because of|because|weil|wegen|denn|da)(?:[ :,]+|$)/i;
 const ONESELF = new Set(['me', 'myself', 'mich', 'mir']);
 
 const nothing: Reader<ArgumentsOf['help']> = (rest) => (isOnlyPolite(rest) ? done({}) : problem('unknown_word'));
@@ -78,6 +82,12 @@ export const READERS: { readonly [Word in CommandWord]: Reader<ArgumentsOf[Word]
     if (rest === '') return problem('missing_argument');
     return links && links.length > 0 ? done({ links }) : problem('unknown_choice', []);
   },
+  pause: readPause,
+  resume: nothing,
+  update: (rest) => (isOnlyPolite(rest) ? done({}) : done({ text: rest })),
+  updates: readUpdates,
+  void: withReason(CLOCK_CHOICES, (clock) => ({ clock })),
+  'on behalf of': person,
   escalate,
   accept: nothing,
   decline: reason,
@@ -98,42 +108,6 @@ export const READERS: { readonly [Word in CommandWord]: Reader<ArgumentsOf[Word]
   publish: nothing,
   library: text,
 };
-
-function done<Args>(args: Args): Read<Args> {
-  return { ok: true, args };
-}
-
-function problem(kind: Problem, nearest?: readonly string[]): Read<never> {
-  return nearest === undefined ? { ok: false, problem: kind } : { ok: false, problem: kind, nearest };
-}
-
-function only<Id extends string, Args>(choices: ReadonlyArray<Choice<Id>>, args: (id: Id) => Args): Reader<Args> {
-  return (rest, { locale }) => {
-    if (rest === '') return problem('missing_argument');
-    const found = leadingForm(rest, choiceForms(choices, locale));
-    return found && isOnlyPolite(found.rest) ? done(args(found.id)) : unknownChoice(rest, choices, locale);
-  };
-}
-
-function withReason<Id extends string, Args>(
-  choices: ReadonlyArray<Choice<Id>>,
-  args: (id: Id) => Args,
-): Reader<Args & ArgumentsOf['decline']> {
-  return (rest, { locale }) => {
-    if (rest === '') return problem('missing_argument');
-    const found = leadingForm(rest, choiceForms(choices, locale));
-    if (!found) return unknownChoice(rest, choices, locale);
-    const because = withoutBecause(found.rest);
-    return because === '' ? problem('missing_argument') : done({ ...args(found.id), reason: because });
-  };
-}
-
-function unknownChoice(rest: string, choices: ReadonlyArray<Choice<string>>, locale: Locale): Read<never> {
-  return problem(
-    'unknown_choice',
-    nearestForms(rest, choiceForms(choices, locale)).map((form) => form.text),
-  );
-}
 
 function escalate(rest: string, context: { readonly locale: Locale; readonly today: string }): Read<ArgumentsOf['escalate']> {
   const [before, because] = atBecause(rest);
@@ -181,14 +155,6 @@ function linksIn(rest: string): ReadonlyArray<NonNullable<ReturnType<typeof pars
   return links.some((link) => link === null) ? null : links.filter((link) => link !== null);
 }
 
-/** What stands before "because", and from it on. */
-function atBecause(rest: string): readonly [before: string, because: string] {
-  const tokens = rest.split(' ');
-  const at = tokens.findIndex((token) => /^(?:because|weil|wegen|denn):?$/i.test(token));
-  if (at === -1) return [rest, ''];
-  return [tokens.slice(0, at).join(' ').replace(/,$/, ''), tokens.slice(at).join(' ')];
-}
-
 function withMaybeReason<Args extends CommandArgs>(
   args: Args,
   because: string,
@@ -196,23 +162,4 @@ function withMaybeReason<Args extends CommandArgs>(
 ): Read<Args & ArgumentsOf['end']> {
   const read = maybeReason(because, context);
   return read.ok ? done({ ...args, ...read.args }) : read;
-}
-
-function withoutBecause(rest: string): string {
-  return rest.replace(BECAUSE, '').trim();
-}
-
-/** "please", "thanks!", a smiley: nothing that changes what is meant. */
-function isOnlyPolite(rest: string): boolean {
-  return rest.split(' ').every(isPolite);
-}
-
-function isPolite(token: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(token) || /^:[a-z0-9_+-]{1,40}:?$/.test(token) || POLITE.has(fold(token).replaceAll(',', ''));
-}
-
-function withoutPoliteEnd(rest: string): string {
-  const tokens = rest.split(' ');
-  while (tokens.length > 1 && isPolite(tokens.at(-1) ?? '')) tokens.pop();
-  return tokens.join(' ').replace(/[,?]{1,8}$/, '');
 }

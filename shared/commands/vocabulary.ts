@@ -6,7 +6,11 @@ export type CommandLane = 'desk' | 'community';
 export type CommandMode = 'community_decides' | 'official_decides';
 export type CommandPriority = 'low' | 'normal' | 'high' | 'urgent';
 export type CommandOutcome = 'solved' | 'decided' | 'no_longer_needed' | 'not_helped';
+/** Why a question waits (R-PAUSE); the same as in features/clocks/arithmetic. */
+export type CommandPause = 'waiting_requester' | 'waiting_third_party' | 'scheduled';
 export type CommandClock = 'fr' | 'nr' | 'pu' | 'res' | 'own' | 'ola' | 'cr';
+/** How often the asker wants to hear (CL-13). */
+export type CommandNews = 'only_news' | 'usual';
 export type Level = 1 | 2 | 3;
 
 /** One of a small set of values: its name in facts, and how people may write it; the first form of a language is the one shown. */
@@ -51,6 +55,20 @@ export const OUTCOME_CHOICES: ReadonlyArray<Choice<CommandOutcome>> = [
   choice('not_helped', ['not helped', 'did not help'], ['nicht geholfen', 'hat nicht geholfen']),
 ];
 
+export const PAUSE_CHOICES: ReadonlyArray<Choice<CommandPause>> = [
+  choice(
+    'waiting_requester',
+    ['asker', 'waiting for asker', 'waiting for the asker', 'for asker', 'for the asker'],
+    ['Rückfrage', 'wartet auf Antwort', 'Rückmeldung'],
+  ),
+  choice(
+    'waiting_third_party',
+    ['vendor', 'waiting for vendor', 'waiting for the vendor', 'for vendor', 'third party', 'outside'],
+    ['extern', 'wartet auf extern', 'Firma', 'Dritte'],
+  ),
+  choice('scheduled', ['scheduled', 'date'], ['Termin', 'geplant']),
+];
+
 export const CLOCK_CHOICES: ReadonlyArray<Choice<CommandClock>> = [
   choice('fr', ['first reply', 'first'], ['erste Antwort']),
   choice('nr', ['next reply', 'next'], ['nächste Antwort']),
@@ -59,6 +77,15 @@ export const CLOCK_CHOICES: ReadonlyArray<Choice<CommandClock>> = [
   choice('own', ['acceptance', 'ownership'], ['Übernahme']),
   choice('ola', ['expert answer', 'expert'], ['Fachantwort']),
   choice('cr', ['community reply'], ['Antwort der Gemeinschaft', 'Gemeinschaft']),
+];
+
+export const NEWS_CHOICES: ReadonlyArray<Choice<CommandNews>> = [
+  choice(
+    'only_news',
+    ['only when there is news', 'only news', 'when there is news', 'none'],
+    ['nur bei Neuem', 'nur wenn es etwas Neues gibt', 'keine'],
+  ),
+  choice('usual', ['as usual', 'usual'], ['wie üblich']),
 ];
 
 /** A post or topic as a person links it; `host` is null for a link without one, and it is for the engine to refuse a foreign host. */
@@ -88,7 +115,13 @@ export interface CommandArgs {
   readonly priority?: CommandPriority;
   readonly lane?: CommandLane;
   readonly mode?: CommandMode;
+  readonly pause?: CommandPause;
+  /** Who outside is waited for, as the person writes it. */
+  readonly vendor?: string;
   readonly clock?: CommandClock;
+  readonly news?: CommandNews;
+  /** Desk days from one update to the next. */
+  readonly everyDays?: number;
   readonly link?: ForumLink;
   readonly links?: readonly ForumLink[];
 }
@@ -117,6 +150,13 @@ export interface ArgumentsOf {
   readonly 'duplicate of': Needed<'link'>;
   readonly 'not ours': Needed<'reason'> & Possible<'group'>;
   readonly point: Needed<'links'>;
+  readonly pause: Needed<'pause'> & Possible<'vendor' | 'until' | 'reason'>;
+  readonly resume: Nothing;
+  /** Without a text: still working on it. */
+  readonly update: Possible<'text'>;
+  readonly updates: Needed<'news'> | Needed<'everyDays'>;
+  readonly void: Needed<'clock' | 'reason'>;
+  readonly 'on behalf of': Needed<'person'>;
   readonly escalate: Possible<'group' | 'level' | 'reason'>;
   readonly accept: Nothing;
   readonly decline: Needed<'reason'>;

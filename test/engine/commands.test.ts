@@ -145,6 +145,15 @@ describe('a line to the desk', () => {
     expect(wants.filter(({ kind }) => kind === 'message')).toHaveLength(1);
   });
 
+  it('UI-31.4 counts those that stand in the post: one that an edit mends takes the place of the wrong one', () => {
+    const wrong = ['escalate', 'status', 'help', 'explain', 'me to'].map((word) => `@desk ${word}`);
+    const right = [...wrong.slice(0, 4), '@desk me too'];
+    const edited = [lines(FIRST, '09:00', ...wrong), lines(FIRST, '09:05', ...right)];
+    const { judgement } = judged([...asked(at('09:00')), ...edited], [...wrong, ...right]);
+
+    expect(judgement.derived.commands.map(({ refusal }) => refusal?.code ?? 'taken')).not.toContain('too_many');
+  });
+
   it('UI-32.1 that is not understood, not allowed or of no feature is answered in private, never in public', () => {
     const said = ['@desk esclate', '@desk official', '@desk publish'];
     const story = [...asked(at('09:00')), ...post({ post: 101, by: MEMBER, at: at('10:00') }), lines(101, '10:00', ...said)];

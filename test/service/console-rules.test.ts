@@ -103,7 +103,11 @@ describe('rules to review', () => {
         const row = await store.ticket(forum.forumId, topic);
         if (row === null) throw new Error('no ticket');
         const own = rows.filter((one) => one.topic === topic);
-        const corrections = own.map(({ at, rule }, index) => ({ projection: 'correction', key: String(index + 1), row: { at, rule } }));
+        const corrections = own.map(({ at, rule }, index) => ({
+          projection: 'correction',
+          key: String(index + 1),
+          row: { at, rule, community: 'housing' },
+        }));
         await store.withTicket(forum.forumId, topic, (transaction) =>
           transaction.save(
             { ticket: row, rows: corrections, effects: { add: [], cancel: [], overrule: [] }, needs: [], errors: [] },

@@ -41,6 +41,10 @@ const REST: Partial<Record<CommandWord, string>> = {
   invite: '@anna',
   remove: '@anna',
   point: '/t/leave/12',
+  pause: 'asker',
+  updates: 'every 3 days',
+  void: 'pu because the server was down',
+  'on behalf of': '@anna',
 };
 
 describe('every word of the grammar', () => {

@@ -1,4 +1,5 @@
 import type { FoldContext, TicketEvent } from '../../engine/feature.js';
+import { withWaiting } from './commands/pausing.js';
 import { withHeard, withHeld } from './heard.js';
 import { withCircumstances, withEvent } from './log.js';
 import { withOrigin } from './origin.js';
@@ -15,5 +16,5 @@ export function fold(view: ClocksView, event: TicketEvent, context: FoldContext<
   const begun = withOrigin(withEvent(view, event, context), context);
   const heard = withHeard(withHeld(begun, event, context), event, context);
   const known = withStanding(withCircumstances(heard, context), context);
-  return known === view ? view : replayed(view, known, context);
+  return withWaiting(known === view ? view : replayed(view, known, context), context.at);
 }

@@ -18,6 +18,8 @@ function judgedPost(event: TicketEvent): number | null {
     case 'CommandLines':
     case 'TextConfirmed':
       return event.post;
+    case 'Command':
+      return event.command.word === 'update' ? event.command.post : null;
     default:
       return null;
   }
@@ -110,7 +112,7 @@ function judged(post: PostView, { view, known }: Before, context: Context): Hear
   if (post.visibility !== 'visible' || post.ours || (post.kind !== 'regular' && post.kind !== 'moderator')) return null;
   if (post.author === null || post.author < 1 || post.author === context.botId) return null;
   // A post that only tells the desk what to do answers nothing.
-  if (triageOf(context)?.toDesk.includes(post.id)) return null;
+  if (isOnlyToDesk(post, triageOf(context))) return null;
   const { author } = post;
   // Whoever the accounts of the asker are merged into, it was the asker who wrote.
   const isKnown = known !== null && (known.author === author || known.by === 'asker');
@@ -128,6 +130,11 @@ function writerOf(roles: ReturnType<Context['rolesOf']>): Writer {
   if (roles.has('expert')) return 'expert';
   if (roles.has('signer')) return 'signer';
   return roles.has('facilitator') ? 'facilitator' : 'other';
+}
+
+/** CL-13: what tells how it stands is a word to the asker as well. */
+function isOnlyToDesk({ id }: PostView, triage: TriageView | undefined): boolean {
+  return triage !== undefined && triage.toDesk.includes(id) && !triage.updates.some(({ post }) => post === id);
 }
 
 function triageOf({ ticket }: Context): TriageView | undefined {

@@ -1,4 +1,5 @@
 import type { Feature } from '../../engine/feature.js';
+import { answers } from './commands/answers.js';
 import { fold } from './fold.js';
 import { nextInstant, pass } from './pass.js';
 import { rows } from './rows.js';
@@ -16,4 +17,5 @@ export const clocks: Feature<'clocks', ClocksSettings, ClocksView> = {
   pass,
   wants,
   rows,
+  answers,
 };

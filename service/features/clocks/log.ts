@@ -1,7 +1,9 @@
 import { floorToSecond } from '../../../shared/instant.js';
-import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js';
+import type { FoldContext, TicketEvent } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import type { ClockEvent } from './arithmetic/cycles/clock-event.js';
+import { logged } from './commands/answered.js';
+import { obeyed } from './commands/obey.js';
 import { withModes } from './heard.js';
 import { calendarKeyOf, keyOf, matchedPolicy, setKeyOf } from './arithmetic/policy.js';
 import { circumstancesNow, policyInForce, questionOf, withPolicies, withPolicy } from './origin.js';
@@ -20,14 +22,10 @@ export function withEvent(view: ClocksView, event: TicketEvent, context: Context
     case 'SettingsApplied':
       return event.community === view.origin?.community ? edited(view, event.recompute, context) : view;
     case 'Command':
-      return commanded(view, event.command);
+      return obeyed(view, event.command, context);
     default:
       return view;
   }
-}
-
-function logged(view: ClocksView, event: ClockEvent): ClocksView {
-  return { ...view, inner: { ...view.inner, log: [...view.inner.log, event] } };
 }
 
 function edited(view: ClocksView, recompute: boolean, context: Context): ClocksView {
@@ -61,16 +59,6 @@ function entered(view: ClocksView, context: Context): ClocksView {
 
 function isDismissedBy({ state, endedAt, startedAt }: Cycle, leftAt: string): boolean {
   return state === 'dismissed' && endedAt === (leftAt > startedAt ? leftAt : startedAt);
-}
-
-/** R-THANKS, TR-30: by the time of the line. */
-function commanded(view: ClocksView, command: Command): ClocksView {
-  const { at, roles } = command;
-  const mayJudge = roles.has('asker') || roles.has('expert') || roles.has('signer') || roles.has('facilitator');
-  if (!mayJudge) return view;
-  if (command.word === 'still need help') return logged(view, { at, type: 'confirmed' });
-  const isGood = command.word === 'all good' || (command.word === 'outcome' && command.args.outcome === 'solved');
-  return isGood ? logged(view, { at, type: 'dismissed' }) : view;
 }
 
 /** R-MATCH, R-PRIO, TR-05, OF-13: priority, kind, lane, mode and policy, when they are others than before. */

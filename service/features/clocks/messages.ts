@@ -11,6 +11,14 @@ export interface Expected {
   readonly delay: Delay;
 }
 
+export interface Waited {
+  readonly reason: PauseReason;
+  readonly since: string;
+  readonly until: string | null;
+  readonly vendor: string | null;
+  readonly remaining: string | null;
+}
+
 /** Every sentence of the clocks. `when` and `hours` are texts; German avoids articles: a set word may have any gender. */
 export interface ClockMessages {
   /** `Mon–Fri 09:00–17:00` */
@@ -21,8 +29,9 @@ export interface ClockMessages {
   overdueSince(when: string, words: Words): string;
   nextOverdueSince(when: string, words: Words): string;
   solutionOverdueSince(when: string, words: Words): string;
-  /** `until`: a day that was set; null: until somebody says something. */
-  waiting(said: { readonly reason: PauseReason; readonly until: string | null; readonly remaining: string }, words: Words): string;
+  /** `until`: a day until which it is put off; `vendor`: who is waited for, where that may be told; `remaining`: of a clock that stands. */
+  waiting(said: Waited, words: Words): string;
+  stillWorking(person: string, nextNews: string | null): string;
   noWorkingTime(words: Words): string;
   repliedByDesk(when: string, words: Words): string;
   firstReply(when: string, words: Words): string;
@@ -38,14 +47,15 @@ const en: ClockMessages = {
   overdueSince: (when, { officialAnswer }) => `${capital(officialAnswer)} was expected by ${when} and is overdue.`,
   nextOverdueSince: (when) => `The next reply was expected by ${when} and is overdue.`,
   solutionOverdueSince: (when) => `A solution was expected by ${when} and is overdue.`,
-  waiting: ({ reason, until, remaining }, { asker, desk }) => {
+  waiting: ({ reason, since, until, vendor, remaining }, { asker, desk }) => {
     const why = {
-      ['waiting_requester']: `Waiting for your reply (${asker})`,
-      ['waiting_third_party']: 'Waiting for somebody outside',
-      scheduled: 'Put off',
+      ['waiting_requester']: `Waiting for your reply (${asker}) since ${since}`,
+      ['waiting_third_party']: `Waiting for ${vendor ?? 'an outside party'} since ${since}`,
+      scheduled: `Put off${until === null ? '' : ` until ${until}`}`,
     }[reason];
-    return `${why}${until === null ? '' : ` until ${until}`}; ${remaining} of ${desk} time remain.`;
+    return `${why}${remaining === null ? '' : `; ${remaining} of ${desk} time remain`}.`;
   },
+  stillWorking: (person, nextNews) => `${person} is still working on it${nextNews === null ? '' : `; next news by ${nextNews}`}.`,
   noWorkingTime: ({ desk, officialAnswer }) => `The ${desk} has no opening hours ahead, so no time can be given for the ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `First reply by the ${desk}: ${when}.`,
   firstReply: (when) => `First reply: ${when}.`,
@@ -71,14 +81,15 @@ const de: ClockMessages = {
   overdueSince: (when, { officialAnswer }) => `${capital(officialAnswer)} war erwartet bis ${when} und ist überfällig.`,
   nextOverdueSince: (when) => `Die nächste Antwort war erwartet bis ${when} und ist überfällig.`,
   solutionOverdueSince: (when) => `Eine Lösung war erwartet bis ${when} und ist überfällig.`,
-  waiting: ({ reason, until, remaining }, { asker, desk }) => {
+  waiting: ({ reason, since, until, vendor, remaining }, { asker, desk }) => {
     const why = {
-      ['waiting_requester']: `Es fehlt noch Ihre Rückmeldung (${asker})`,
-      ['waiting_third_party']: 'Es fehlt noch eine Rückmeldung von außen',
-      scheduled: 'Zurückgestellt',
+      ['waiting_requester']: `Es fehlt noch Ihre Rückmeldung (${asker}), seit ${since}`,
+      ['waiting_third_party']: `Es fehlt noch eine Rückmeldung ${vendor === null ? 'von außen' : `von: ${vendor}`}, seit ${since}`,
+      scheduled: `Zurückgestellt${until === null ? '' : ` bis ${until}`}`,
     }[reason];
-    return `${why}${until === null ? '' : ` bis ${until}`}; danach bleiben ${remaining} (Zeit von: ${desk}).`;
+    return `${why}${remaining === null ? '' : `; danach bleiben ${remaining} (Zeit von: ${desk})`}.`;
   },
+  stillWorking: (person, nextNews) => `${person} arbeitet noch daran${nextNews === null ? '' : `; nächste Nachricht bis ${nextNews}`}.`,
   noWorkingTime: ({ desk, officialAnswer }) => `Für ${desk} sind keine Öffnungszeiten bekannt; daher ohne Zeitangabe: ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `Erste Antwort (${desk}): ${when}.`,
   firstReply: (when) => `Erste Antwort: ${when}.`,

@@ -9,17 +9,26 @@ import { initialClocks, type Circumstances, type ClocksView, type Origin } from 
 
 type Context = FoldContext<ClocksSettings>;
 
+const BY_OWN_PEOPLE = "asked by the desk's own people";
+
 /** Another start than was known begins anew. */
 export function withOrigin(view: ClocksView, context: Context): ClocksView {
   const { topic, membership } = context.ticket;
   const { origin } = view;
   if (membership === null || topic.asker === null) return view;
-  const isKnown = origin?.community === membership.community && origin.enteredWith === membership.clockStart;
+  // R-START: what the desk's own people asked on behalf of somebody starts after all.
+  const startsNow = topic.isOnBehalf && origin?.nothing === BY_OWN_PEOPLE;
+  const isKnown = origin?.community === membership.community && origin.enteredWith === membership.clockStart && !startsNow;
   if (isKnown) return withAsker(withStarter(view, context), topic.asker, context.at);
   const next = originOf(context);
   return next === null
     ? view
-    : withPolicy({ ...initialClocks, origin: next, inner: { ...initialClocks.inner, held: view.inner.held } }, context);
+    : withPolicy({ ...initialClocks, ...said(view), origin: next, inner: { ...initialClocks.inner, held: view.inner.held } }, context);
+}
+
+/** What people said of it stays said. */
+function said({ pauses, answered }: ClocksView): Pick<ClocksView, 'pauses' | 'answered'> {
+  return { pauses, answered };
 }
 
 /** Table 0.3: somebody else has the rights of the asker from now on; the clocks go on. */
@@ -57,7 +66,7 @@ function originOf(context: Context): Origin | null {
     startedBy: first.done ? null : first.value.id,
     policy: keyOf(policyInForce(context)),
     circumstances: circumstancesNow(context),
-    nothing: clockStart === null ? 'the topic is older than the community' : isOwn ? "asked by the desk's own people" : null,
+    nothing: clockStart === null ? 'the topic is older than the community' : isOwn ? BY_OWN_PEOPLE : null,
   };
 }
 

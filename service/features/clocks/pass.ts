@@ -3,6 +3,7 @@ import type { TicketView } from '../../engine/feature.js';
 import { nextOf } from './arithmetic/cycles/course.js';
 import { runUntil } from './arithmetic/cycles/run-clocks.js';
 import { bookOf } from './arithmetic/policy.js';
+import { waitingUntil, withWaiting } from './commands/pausing.js';
 import type { ClocksView } from './view.js';
 
 // Memory only: it follows from the cycles, and is asked for after every fact.
@@ -13,16 +14,20 @@ const nexts = new WeakMap<ClocksView['cycles'], Instant | null>();
  * stopped the clock was deleted.
  */
 export function nextInstant(view: ClocksView): Instant | null {
-  const known = nexts.get(view.cycles);
+  return earliest(waitingUntil(view), nextOfCycles(view));
+}
+
+function nextOfCycles({ cycles }: ClocksView): Instant | null {
+  const known = nexts.get(cycles);
   if (known !== undefined) return known;
   let next: Instant | null = null;
-  for (const cycle of view.cycles) if (cycle.endedAt === null) next = earliest(next, nextOf(cycle));
-  nexts.set(view.cycles, next);
+  for (const cycle of cycles) if (cycle.endedAt === null) next = earliest(next, nextOf(cycle));
+  nexts.set(cycles, next);
   return next;
 }
 
 /** R-RISK, R-BREACH: each with its own instant, whenever we notice. */
 export function pass(view: ClocksView, _ticket: TicketView, at: Instant): ClocksView {
   const { cycles } = runUntil({ ...view.inner.run, cycles: view.cycles }, at, bookOf(view.policies));
-  return cycles === view.cycles ? view : { ...view, cycles };
+  return withWaiting(cycles === view.cycles ? view : { ...view, cycles }, at);
 }

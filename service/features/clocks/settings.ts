@@ -111,6 +111,18 @@ const policyFields = {
       scheduled: pausedClocks.describe('Clocks that stand until a date'),
     })
     .prefault({}),
+  longestPauseDays: z
+    .int({ error: 'given in whole days' })
+    .min(1, { error: 'at least one day' })
+    .max(250, { error: 'at most 250 days, a year of them' })
+    .default(10)
+    .describe(
+      'After so many desk days (480 desk minutes each) a pause that nobody has renewed ends, and the question is back in the queue',
+    ),
+  shortestUpdateMinutes: targetMinutes
+    .unwrap()
+    .default(480)
+    .describe('How often askers may ask to hear how it stands, at most, in desk minutes'),
   reopen: z
     .enum(['resume', 'new_cycle', 'ignore'])
     .default('resume')
@@ -152,6 +164,16 @@ const policyFields = {
 const fields = z.strictObject({
   template,
   ...policyFields,
+  vendors: z
+    .strictObject({
+      names: z
+        .array(z.string().trim().min(1).max(100))
+        .max(200)
+        .default([])
+        .describe('Those outside whom the desk waits for; with a list a pause for a vendor names one of it'),
+      showNames: z.boolean().default(false).describe('Whether the status post names the one who is waited for; only names of the list'),
+    })
+    .prefault({}),
   calendars: calendarsSchema.default({}).describe('Further calendars by name, usable wherever a calendar is asked'),
   calendarByGroup: z
     .record(z.string().regex(/^\d+$/, { error: 'the id of a group' }), calendarOrName)

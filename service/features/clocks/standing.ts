@@ -1,5 +1,6 @@
 import type { FoldContext } from '../../engine/feature.js';
 import type { ClockEvent } from './arithmetic/cycles/clock-event.js';
+import { pauseEvents } from './commands/pausing.js';
 import { firstSigned } from './signed.js';
 import type { ClocksSettings } from './settings.js';
 import type { ClocksView } from './view.js';
@@ -21,11 +22,13 @@ function isSame(one: ClockEvent, other: ClockEvent | undefined): boolean {
   return other !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }
 
-function standingOf({ inner: { left } }: ClocksView, context: Context): ClockEvent[] {
+function standingOf(view: ClocksView, context: Context): ClockEvent[] {
   const { deletedAt, merged } = context.ticket.topic;
+  const { left } = view.inner;
   const signed = firstSigned(context);
   return [
     ...solutionsOf(context),
+    ...pauseEvents(view),
     ...(signed === null ? [] : [{ at: signed.at, type: 'signed' as const, post: signed.post }]),
     ...(merged === null ? [] : [{ at: merged.at, type: 'gone' as const, how: 'merged' as const }]),
     ...(deletedAt === null ? [] : [{ at: deletedAt, type: 'gone' as const, how: 'deleted' as const }]),

@@ -2,7 +2,7 @@ import type { Instant } from '../../../shared/instant.js';
 import type { Channel } from '../../engine/feature.js';
 import type { Priority } from './arithmetic/cycles/book.js';
 import type { ClockEvent, EventOf, Writer } from './arithmetic/cycles/clock-event.js';
-import { isOpen, type Cycle, type Metric } from './arithmetic/cycles/cycle.js';
+import { isOpen, type Cycle, type Metric, type PauseReason } from './arithmetic/cycles/cycle.js';
 import { initialRun, type Run } from './arithmetic/cycles/run.js';
 import { setKeyOf, type Policy } from './arithmetic/policy.js';
 
@@ -48,10 +48,54 @@ export interface Heard {
   readonly approvedAt: Instant | null;
 }
 
+/** Somebody said that the question waits (R-PAUSE, CL-14, CL-15). The newest counts. */
+export interface Pause {
+  readonly reason: PauseReason;
+  readonly by: number;
+  readonly at: Instant;
+  /** When it ends by itself: at its date, or because nobody has looked for too long. */
+  readonly until: Instant | null;
+  /** When a line ended it. */
+  readonly endedAt: Instant | null;
+  /** Of those in the settings, or as the line says where there are none. */
+  readonly vendor: string | null;
+  /** When the desk opens on the day that the vendor promised. */
+  readonly promisedAt: Instant | null;
+}
+
+/** What the question waits for now; an asker's post and time end it as well. */
+export interface Waiting extends Pause {
+  /** The promised day has come, and it still waits. */
+  readonly isPromiseDue: boolean;
+}
+
+/** Why a line was refused, or what its author is told; the sentence is in commands/answer-texts.ts. */
+export type Saying =
+  | 'withSomebodyElse'
+  | 'hasEnded'
+  | 'dateInPast'
+  | 'vendorNeeded'
+  | 'unknownVendor'
+  | 'backEarlier'
+  | 'notPaused'
+  | 'nothingLate'
+  | 'tooOften';
+
+export interface Answered {
+  readonly id: string;
+  readonly outcome: 'done' | 'told' | 'refused';
+  readonly saying: Saying | null;
+  readonly at: Instant | null;
+}
+
 export interface ClocksView {
   /** In the order in which they started. `own` and `ola` are not among them: they are of the feature escalation. */
   readonly cycles: readonly Cycle[];
   readonly origin: Origin | null;
+  readonly pauses: readonly Pause[];
+  /** Null: for nothing and nobody outside the desk. */
+  readonly waiting: Waiting | null;
+  readonly answered: readonly Answered[];
   /** Those that cycles count by, by key. */
   readonly policies: Readonly<Record<string, Policy>>;
   /** Of each version of the settings in `policies` the key of the policy that matches now (R-MATCH). */
@@ -78,6 +122,9 @@ const { cycles, ...run } = initialRun;
 export const initialClocks: ClocksView = {
   cycles,
   origin: null,
+  pauses: [],
+  waiting: null,
+  answered: [],
   policies: {},
   matched: {},
   inner: { run, heard: [], held: [], log: [], standing: [], left: null },

@@ -4,9 +4,9 @@ import type { Part, TicketView, WantContext } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import type { Calendar } from './arithmetic/calendar.js';
 import { deskCalendar } from './arithmetic/named-calendars.js';
-import { elapsedUntil } from './arithmetic/cycles/count.js';
 import { bookOf } from './arithmetic/policy.js';
 import { wallTime, weeklyPattern } from './arithmetic/wording.js';
+import { waitingLine, workingLine } from './commands/status-lines.js';
 import { delayOf } from './delay.js';
 import { messages, type Expected } from './messages.js';
 import type { ClocksSettings } from './settings.js';
@@ -15,7 +15,7 @@ import { cycleOf, isOpen, type ClocksView, type Cycle } from './view.js';
 /** With the policies that cycles count by. */
 type Context = WantContext<ClocksSettings> & Pick<ClocksView, 'policies'>;
 
-interface Line {
+export interface Line {
   readonly line: string;
   readonly because: string;
   readonly about?: 'holder';
@@ -33,7 +33,8 @@ export function wants(view: ClocksView, ticket: TicketView, context: WantContext
     communityLine(community, isDesk ? official : null, said),
     nextLine(cycleOf(view, 'nr'), said),
     solutionLine(cycleOf(view, 'res'), said),
-    waitingLine(view, said),
+    waitingLine(view, context),
+    workingLine(view, ticket, context),
     isDesk ? answeredLine(view, ticket) : null,
   ];
   return lines.filter((line) => line !== null).map((line): Part => ({ type: 'StatusPart', topic: topic.id, ...line }));
@@ -99,23 +100,6 @@ function dueLine(cycle: Cycle | null, say: DueSentences, context: Context): Line
     line: state === 'breached_open' ? say.overdue(timeText(due, cycle, context)) : say.expected(expected(cycle, due, context)),
     because,
   };
-}
-
-/** While a pause holds a clock there is no due, only what is left (R-PAUSE). */
-function waitingLine(view: ClocksView, context: Context): Line | null {
-  const cycle = (['nr', 'res', 'pu'] as const).map((metric) => cycleOf(view, metric)).find((one) => one?.state === 'paused');
-  if (!cycle) return null;
-  const { words, locale, now } = context;
-  const hold = cycle.inner.holds.findLast(({ from, to }) => from <= now && (to === null || now < to));
-  if (hold === undefined || hold.reason === 'solved') return null;
-  const left = cycle.targetMinutes * 60 - elapsedUntil(cycle.inner, now, bookOf(context.policies));
-  const { duration, shortWhen } = timeMessages[locale];
-  const said = {
-    reason: hold.reason,
-    until: hold.to === null ? null : shortWhen(wallTime(hold.to, calendarOf(cycle, context).tz)),
-    remaining: duration(Math.floor(left / 60) * 60),
-  };
-  return { line: messages[locale].waiting(said, words), because: cycle.why };
 }
 
 /** Once the desk has answered it is with nobody, until the asker writes again. */

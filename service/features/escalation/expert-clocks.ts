@@ -19,7 +19,7 @@ const METRICS: readonly Metric[] = ['own', 'ola'];
 /** After each event: the cycles from the escalations as they are now, and from what was in force since the first of them began. */
 export function withClocks(before: EscalationView, view: EscalationView, context: Context): EscalationView {
   const clocks = withLog(view, context);
-  if (clocks === view.clocks && view.escalations === before.escalations) return view;
+  if (clocks === before.clocks && view.escalations === before.escalations) return view;
   if (clocks.log.length === 0) return view;
   const { cycles } = runOf(expertEvents(clocks, view.escalations), bookOfExperts(clocks));
   return { ...view, clocks: { ...clocks, cycles } };
@@ -44,7 +44,7 @@ function withLog({ clocks, escalations }: EscalationView, { ticket }: Context): 
 
 /** What the cycles are a function of, together with the policies and calendars. */
 export function expertEvents(clocks: ExpertClocks, escalations: readonly Escalation[]): ClockEvent[] {
-  return [...clocks.log, ...escalations.flatMap((escalation) => eventsOf(escalation, clocks))];
+  return [...clocks.log, ...clocks.voided, ...escalations.flatMap((escalation) => eventsOf(escalation, clocks))];
 }
 
 function eventsOf({ at, cause, groups, log, end }: Escalation, clocks: ExpertClocks): ClockEvent[] {

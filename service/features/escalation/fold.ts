@@ -7,6 +7,7 @@ import { withClocks } from './expert-clocks.js';
 import { withLadder } from './ladder/plan.js';
 import { invite, note, remove, withoutFormer } from './people.js';
 import type { EscalationSettings } from './settings.js';
+import { voided } from './voiding.js';
 import { withSilence } from './silence.js';
 import { accept, acceptedInForum, assign, decline, end, groupsOfRoom, handBack } from './take.js';
 import { escalationOf, ownerOf, type EndHow, type EscalationView } from './view.js';
@@ -64,6 +65,8 @@ function obeyed(view: EscalationView, command: Command, context: Context): Escal
       return remove(view, command, context);
     case 'note':
       return note(view, command, context);
+    case 'void':
+      return voided(view, command, context);
     default:
       return view;
   }

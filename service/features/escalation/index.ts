@@ -4,7 +4,7 @@ import { fold } from './fold.js';
 import { nextInstant, pass } from './pass.js';
 import { rows } from './rows.js';
 import { escalationSettings, type EscalationSettings } from './settings.js';
-import { initialEscalation, type EscalationView } from './view.js';
+import { initialEscalation, ownerOf, type EscalationView } from './view.js';
 import { wants } from './wants.js';
 
 export const escalation: Feature<'escalation', EscalationSettings, EscalationView> = {
@@ -16,5 +16,6 @@ export const escalation: Feature<'escalation', EscalationSettings, EscalationVie
   pass,
   wants,
   rows,
+  owner: ownerOf,
   answers,
 };

@@ -86,6 +86,9 @@ export const de: EscalationMessages = {
   roomsStayTitle: (reference) => `Gelöscht, ein Raum bleibt (${reference})`,
   roomsStay: (rooms) =>
     `Das Thema wurde im Forum gelöscht. Was Sie untereinander dazu schrieben, bleibt geschlossen hier: ${rooms}. Löschen Sie auch das, wenn es weg muss.`,
+  promiseTitle: (reference) => `Der zugesagte Tag ist da (${reference})`,
+  promiseDue: (link, vendor) =>
+    `Für heute ist etwas zugesagt (${vendor ?? 'von außen'}): ${link}. Wenn es da ist, schreiben Sie dort \`fortsetzen\`. Sonst haken Sie bitte nach und schreiben \`pausieren\` mit dem neuen Tag.`,
   acceptLine: (line) => `Wenn ja, schreiben Sie dort: \`${line}\`. Bis dahin ändert sich nichts.`,
   say: {
     alreadyWith: ({ groups, when, person }) =>
@@ -123,6 +126,7 @@ export const de: EscalationMessages = {
     notIn: ({ person }) =>
       `${person} wurde nicht namentlich eingeladen, es wurde nichts getan. Wer in den Gruppen ist, ist durch sie dabei.`,
     tooMany: () => 'Zwanzig Personen sind schon namentlich eingeladen, es wurde nichts getan. Bitte zuerst jemanden entfernen.',
+    nothingLate: () => 'Es wurde nichts geändert: Diese Zeit wurde nicht überschritten, es gibt nichts wegzulassen.',
     openFirst: () => 'Eine Notiz braucht einen Raum, und keiner ist offen. Bitte zuerst: `weiterreichen`.',
   },
 };

@@ -80,6 +80,9 @@ export const en: EscalationMessages = {
   roomsStayTitle: (reference) => `Deleted, and a room stays (${reference})`,
   roomsStay: (rooms, { question }) =>
     `The ${question} was deleted in the forum. What was said about it among you stays in ${rooms}, closed. Delete that too if it must go.`,
+  promiseTitle: (reference) => `The promised day has come (${reference})`,
+  promiseDue: (link, vendor, { question }) =>
+    `${vendor ?? 'An outside party'} promised something for this ${question} by today: ${link}. If it is there, write \`resume\` in it. If not, ask once more and write a \`pause\` with the new day.`,
   acceptLine: (line) => `If you do, write there: \`${line}\`. Nothing changes until then.`,
   say: {
     alreadyWith: ({ groups, when, person }, { question }) =>
@@ -119,6 +122,7 @@ export const en: EscalationMessages = {
       `${person} was not invited by name, so nothing was done. Who belongs to a group of the room is there by the group.`,
     tooMany: () => 'Twenty persons are invited by name already, so nothing was done. Remove somebody first.',
     openFirst: () => 'A note needs a room, and none is open. Open one first: `escalate`.',
+    nothingLate: (_, { question }) => `Nothing was changed: no such time of this ${question} was missed, so there is nothing to leave out.`,
   },
 };
 

@@ -41,7 +41,11 @@ export function refusedNotices(view: EscalationView, ticket: TicketView, context
   return [...rooms, ...guests].filter((want) => want.value.groups.length > 0);
 }
 
-function refusedBecause(key: string, { acts }: Context): Obstacle | null {
+export function isRefused(key: string, context: Pick<Context, 'acts'>): boolean {
+  return refusedBecause(key, context) !== null;
+}
+
+function refusedBecause(key: string, { acts }: Pick<Context, 'acts'>): Obstacle | null {
   const last = acts.findLast((act) => act.key === key);
   return last?.outcome === 'refused' ? (OBSTACLES[codeOf(last)] ?? 'other') : null;
 }

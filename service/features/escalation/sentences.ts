@@ -52,6 +52,8 @@ export interface EscalationMessages {
   cameBack(from: string, link: string, words: Words): string;
   roomsStayTitle(reference: string): string;
   roomsStay(rooms: string, words: Words): string;
+  promiseTitle(reference: string): string;
+  promiseDue(link: string, vendor: string | null, words: Words): string;
   acceptLine(line: string, words: Words): string;
   /** What a person is told of her line: what was asked, why not, the next step (0.1, rule 2). */
   say: Readonly<Record<SayCode, (told: Told, words: Words) => string>>;

@@ -1,6 +1,6 @@
 import type { Level } from '../../../shared/commands/vocabulary.js';
 import type { Instant } from '../../../shared/instant.js';
-import type { ClockEvent } from '../clocks/arithmetic/cycles/clock-event.js';
+import type { ClockEvent, EventOf } from '../clocks/arithmetic/cycles/clock-event.js';
 import type { Cycle } from '../clocks/arithmetic/cycles/cycle.js';
 import type { Policy } from '../clocks/arithmetic/policy.js';
 import { initialLadder, type LadderView } from './ladder/view.js';
@@ -123,7 +123,8 @@ export type SayCode =
   | 'alreadyIn'
   | 'notIn'
   | 'tooMany'
-  | 'openFirst';
+  | 'openFirst'
+  | 'nothingLate';
 
 /** What a person is told of her line; ids and instants only, the sentence is made when it is shown. */
 export interface Said {
@@ -142,6 +143,8 @@ export interface ExpertClocks {
   readonly policies: Readonly<Record<string, Policy>>;
   /** Under which settings and priority they began, and what changed of that since. */
   readonly log: readonly ClockEvent[];
+  /** By a facilitator, of these two. */
+  readonly voided: ReadonlyArray<EventOf<'voided'>>;
 }
 
 export interface EscalationView {
@@ -181,7 +184,7 @@ export const initialEscalation: EscalationView = {
   notices: [],
   cameBack: [],
   said: [],
-  clocks: { cycles: [], policies: {}, log: [] },
+  clocks: { cycles: [], policies: {}, log: [], voided: [] },
   ladder: initialLadder,
   lines: {},
 };

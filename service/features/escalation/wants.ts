@@ -6,7 +6,8 @@ import { wordsOfLine } from './line-text.js';
 import { groupNotices } from './group-notices.js';
 import { ladderWants } from './ladder/wants.js';
 import { messages } from './messages.js';
-import { assignRefused, refusedNotices } from './refused.js';
+import { promisedReminder } from './promised.js';
+import { assignRefused, isRefused, refusedNotices } from './refused.js';
 import { roomWants } from './room-wants.js';
 import { expectedBy, whenText } from './saying.js';
 import type { EscalationSettings } from './settings.js';
@@ -31,6 +32,7 @@ export function wants(view: EscalationView, ticket: TicketView, context: Context
       ? []
       : [
           ...ladderWants(view, ticket, context),
+          ...promisedReminder(view, ticket, context),
           ...assignWants(view, ticket, context),
           ...assignRefused(view, ticket, context),
           ...statusParts(view, ticket, context),
@@ -56,7 +58,8 @@ function linesOf(view: EscalationView, { topic, ...ticket }: TicketView, context
   const owned = view.owner
     ? [part(say.takenOnBy(personIn(view.owner.user), whenText(view.owner.since, context), words), 'it was accepted')]
     : [];
-  if (open === null || open.accepted !== null) return owned;
+  // Nobody has been asked whose room the forum refused (ES-16).
+  if (open === null || open.accepted !== null || isRefused(open.key, context)) return owned;
   const isSilence = open.cause.type === 'silence';
   const since = whenText(open.at, context);
   const line = isSilence ? say.automatically(since, words) : say.withExperts(since, words);

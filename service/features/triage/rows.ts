@@ -9,8 +9,8 @@ export function rows(view: TriageView, ticket: TicketView): ProjectionRow[] {
   return [
     { projection: 'queue', key: 'triage', row: { ...row, meToo: meTooOf(view, ticket).length } },
     // TR-10: what a default or a person did wrong is no rule's fault.
-    ...view.corrections.flatMap(({ rule, at }, index): ProjectionRow[] =>
-      rule === null ? [] : [{ projection: 'correction', key: String(index + 1), row: { rule, at } }],
+    ...view.corrections.flatMap(({ rule, community, at }, index): ProjectionRow[] =>
+      rule === null ? [] : [{ projection: 'correction', key: String(index + 1), row: { rule, community, at } }],
     ),
   ];
 }

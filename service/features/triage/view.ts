@@ -77,6 +77,14 @@ export interface PrivateWish {
   readonly isFacilitator: boolean;
 }
 
+/** A line by which somebody of the desk tells how it stands; bare: that she is still working on it. */
+export interface Update {
+  readonly post: number;
+  readonly by: number;
+  readonly at: Instant;
+  readonly isBare: boolean;
+}
+
 export interface Answered {
   readonly id: string;
   readonly outcome: 'done' | 'told' | 'refused';
@@ -117,7 +125,12 @@ export interface TriageView {
   /** TR-11: answers keep the mode under which they were written. */
   readonly modeHistory: ReadonlyArray<{ readonly mode: DecisionMode; readonly from: Instant }>;
   /** TR-10: each correction with the rule that had sent it to the wrong group; null: a default or a person did. */
-  readonly corrections: ReadonlyArray<{ readonly rule: string | null; readonly at: Instant; readonly by: number }>;
+  readonly corrections: ReadonlyArray<{
+    readonly rule: string | null;
+    readonly community: string;
+    readonly at: Instant;
+    readonly by: number;
+  }>;
   readonly pointers: readonly LinkedTo[];
   readonly duplicateOf: (LinkedTo & { readonly at: Instant; readonly by: number }) | null;
   readonly meToo: readonly MeToo[];
@@ -140,6 +153,8 @@ export interface TriageView {
   /** Posts that hold lines to the desk, and those of them that hold nothing else. */
   readonly withLines: readonly number[];
   readonly toDesk: readonly number[];
+  /** Posts that tell how it stands (CL-13). */
+  readonly updates: readonly Update[];
   readonly answered: readonly Answered[];
 }
 
@@ -175,6 +190,7 @@ export const initialTriage: TriageView = {
   privateWishes: [],
   withLines: [],
   toDesk: [],
+  updates: [],
   answered: [],
 };
 

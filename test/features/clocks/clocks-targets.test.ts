@@ -11,7 +11,7 @@ function table(written: Record<string, unknown>, circumstances: { readonly kind?
   const { kind = 'how_to', lane = 'desk' } = circumstances;
   return (metric: Metric) =>
     (['urgent', 'high', 'normal', 'low'] as Priority[]).map((priority) =>
-      targetOf(metric, policy, { priority, lane, kind, channel: null }),
+      targetOf(metric, policy, { priority, lane, kind, channel: null, updateMinutes: null }),
     );
 }
 

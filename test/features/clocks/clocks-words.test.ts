@@ -37,7 +37,11 @@ describe('every sentence', () => {
     overdueSince: (say) => say.overdueSince('WHEN', NONSENSE),
     nextOverdueSince: (say) => say.nextOverdueSince('WHEN', NONSENSE),
     solutionOverdueSince: (say) => say.solutionOverdueSince('WHEN', NONSENSE),
-    waiting: (say) => PAUSE_REASONS.map((reason) => say.waiting({ reason, until: 'WHEN', remaining: 'LEFT' }, NONSENSE)).join(' '),
+    waiting: (say) =>
+      PAUSE_REASONS.map((reason) => say.waiting({ reason, since: 'SINCE', until: 'WHEN', vendor: null, remaining: 'LEFT' }, NONSENSE)).join(
+        ' ',
+      ),
+    stillWorking: (say) => say.stillWorking('PERSON', 'WHEN'),
     noWorkingTime: (say) => say.noWorkingTime(NONSENSE),
     repliedByDesk: (say) => say.repliedByDesk('WHEN', NONSENSE),
     firstReply: (say) => say.firstReply('WHEN', NONSENSE),

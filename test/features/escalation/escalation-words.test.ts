@@ -43,6 +43,11 @@ const ARGUMENTS: Readonly<Record<string, ReadonlyArray<readonly unknown[]>>> = {
   cameBack: [['x', 'y', NONSENSE]],
   roomsStayTitle: [['HD-1', NONSENSE]],
   roomsStay: [['x', NONSENSE]],
+  promiseTitle: [['HD-1']],
+  promiseDue: [
+    ['x', 'y', NONSENSE],
+    ['x', null, NONSENSE],
+  ],
   intro: [[NONSENSE]],
   confidential: [[NONSENSE]],
   reason: [[NONSENSE]],

@@ -4,7 +4,7 @@ import { triageSettings } from '../../../service/features/triage/settings.js';
 import { groupIn } from '../../../shared/placeholders.js';
 import { whole } from '../whole/whole-story.js';
 import { modeAt } from '../../../service/features/triage/view.js';
-import { all, answered, asked, at, fact, post, read } from '../official/official-story.js';
+import { all, answered, asked, at, fact, placed, post, read } from '../official/official-story.js';
 import { ASKER, EXPERT, FACILITATOR, MEMBER, PAYROLL, SIGNER, askedPrivately, given, says, taken } from './desk-story.js';
 
 const RULES = [{ name: 'sublet', when: { words: ['sublet'] }, set: { kind: 'policy', group: 41 } }];
@@ -122,7 +122,7 @@ describe('not ours', () => {
     const { triage, liked } = given(all(asked(), says(EXPERT, 'not ours about pay @payroll')), sent);
 
     expect(triage).toMatchObject({ queue: 'experts', groups: [PAYROLL], route: { group: PAYROLL, since: at('10:00') } });
-    expect(triage.corrections).toEqual([{ rule: 'sublet', at: at('10:00'), by: EXPERT }]);
+    expect(triage.corrections).toEqual([{ rule: 'sublet', community: 'housing', at: at('10:00'), by: EXPERT }]);
     expect(liked).toEqual([110]);
   });
 
@@ -165,8 +165,18 @@ describe('a correction', () => {
     const { judgement } = whole(story, { features: { triage: { rules: RULES } } });
 
     expect(judgement.rows.filter(({ projection }) => projection === 'correction')).toEqual([
-      { projection: 'correction', key: '1', row: { rule: RULES[0]?.name, at: at('10:00') } },
+      { projection: 'correction', key: '1', row: { rule: RULES[0]?.name, community: 'housing', at: at('10:00') } },
     ]);
+  });
+});
+
+describe('a correction of a question that moved on', () => {
+  it('stays that of the community where it was said', () => {
+    const story = all(asked(), says(EXPERT, 'not ours about pay'), placed(at('11:00'), 7));
+    const { judgement } = whole(story, { features: { triage: { rules: RULES } }, elsewhere: {} });
+
+    expect(judgement.derived.community).toBe('it');
+    expect(judgement.rows.find(({ projection }) => projection === 'correction')?.row).toMatchObject({ community: 'housing' });
   });
 });
 

@@ -50,6 +50,11 @@ describe('what the forum refuses for its limit on recipients', () => {
     expect(whole(escalated).keys.some((one) => one.startsWith('message:refused'))).toBe(false);
   });
 
+  it('a room that was refused is not told as one that is with the experts', () => {
+    expect(whole(escalated).status).toContain('With the experts since');
+    expect(whole(escalated, { effects: [refusedRoom] }).status).not.toContain('With the experts since');
+  });
+
   it('ES-16.3 is reported for a person who was invited by name', () => {
     const invite = `invite:topic:${ROOM}:user:${FACILITATOR}`;
     const inRoom = all(roomOpened(at('10:05')), line(510, at('10:10'), { by: EXPERT, says: `invite @user_${FACILITATOR}`, room: ROOM }));

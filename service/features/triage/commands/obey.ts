@@ -1,11 +1,13 @@
 import type { Command, FoldContext } from '../../../engine/feature.js';
 import type { TriageSettings } from '../settings.js';
 import type { TriageView } from '../view.js';
-import { told } from './answered.js';
+import { triaged } from '../triaged.js';
+import { done, told } from './answered.js';
 import { duplicate, pointed } from './linking.js';
 import { saidMeToo } from './me-too.js';
 import { withWish } from './private-wish.js';
 import { allGood, outcomeSaid, stillNeedHelp } from './outcomes.js';
+import { updated } from './updating.js';
 import { kindSaid, laneSaid, modeSaid, notOurs, prioritySaid } from './sorting.js';
 
 /** The words of triage, one case each. A line that was answered before is the same line again. */
@@ -36,6 +38,10 @@ export function commanded(view: TriageView, command: Command, context: FoldConte
       return outcomeSaid(view, command, context);
     case 'private':
       return told(withWish(view, command), command, 'howToAskPrivately');
+    case 'update':
+      return updated(view, command);
+    case 'on behalf of':
+      return triaged(done(view, command), context);
     case 'undo':
       return told(view, command, 'howToUndo');
     default:

@@ -1,5 +1,6 @@
 import type { Command, CommandOf, FoldContext } from '../../../engine/feature.js';
 import { isReply } from '../posts.js';
+import { isAnothers } from './updating.js';
 import type { TriageSettings } from '../settings.js';
 import { isExpertGroup, triaged } from '../triaged.js';
 import type { ByPeople, Said, TriageView } from '../view.js';
@@ -35,14 +36,13 @@ export function modeSaid(view: TriageView, command: CommandOf<'mode'>, context: 
 
 /** TR-10: to the suggested group, else to the facilitators; counted for the rule that had sent it here. */
 export function notOurs(view: TriageView, command: CommandOf<'not ours'>, context: Context): TriageView {
-  const { assignee } = context.ticket.topic;
-  const isAnothers = assignee !== null && assignee !== command.author;
-  if (isAnothers && !command.roles.has('facilitator')) return refused(view, command, 'withSomebodyElse');
+  if (isAnothers(command)) return refused(view, command, 'withSomebodyElse');
   const group = command.group !== null && isExpertGroup(command.group, context) ? command.group : null;
   const isUnknown = command.args.group !== undefined && group === null;
   if (isThere(view, group)) return told(view, command, isUnknown ? 'noSuchGroup' : 'alreadyThere');
   const rule = view.byPeople.group === null ? view.matchedRule : null;
-  const corrections = [...view.corrections, { rule, at: command.at, by: command.author }];
+  const community = context.ticket.membership?.community ?? '';
+  const corrections = [...view.corrections, { rule, community, at: command.at, by: command.author }];
   const corrected = done({ ...view, corrections }, command, isUnknown ? 'noSuchGroup' : null);
   return sorted(corrected, { group: said(group, command) }, context);
 }

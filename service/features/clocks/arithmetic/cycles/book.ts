@@ -59,10 +59,17 @@ export interface Circumstances {
   readonly lane: string | null;
   readonly kind: string | null;
   readonly channel: string | null;
+  /** What the asker wishes for `pu`, where that is measured at all. */
+  readonly updateMinutes: number | null;
 }
 
 /** Minutes; null: not measured. Lane, kind and channel are asked first, in this order, then the policy itself; in each the priority goes first. */
-export function targetOf(metric: Metric, policy: ClockPolicy, { priority, lane, kind, channel }: Circumstances): number | null {
+export function targetOf(metric: Metric, policy: ClockPolicy, circumstances: Circumstances): number | null {
+  const found = targetIn(metric, policy, circumstances);
+  return metric === 'pu' && found !== null ? (circumstances.updateMinutes ?? found) : found;
+}
+
+function targetIn(metric: Metric, policy: ClockPolicy, { priority, lane, kind, channel }: Circumstances): number | null {
   for (const name of [lane, kind, channel]) {
     const table = name === null ? undefined : policy.lanes[name];
     const own = table && inTable(metric, table, priority);

@@ -13,6 +13,13 @@ export function afterPriority(run: Run, { at, priority, kind }: EventOf<'priorit
   return remeasured(changed, { at, why: 'not measured for this priority and kind', ...asBefore(book) }, book);
 }
 
+/** CL-13: another rhythm; start and elapsed time stay (R-PRIO). */
+export function afterUpdates(run: Run, { at, minutes }: EventOf<'updates'>, book: ClockBook): Run {
+  const changed: Run = { ...run, updateMinutes: minutes, wantsNoUpdates: false };
+  if (run.startedAt === null) return changed;
+  return remeasured(changed, { at, why: "asker's wish", ...asBefore(book) }, book);
+}
+
 export function afterLane(run: Run, { at, lane }: EventOf<'lane'>, book: ClockBook): Run {
   const changed: Run = { ...run, lane };
   if (run.startedAt === null || run.isGone) return changed;

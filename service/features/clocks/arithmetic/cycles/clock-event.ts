@@ -68,6 +68,8 @@ type Body =
       readonly policy: string;
     }
   | { readonly type: 'no_updates' }
+  /** CL-13: the asker's own rhythm; null: as the policy says. */
+  | { readonly type: 'updates'; readonly minutes: number | null }
   | { readonly type: 'voided'; readonly metric: Metric; readonly number: number; readonly reason: string }
   | { readonly type: 'gone'; readonly how: Leaving };
 
@@ -98,6 +100,7 @@ const KINDS: ReadonlyArray<ClockEvent['type']> = [
   'transfer',
   'edit',
   'no_updates',
+  'updates',
   'voided',
   'gone',
 ];

@@ -41,6 +41,8 @@ export interface Run {
   readonly isSigned: boolean;
   readonly isGone: boolean;
   readonly wantsNoUpdates: boolean;
+  /** The asker's own rhythm of `pu` (CL-13). */
+  readonly updateMinutes: number | null;
   /** The newest event, after which another may be added without beginning anew. */
   readonly last: ClockEvent | null;
 }
@@ -67,6 +69,7 @@ export const initialRun: Run = {
   isSigned: false,
   isGone: false,
   wantsNoUpdates: false,
+  updateMinutes: null,
   last: null,
 };
 

@@ -1,6 +1,6 @@
 import { floorToSecond } from '../../../../../shared/instant.js';
 import { policyIn, type ClockBook } from './book.js';
-import { afterEdit, afterLane, afterMatch, afterMode, afterPriority, afterTransfer } from './changes.js';
+import { afterEdit, afterLane, afterMatch, afterMode, afterPriority, afterTransfer, afterUpdates } from './changes.js';
 import type { ClockEvent, EventOf, Leaving } from './clock-event.js';
 import { beforeSecond, ended, passed } from './course.js';
 import { isOpen, type Cycle } from './cycle.js';
@@ -70,7 +70,8 @@ type Other =
   | 'mode'
   | 'transfer'
   | 'edit'
-  | 'no_updates';
+  | 'no_updates'
+  | 'updates';
 
 function afterOther(run: Run, event: EventOf<Other>, book: ClockBook): Run {
   switch (event.type) {
@@ -94,8 +95,8 @@ function afterOther(run: Run, event: EventOf<Other>, book: ClockBook): Run {
       return afterTransfer(run, event, book);
     case 'edit':
       return afterEdit(run, event, book);
-    case 'no_updates':
-      return afterNoUpdates(run, event, book);
+    default:
+      return event.type === 'updates' ? afterUpdates(run, event, book) : afterNoUpdates(run, event, book);
   }
 }
 

@@ -1,0 +1,41 @@
+import type { Command, FoldContext } from '../../../engine/feature.js';
+import type { ClocksSettings } from '../settings.js';
+import type { ClocksView } from '../view.js';
+import { logged } from './answered.js';
+import { newsWished } from './news.js';
+import { askerIsBack, paused, resumed } from './pausing.js';
+import { voided } from './voiding.js';
+
+type Context = FoldContext<ClocksSettings>;
+
+/** The lines that change the clocks. A line that was answered before is the same line again. */
+export function obeyed(before: ClocksView, command: Command, context: Context): ClocksView {
+  if (before.answered.some(({ id }) => id === command.id)) return before;
+  const view = askerIsBack(before, command);
+  switch (command.word) {
+    case 'pause':
+      return paused(view, command, context);
+    case 'resume':
+      return resumed(view, command);
+    case 'updates':
+      return newsWished(view, command, context);
+    case 'void':
+      return voided(view, command, context);
+    case 'still need help':
+    case 'all good':
+    case 'outcome':
+      return judged(view, command);
+    default:
+      return view;
+  }
+}
+
+/** R-THANKS, TR-30: by the time of the line; the answer to it is triage's. */
+function judged(view: ClocksView, command: Command): ClocksView {
+  const { at, roles } = command;
+  const mayJudge = roles.has('asker') || roles.has('expert') || roles.has('signer') || roles.has('facilitator');
+  if (!mayJudge) return view;
+  if (command.word === 'still need help') return logged(view, { at, type: 'confirmed' });
+  const isGood = command.word === 'all good' || (command.word === 'outcome' && command.args.outcome === 'solved');
+  return isGood ? logged(view, { at, type: 'dismissed' }) : view;
+}

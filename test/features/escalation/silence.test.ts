@@ -33,7 +33,7 @@ const nothing = all();
 const reply = (by: number, text: string, time = at('10:00', '2026-03-09')) => post(101, { by, at: time, text });
 
 describe('when nobody gives a good answer', () => {
-  it('the experts get it at the very minute, over a weekend and a holiday', () => {
+  it('ES-06.1 the experts get it once and at the very minute, over a weekend and a holiday', () => {
     expect(opened(nothing)).toEqual([[DUE, 'silence']]);
     expect(opened(nothing, { holidays: ['2026-03-09'] })).toEqual([[at('15:00', '2026-03-11'), 'silence']]);
     expect(opened(nothing, { now: at('14:59:59', '2026-03-10') })).toEqual([]);
@@ -184,7 +184,7 @@ describe('the timer rests', () => {
     expect(given(FRIDAY, { now: LATE, settings: { silenceMinutesByCategory: { 5: null } } }).escalations).toEqual([]);
   });
 
-  it('and has another limit per category', () => {
+  it('CL-05.5 per category the limit may differ', () => {
     expect(given(FRIDAY, { now: LATE, settings: { silenceMinutesByCategory: { 5: 60 } } }).escalations).toMatchObject([
       { at: at('16:00', '2026-03-06') },
     ]);

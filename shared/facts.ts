@@ -122,7 +122,7 @@ export interface OurPost {
   readonly post: number;
   readonly marker: string;
 }
-/** Who likes a post of ours, as a read showed it: taking a like back is told by nothing else. */
+/** Who likes a post, as a read showed it: taking a like back is told by nothing else. */
 export interface PostLikers {
   readonly type: 'PostLikers';
   readonly post: number;

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/instant.js';
 import type { Named, SeenPost } from '../ports/forum.js';
 import { Notebook, type Seen } from './observations.js';
 
-/** TR-26: who likes the first post of ours in a topic. */
+/** TR-26, CL-05: who likes a post. */
 export function factsOfLikers(
   post: SeenPost,
   likers: readonly Named[],

@@ -13,6 +13,8 @@ export interface ObserveContext {
   keepsText(categoryId: number | null): boolean;
   /** Whether the texts of this message are kept: it is a ticket, or asks one of the desk's groups (design section 9). */
   keepsMessage?(topicId: number, groups: readonly number[]): boolean;
+  /** Whether it is also read who likes the replies in this category (CL-05). */
+  readsLikes?(categoryId: number | null): boolean;
   /** Names by which the desk is addressed: the bot's and its aliases. */
   readonly commandNames?: readonly string[];
 }

@@ -37,20 +37,28 @@ export function judgedPost(event: TicketEvent): number | null {
     case 'OurPost':
     case 'TextConfirmed':
     case 'CommandLines':
+    case 'PostLikers':
       return event.post;
     default:
       return null;
   }
 }
 
-/** CL-05: an expert's public answer, by the role she had then (R-ROLE). A member's reply is none in this form. */
+/** CL-05: an expert's public answer, by the role she had then (R-ROLE), and what others like where the community wants that. */
 export function isGoodAnswer(view: EscalationView, post: PostView, context: Context): boolean {
   const { topic } = context.ticket;
   if (!isSpoken(post, context.botId) || post.author === null || post.author === topic.asker) return false;
   const roles = context.rolesOf(post.author, post.at);
-  if (!roles.has('expert') && !roles.has('signer')) return false;
+  if (!roles.has('expert') && !roles.has('signer') && !isLiked(view, post, context)) return false;
   const text = context.text(post.textId);
   return text === null || !isEmpty(withoutLines(text, linesOf(view, post.id)));
+}
+
+/** By the asker or by two others. A member's reply alone is no good answer. */
+function isLiked({ silence }: EscalationView, { id, author }: PostView, { settings, ticket }: Context): boolean {
+  const likers = (silence.likers[id] ?? []).filter((user) => user !== author);
+  const { asker } = ticket.topic;
+  return settings.likedAnswers && (likers.length >= 2 || (asker !== null && likers.includes(asker)));
 }
 
 /** Somebody's own words, in the open: no whisper, small action, hidden post, none of ours or of the system. */

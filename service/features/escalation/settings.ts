@@ -33,6 +33,12 @@ export const escalationSettings = z.strictObject({
       discussions: z.boolean().default(false).describe('Also discussions'),
     })
     .prefault({}),
+  likedAnswers: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a reply that the asker or two other members like counts as a good answer; costs a read of the forum per liked reply',
+    ),
   levels: z
     .array(levelSchema)
     .max(3)

@@ -12,13 +12,21 @@ type Context = FoldContext<EscalationSettings>;
 
 /** CL-05: what the event changes of the answers, of what stops the timer, and of its limit. */
 export function withSilence(view: EscalationView, event: TicketEvent, context: Context): EscalationView {
-  const answers = answersAfter(view, event, context);
-  const limited = withLimit({ ...view.silence, answers }, event, context);
+  const liked = withLikers(view, event, context);
+  const answers = answersAfter(liked, event, context);
+  const limited = withLimit({ ...liked.silence, answers }, event, context);
   const isForSafetyOwner = isPeerOnly(context);
   const stopped = whyStopped({ ...limited, isForSafetyOwner }, context);
   // Back from a stop it counts from its original start; what ran out meanwhile runs out now.
   const silence = { ...limited, isForSafetyOwner, stopped, runsFrom: stopped === null ? (limited.runsFrom ?? context.at) : null };
   return isSame(view.silence, silence) ? view : { ...view, silence };
+}
+
+/** A like counts from when it was learnt, its loss from when a read no longer showed it: nothing is back-dated. */
+function withLikers(view: EscalationView, event: TicketEvent, { settings }: Context): EscalationView {
+  if (event.type !== 'PostLikers' || !settings.likedAnswers) return view;
+  const likers = { ...view.silence.likers, [event.post]: event.users };
+  return { ...view, silence: { ...view.silence, likers } };
 }
 
 function isSame(one: Silence, other: Silence): boolean {
@@ -77,5 +85,5 @@ function whyStopped({ answers, isForSafetyOwner }: Silence, context: Context): s
   if (!isForSafetyOwner && expertGroups(context).length === 0) return 'the community has no experts';
   if (topic.accepted !== null) return 'an answer was accepted';
   if (official && officialStands(official)) return 'an official answer stands';
-  return answers.length > 0 ? 'an expert answered' : null;
+  return answers.length > 0 ? 'somebody gave a good answer' : null;
 }

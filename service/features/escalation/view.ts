@@ -63,8 +63,10 @@ export interface Silence {
   readonly startedAt: Instant | null;
   readonly category: number | null;
   readonly due: Instant | null;
-  /** Visible public answers of experts. */
+  /** Visible public answers that are good. */
   readonly answers: readonly number[];
+  /** Who likes a post, as the last read showed it. */
+  readonly likers: Readonly<Record<string, readonly number[]>>;
   /** Why it does not run; null: it runs. */
   readonly stopped: string | null;
   /** Since when nothing stops it. */
@@ -171,6 +173,7 @@ export const initialEscalation: EscalationView = {
     category: null,
     due: null,
     answers: [],
+    likers: {},
     stopped: 'not looked at yet',
     runsFrom: null,
     ranOutAt: null,

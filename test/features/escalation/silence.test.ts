@@ -3,6 +3,7 @@ import { factOf } from '../../../shared/facts.js';
 import { addSeconds } from '../../../shared/instant.js';
 import { cycleOf, type ClocksView } from '../../../service/features/clocks/view.js';
 import {
+  ASKER,
   EXPERT,
   FACILITATOR,
   MEMBER,
@@ -129,7 +130,7 @@ describe('a good answer', () => {
   it('is what was signed as official', () => {
     const signed = post(102, { by: SIGNER, at: at('11:00', '2026-03-09'), text: 'In May.\n@desk official' });
 
-    expect(given(all(FRIDAY, signed), { now: LATE }).view.silence.stopped).toMatch(/official answer|expert answered/);
+    expect(given(all(FRIDAY, signed), { now: LATE }).view.silence.stopped).toMatch(/official answer|good answer/);
     expect(opened(signed)).toEqual([]);
   });
 
@@ -139,6 +140,30 @@ describe('a good answer', () => {
 
     expect(opened(before)).toEqual([[DUE, 'silence']]);
     expect(opened(after)).toEqual([[at('12:00', '2026-03-12'), 'silence']]);
+  });
+});
+
+describe('a reply that others like, where the community counts that', () => {
+  const liked = (time: string, users: readonly number[]) => fact(time, { type: 'PostLikers', post: 101, users });
+  const monday = (time: string) => at(time, '2026-03-09');
+  const counted = { settings: { likedAnswers: true } };
+  const answer = reply(MEMBER, 'In May.');
+
+  it('CL-05.3 a like counts from when it was learnt, its loss from when the sweep saw it', () => {
+    const inTime = all(answer, liked(at('14:59:59', '2026-03-10'), [ASKER]));
+    const tooLate = all(answer, liked(at('15:00:01', '2026-03-10'), [ASKER]));
+    const lost = all(answer, liked(monday('11:00'), [ASKER]), liked(at('10:00', '2026-03-12'), []));
+
+    expect(opened(inTime, counted)).toEqual([]);
+    expect(opened(tooLate, counted)).toEqual([[DUE, 'silence']]);
+    expect(opened(lost, counted)).toEqual([[at('10:00', '2026-03-12'), 'silence']]);
+  });
+
+  it('needs the asker or two others, none of them its author, and the setting', () => {
+    expect(opened(all(answer, liked(monday('11:00'), [EXPERT, SIGNER])), counted)).toEqual([]);
+    expect(opened(all(answer, liked(monday('11:00'), [EXPERT])), counted)).toHaveLength(1);
+    expect(opened(all(answer, liked(monday('11:00'), [EXPERT, MEMBER])), counted)).toHaveLength(1);
+    expect(opened(all(answer, liked(monday('11:00'), [ASKER, EXPERT, SIGNER])))).toHaveLength(1);
   });
 });
 

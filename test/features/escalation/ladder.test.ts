@@ -146,6 +146,15 @@ describe('the ladder after due (CL-08)', () => {
     expect(judgement.rows.find(({ key }) => key === 'fr:1')?.row).toMatchObject({ byPolicyChange: true, state: 'breached_open' });
   });
 
+  it('CL-08.3 voiding needs a reason and stops the ladder', () => {
+    const voided = (says: string) => line(130, at('12:30'), { by: FACILITATOR, says });
+    const steps = (story: Told) => told(all(owned, story), LATE).filter((one) => one.startsWith('fr1 +25%'));
+
+    expect(steps(all())).toHaveLength(1);
+    expect(steps(voided('void first reply because the forum was down'))).toEqual([]);
+    expect(steps(voided('void first reply'))).toHaveLength(1);
+  });
+
   it('ends when it is answered, and goes on where the answer is taken back', () => {
     const gone = shown(120, at('13:30'), 'deleted');
     const ofFirst = (story: Told) => told(story, LATE).filter((one) => one.startsWith('fr1 +'));

@@ -23,6 +23,7 @@ import { createSweep, type Sweep } from '../reads/sweep.js';
 import { findMissingTickets } from '../wake/missing-tickets.js';
 import { createWake } from '../wake/wake.js';
 import { calendarTools } from './calendar-tools.js';
+import { tellOfHoles } from './cover-notices.js';
 import type { HolidayPorts } from './holidays.js';
 import { refreshHolidays } from './refresh-holidays.js';
 import { createWatching } from './watching.js';
@@ -131,6 +132,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       sweepTick,
       findMissing: (signal) => findMissingTickets({ forumId, store, processor, clock, log }, signal),
       refreshHolidays: holidays && (() => refreshHolidays({ store, forumId, clock, holidays })),
+      tellOfHoles: () => tellOfHoles({ store, forum, row, clock }),
       lookUpSeconds: parts.waits?.lookUpSeconds,
     }),
   );

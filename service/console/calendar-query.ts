@@ -68,7 +68,7 @@ export async function loadHoles(context: QueryContext, calendar: PageCalendar, l
     ),
   ];
   if (found.length === 0) return [];
-  const targets = await openTargets(context, looked);
+  const targets = await openTargets(context, looked, found);
   return found.map(({ id, ...hole }) => ({
     ...hole,
     targets: targets.filter(({ due, owner }) => hole.from < due && due <= hole.to && (id === null || owner === id)),
@@ -86,7 +86,11 @@ const queueSchema = z.object({ queue: z.string(), group: z.number().nullable() }
 type Target = Hole['targets'][number] & { readonly owner: number | null };
 
 /** What is due and open in tickets of which the viewer may know, with the group to which triage gave each. */
-async function openTargets(context: QueryContext, { community, frame, viewer }: Looked): Promise<readonly Target[]> {
+async function openTargets(
+  context: QueryContext,
+  { community, frame, viewer }: Looked,
+  holes: readonly Stretch[],
+): Promise<readonly Target[]> {
   const { store, forumId } = context;
   const owners = new Map<number, number | null>();
   for (const { topicId, row } of await store.rowsOfAll(forumId, 'queue', MOST_ROWS)) {
@@ -98,9 +102,11 @@ async function openTargets(context: QueryContext, { community, frame, viewer }: 
   for (const { topicId, community: own, row } of await store.rowsOfAll(forumId, 'clock', MOST_ROWS)) {
     const read = clockSchema.safeParse(row).data;
     if (own !== community.id || !read || read.due === null || read.endedAt !== null || read.metric === 'cr') continue;
+    const { due } = read;
+    if (!holes.some(({ from, to }) => from < due && due <= to)) continue;
     const mayKnow = known.get(topicId) ?? (await mayKnowTicket(context, topicId, { frame, viewer }));
     known.set(topicId, mayKnow);
-    if (mayKnow) targets.push({ topicId, metric: read.metric, policy: read.policyName, due: read.due, owner: owners.get(topicId) ?? null });
+    if (mayKnow) targets.push({ topicId, metric: read.metric, policy: read.policyName, due, owner: owners.get(topicId) ?? null });
   }
   return targets.sort((a, b) => (a.due === b.due ? a.topicId - b.topicId : a.due < b.due ? -1 : 1));
 }

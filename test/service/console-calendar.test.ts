@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tellOfHoles, type CoverParts } from '../../service/assembly/cover-notices.js';
 import { calendarSchema } from '../../service/features/clocks/arithmetic/calendar-schema.js';
 import {
   EXPERT,
@@ -11,6 +12,7 @@ import {
   type ConsoleForum,
 } from '../support/console-forum.js';
 import { testStore } from '../support/database.js';
+import { settableClock } from '../support/settable-clock.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const hours = (days: readonly string[], windows: ReadonlyArray<[string, string]>) => Object.fromEntries(days.map((day) => [day, windows]));
@@ -182,5 +184,63 @@ describe('desk hours without anybody', () => {
     const { text } = await check({ mon: '09:00-17:00', fri: '08:00-13:00' });
 
     expect(words(text)).toContain('In every hour that the desk is open, somebody of the experts is there');
+  });
+});
+
+describe('whoever leads the desk', () => {
+  it('CL-22.3 gets the hours without anybody once a week while they last, with the tickets that are touched', async () => {
+    const sent: Array<{
+      readonly title: string;
+      readonly raw: string;
+      readonly groups: readonly string[];
+      readonly externalId: string;
+      readonly on: string;
+    }> = [];
+    const clock = settableClock('2026-11-02T06:23:00.000Z');
+    const outside: CoverParts['forum'] = {
+      findByExternalId: (id) => Promise.resolve(sent.some(({ externalId }) => externalId === id) ? 1 : null),
+      createMessage: (message) => {
+        sent.push({ ...message, on: clock.now().slice(0, 10) });
+        return Promise.resolve({ state: 'created', postId: 1, topicId: 1 });
+      },
+    };
+    const parts: CoverParts = { store: tests.store, forum: outside, row: { id: forum.forumId, secret: 'a secret' }, clock };
+    const settings = (await tests.store.settings(forum.forumId)).at(-1);
+    if (!settings?.settings) throw new Error('there are no settings');
+    const { settings: community } = settings;
+    const labels = community.roles.deskLead.map((group) => ({ thing: `group:${group}` as const, name: 'desk_leads' }));
+    await tests.store.learn(forum.forumId, { facts: [], texts: [], labels, needs: [], confirmations: [], cause: { type: 'none' } });
+
+    for (let day = 0; day < 14; day += 1) {
+      await tellOfHoles(parts);
+      clock.pass(86_400);
+    }
+    await tests.store.applySettings(forum.forumId, [
+      { ...settings, version: settings.version + 1, at: clock.now(), settings: { ...community, people: {} } },
+    ]);
+    await tellOfHoles(parts);
+
+    expect(sent.map(({ on }) => on)).toEqual(['2026-11-02', '2026-11-09']);
+    expect(sent[0]).toMatchObject({ title: 'Hours without anybody: desk', groups: ['desk_leads'] });
+    expect(sent[0]?.raw).toContain(
+      '- Fri 6 Nov 2026, 13:00 Europe/Berlin to Fri 6 Nov 2026, 17:00 Europe/Berlin: nobody of experts; in it end targets of HD-20, HD-21\n',
+    );
+  });
+
+  it('is told nothing while nothing is written to the forum', async () => {
+    const refusing: CoverParts['forum'] = {
+      findByExternalId: () => Promise.reject(new Error('it asked the forum')),
+      createMessage: () => Promise.reject(new Error('it wrote to the forum')),
+    };
+    await tests.store.setMode(forum.forumId, 'paused');
+
+    expect(
+      await tellOfHoles({
+        store: tests.store,
+        forum: refusing,
+        row: { id: forum.forumId, secret: 'x' },
+        clock: settableClock('2026-11-02T06:23:00.000Z'),
+      }),
+    ).toEqual([]);
   });
 });

@@ -42,11 +42,23 @@ export interface ServiceJobs {
   readonly findMissing: (signal: AbortSignal) => Promise<unknown>;
   /** Sources of holidays that settings name (R-HOL). */
   readonly refreshHolidays?: (() => Promise<unknown>) | undefined;
+  /** Whoever leads a desk, of hours without anybody (CL-22). */
+  readonly tellOfHoles?: (() => Promise<unknown>) | undefined;
   readonly lookUpSeconds?: number | undefined;
 }
 
 /** What the service does by the clock. */
-export function serviceJobs({ forumId, store, clock, queue, sweepTick, findMissing, refreshHolidays, lookUpSeconds }: ServiceJobs): Job[] {
+export function serviceJobs({
+  forumId,
+  store,
+  clock,
+  queue,
+  sweepTick,
+  findMissing,
+  refreshHolidays,
+  tellOfHoles,
+  lookUpSeconds,
+}: ServiceJobs): Job[] {
   return [
     { name: 'sweep', expression: '* * * * *', slot: 'minute', run: sweepTick },
     {
@@ -65,6 +77,7 @@ export function serviceJobs({ forumId, store, clock, queue, sweepTick, findMissi
       run: () => store.compactFacts(forumId, addSeconds(clock.now(), -3600)),
     },
     ...(refreshHolidays ? [{ name: 'refresh-holidays', expression: '7 2 * * *', slot: 'day' as const, run: refreshHolidays }] : []),
+    ...(tellOfHoles ? [{ name: 'tell-of-holes', expression: '23 6 * * *', slot: 'day' as const, run: tellOfHoles }] : []),
     { name: 'find-missing-tickets', expression: '37 3 * * *', slot: 'day', run: findMissing },
     // PR-01: bodies of deliveries are kept for seven days.
     {

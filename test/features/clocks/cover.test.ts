@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { wordsFor } from '../../../shared/words.js';
 import { calendarSchema } from '../../../service/features/clocks/arithmetic/calendar-schema.js';
 import { holesOf, type Presence } from '../../../service/features/clocks/arithmetic/cover.js';
+import { coverMessages } from '../../../service/features/clocks/messages-cover.js';
 import { stripOf } from '../../../service/features/clocks/strip.js';
 import { BERLIN, asked, at, berlin, given } from './clocks-story.js';
 
@@ -51,6 +53,20 @@ describe('desk hours in which nobody is there', () => {
 
     expect(given([asked], { world: without, now: at('08:00:00') }).clock('fr')?.due).toBe(at('11:30:00'));
     expect(given([asked], { world, now: at('08:00:00') }).clock('fr')?.due).toBe(at('11:30:00'));
+  });
+});
+
+describe('the message about hours without anybody', () => {
+  const hole = { from: 'Fr, 6. Juni 2025, 13:00 Uhr', to: 'Fr, 6. Juni 2025, 17:00 Uhr', group: null, tickets: ['HD-20'] };
+
+  it.each(['en', 'de'] as const)('has the words of the community, also in %s', (locale) => {
+    const words = wordsFor(locale, { desk: 'Platform', experts: 'Navigators' });
+    const { title, text } = coverMessages[locale];
+
+    expect(title(words)).toContain('Platform');
+    expect(text([hole, { ...hole, group: 'payroll', tickets: [] }], words)).toMatch(
+      /^[^-]*Platform[^-]*\n\n- Fr.*Navigators.*HD-20\n- Fr.*payroll\)?\n\n/,
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import { deskSecondsBetween, startOfDate } from '../features/clocks/desk-seconds
 import { rules } from '../features/list.js';
 import { clockEvidence } from './clock-evidence.js';
 import { shownClocks } from '../features/together/shown-clocks.js';
+import { policyDesk } from './policy-desk.js';
 import { tryRules } from '../features/triage/rule-trial.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
@@ -147,6 +148,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     startOfDate,
     tryRules,
     calendars: calendarTools,
+    policies: policyDesk,
     showClocks: shownClocks,
     giveEvidence: (asked) => clockEvidence(rules, asked),
   });

@@ -60,6 +60,7 @@ function Menu(): JSX.Element {
       <a href="/queue">Tickets</a>
       <a href="/routing">Try the rules</a>
       <a href="/rules">Rules to review</a>
+      <a href="/policies">Policies</a>
       <a href="/reports">Reports</a>
       <a href="/calendar">Calendar</a>
       <a href="/doctor">Doctor</a>

@@ -9,6 +9,7 @@ import { dueFrame, wordsOf, type DeskSeconds } from './frame.js';
 import { renderPage } from './layout.js';
 import { onlyHere, onlyOwnForms, pageHeaders } from './only-here.js';
 import { loadTicket, type TicketDetails } from './queries.js';
+import { policiesPage } from './policies-visit.js';
 import { QueuePage } from './queue-page.js';
 import { loadQueue, readAsk } from './queue-query.js';
 import { reloadScript } from './reload-script.js';
@@ -28,8 +29,8 @@ export type { ConsoleParts };
 
 const RELOAD_SECONDS = 3;
 const FORM_BYTES = '4kb';
-/** A calendar may have 2,000 holidays with their names. */
-const CALENDAR_BYTES = '300kb';
+/** A calendar may have 2,000 holidays with their names; policies come as they are written, with a form beside them. */
+const DRAFT_BYTES = '300kb';
 
 /** The console: pages for whoever runs the desk, on this machine only. They change nothing but whose eyes they are for. */
 export function createConsolePages(parts: ConsoleParts): Router {
@@ -52,13 +53,24 @@ export function createConsolePages(parts: ConsoleParts): Router {
   page('/rules', rulesPage);
   page('/reports', reportsPage);
   page('/doctor', doctorPage);
-  page('/calendar', calendarPage);
-  // It changes nothing: what was typed is checked and shown.
-  const calendarForm = urlencoded({ extended: false, limit: CALENDAR_BYTES });
-  router.post('/calendar', onlyHere, pageHeaders, onlyOwnForms, calendarForm, async (request, response) => {
-    const text = await calendarPage(await visitOf(parts, request), request, response);
-    response.type('html').send(text);
-  });
+  // They change nothing: what was typed is checked and shown.
+  for (const [path, show] of [
+    ['/calendar', calendarPage],
+    ['/policies', policiesPage],
+  ] as const) {
+    page(path, show);
+    router.post(
+      path,
+      onlyHere,
+      pageHeaders,
+      onlyOwnForms,
+      urlencoded({ extended: false, limit: DRAFT_BYTES }),
+      async (request, response) => {
+        const text = await show(await visitOf(parts, request), request, response);
+        response.type('html').send(text);
+      },
+    );
+  }
   const people = peopleOf(parts.forumId, parts.people);
   if (people)
     router.post('/person', onlyHere, pageHeaders, onlyOwnForms, urlencoded({ extended: false, limit: FORM_BYTES }), choose(people));
@@ -78,7 +90,7 @@ function choose(people: readonly SwitchPerson[]): RequestHandler {
     // Only to a page of ours, whatever the form says.
     response.redirect(
       303,
-      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|reports|calendar|doctor)[\w\-/?=&.%+]*$/.test(back)
+      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|policies|reports|calendar|doctor)[\w\-/?=&.%+]*$/.test(back)
         ? back
         : '/queue',
     );

@@ -67,6 +67,13 @@ dt { color: var(--quiet); }
 dd { margin: 0; }
 dd > span { white-space: pre-wrap; }
 details { margin-top: 0.4rem; }
+button.first { position: absolute; left: -100vw; }
+button.first:focus-visible { position: static; }
+textarea { display: block; width: 100%; font: 0.9rem/1.4 ui-monospace, monospace; }
+fieldset { border: 1px solid var(--line); border-radius: 6px; margin: 0.75rem 0; padding: 0.5rem 0.75rem; }
+fieldset.choices { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
+.policy > label, fieldset > label { display: block; margin: 0.4rem 0; }
+fieldset.choices > label { margin: 0; }
 summary { cursor: pointer; color: var(--link); padding: 0.2rem 0; }
 .why { margin: 0 0 0.25rem; font-size: 0.9rem; }
 .why[open] { border-left: 3px solid var(--line); padding-left: 0.6rem; }

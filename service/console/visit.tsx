@@ -6,6 +6,7 @@ import type { CalendarTools } from './calendar-tools.js';
 import { loadFrame, type DeskSeconds, type Frame, type GiveEvidence, type QueryContext, type ShowClocks } from './frame.js';
 import type { LayoutProps } from './layout.js';
 import type { Viewer } from './may-read.js';
+import type { PolicyDesk } from './policies.js';
 import type { StartOfDate } from './reports-query.js';
 import type { TryRules } from './routing.js';
 import { chosenBy, loadViewer, peopleOf, type Switch, type SwitchPerson } from './viewer.js';
@@ -28,6 +29,8 @@ export interface ConsoleParts {
   readonly showClocks?: ShowClocks;
   /** The clocks of a ticket as evidence. */
   readonly giveEvidence?: GiveEvidence;
+  /** How policies of the clocks are shown, checked and tried (CL-09). */
+  readonly policies?: PolicyDesk;
   /** How the rules of a community are tried on a question (TR-07). */
   readonly tryRules?: TryRules;
   /** The rules of calendars (CL-11, CL-22). */

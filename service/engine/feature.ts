@@ -212,7 +212,7 @@ export interface OwnWant<Kind extends OwnKind> {
 
 /** A row of a projection that pages and reports read; a feature writes projections in no other way. */
 export interface ProjectionRow {
-  readonly projection: 'clock' | 'queue' | 'correction' | 'vendor';
+  readonly projection: 'clock' | 'policy' | 'queue' | 'correction' | 'vendor';
   readonly key: string;
   readonly row: Readonly<Record<string, string | number | boolean | null>>;
 }

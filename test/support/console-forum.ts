@@ -4,6 +4,7 @@ import { nameKey } from '../../shared/names.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import { wordsFor, type Words } from '../../shared/words.js';
 import { calendarTools } from '../../service/assembly/calendar-tools.js';
+import { policyDesk } from '../../service/assembly/policy-desk.js';
 import { createHttpServer, type HttpServer } from '../../service/http/server.js';
 import { createConsolePages, type ConsoleParts } from '../../service/console/pages.js';
 import { factsOfTopicRead } from '../../service/engine/observations.js';
@@ -95,6 +96,7 @@ export async function openConsoleForum(
     clock,
     tryRules,
     calendars: calendarTools,
+    policies: policyDesk,
     showClocks: shownClocks,
     giveEvidence: (asked) => clockEvidence(rules, asked),
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,

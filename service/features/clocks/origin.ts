@@ -1,7 +1,8 @@
 import type { Instant } from '../../../shared/instant.js';
-import type { FoldContext } from '../../engine/feature.js';
+import type { FoldContext, PostView, TicketView } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import { isSignedMode } from './signed.js';
+import type { Channel } from './policy-settings.js';
 import type { ClocksSettings } from './settings.js';
 import type { Question } from './arithmetic/match.js';
 import { keyOf, matchedPolicy, setKeyOf, type Policy } from './arithmetic/policy.js';
@@ -96,19 +97,28 @@ export function withPolicies(view: ClocksView, matched: readonly Policy[]): Cloc
 
 /** What the conditions of policies look at, as it is now. */
 export function questionOf({ ticket, community, at, isMember }: Context): Question {
-  const { topic, membership } = ticket;
+  const { topic } = ticket;
   const { priority, lane, kind } = circumstancesNow({ ticket });
-  const first = topic.posts.values().next().value;
   return {
     category: topic.category,
     tags: topic.tags,
     kind,
     lane,
     priority,
-    channel: membership?.isPrivateAsk === true ? 'private' : topic.channel,
-    language: first?.language ?? community.locale,
+    channel: channelOf(ticket),
+    language: firstPost(topic)?.language ?? community.locale,
     isAskerIn: (group) => topic.asker !== null && isMember(group, topic.asker, at),
   };
+}
+
+/** R-LANE. */
+export function channelOf({ topic, membership }: Pick<TicketView, 'topic' | 'membership'>): Channel {
+  return membership?.isPrivateAsk === true ? 'private' : topic.channel;
+}
+
+export function firstPost({ posts }: TicketView['topic']): PostView | undefined {
+  const first = posts.values().next();
+  return first.done ? undefined : first.value;
 }
 
 /** R-ROLE: the role when it was asked. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TEMPLATE_NAMES, withTemplate } from './templates.js';
+import { TEMPLATE_NAMES, withPolicyTemplate } from './templates.js';
 import { KINDS, LANES } from '../triage/view.js';
 
 /** How a question came (R-LANE): `mail`, `board` (written in the forum, in the open), `private` (a message to the experts). */
@@ -59,7 +59,7 @@ export const template = z
 /** `own`: the settings of the default policy. */
 export function policiesSchema<Own extends Shape>(own: Own) {
   const policy = z.preprocess(
-    withTemplate,
+    withPolicyTemplate,
     z.strictObject({
       name: z
         .string()

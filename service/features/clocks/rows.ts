@@ -1,11 +1,31 @@
-import type { ProjectionRow } from '../../engine/feature.js';
+import type { ProjectionRow, TicketView } from '../../engine/feature.js';
 import { cycleRow, priorityAt } from './arithmetic/cycles/cycle-row.js';
 import { vendorTimes } from './commands/vendor-times.js';
+import { channelOf, circumstancesNow, firstPost } from './origin.js';
 import type { ClocksView } from './view.js';
 
 /** What lists, pages and reports read. */
-export function rows(view: ClocksView): ProjectionRow[] {
-  return [...clockRows(view), ...vendorRows(view)];
+export function rows(view: ClocksView, ticket: TicketView): ProjectionRow[] {
+  return [...policyRows(view, ticket), ...clockRows(view), ...vendorRows(view)];
+}
+
+/** R-MATCH: what conditions of policies look at, and the policy by which new clocks count. The asker's groups are looked up by whoever reads it. */
+function policyRows({ origin, matched }: ClocksView, ticket: TicketView): ProjectionRow[] {
+  const { topic, membership } = ticket;
+  if (origin === null || membership === null) return [];
+  const { priority, lane, kind } = circumstancesNow({ ticket });
+  const row = {
+    policy: Object.values(matched).at(-1) ?? origin.policy,
+    category: topic.category,
+    tags: topic.tags.join(','),
+    kind,
+    lane,
+    priority,
+    channel: channelOf(ticket),
+    language: firstPost(topic)?.language ?? null,
+    asker: topic.asker,
+  };
+  return [{ projection: 'policy', key: 'question', row }];
 }
 
 /** One row per cycle. */

@@ -1,5 +1,6 @@
 /** Settings under a name: a desk that takes one needs to say nothing more, and what it says wins. */
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const OFFICE_HOURS = Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, [['09:00', '17:00']]]));
 const ALWAYS_OPEN = Object.fromEntries(DAYS.map((day) => [day, [['00:00', '24:00']]]));
 
 export const TEMPLATE_NAMES = ['small desk', 'urgent desk'] as const;
@@ -44,9 +45,19 @@ const TEMPLATES: Readonly<Record<(typeof TEMPLATE_NAMES)[number], Written>> = {
 
 /** Settings as somebody wrote them, with what their template says where they say nothing. An unknown template is left to the schema. */
 export function withTemplate(written: unknown): unknown {
-  const name = isPlain(written) ? written['template'] : undefined;
-  const template = Object.entries(TEMPLATES).find(([known]) => known === name)?.[1];
+  const template = templateOf(written);
+  return template === undefined ? written : merged(merged({ calendar: { tz: 'UTC', hours: OFFICE_HOURS } }, template), written);
+}
+
+/** A policy keeps the hours of its desk, unless the template has hours of its own. */
+export function withPolicyTemplate(written: unknown): unknown {
+  const template = templateOf(written);
   return template === undefined ? written : merged(template, written);
+}
+
+function templateOf(written: unknown): Written | undefined {
+  const name = isPlain(written) ? written['template'] : undefined;
+  return Object.entries(TEMPLATES).find(([known]) => known === name)?.[1];
 }
 
 /** The opening hours of a calendar are one thing: nobody adds a day to those of a template. */

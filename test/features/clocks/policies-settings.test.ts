@@ -106,6 +106,17 @@ describe('templates', () => {
     });
   });
 
+  it('take the zone of a desk without its hours, and leave a policy the hours of its desk', () => {
+    const written = {
+      template: 'small desk',
+      calendar: { tz: 'Europe/Berlin' },
+      policies: [{ name: 'slow', when: { tag: 'x' }, template: 'small desk' }],
+    };
+
+    expect(under(written, 'default').calendar).toMatchObject({ tz: 'Europe/Berlin', hours: { mon: [['09:00', '17:00']], sun: [] } });
+    expect(under(written, 'slow').calendar).toEqual(under(written, 'default').calendar);
+  });
+
   it('may be that of one policy only', () => {
     const written = { policies: [{ name: 'now', template: 'urgent desk', when: { priority: 'urgent' } }] };
 

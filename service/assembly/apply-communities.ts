@@ -6,9 +6,11 @@ import { withHolidays, type HolidayPorts, type StaleSource } from './holidays.js
 import { noteStale } from './refresh-holidays.js';
 import { changesOf, newestOf, type Newest } from './settings-versions.js';
 import type { AnyFeature } from '../engine/feature.js';
+import { clocksSettings } from '../features/clocks/settings.js';
 import type { Clock } from '../ports/clock.js';
 import { ForumError, type Forum } from '../ports/forum.js';
 import type { Store } from '../ports/store.js';
+import { missingRoles } from './needed-roles.js';
 
 export interface Applying {
   readonly store: Store;
@@ -42,8 +44,13 @@ export async function applyCommunities(file: { name: string; text: string }, app
   );
   const unknown = unknownNames(wanted);
   if (unknown !== null) return { ok: false, text: `${file.name} was not applied: ${unknown}` };
-  const { seen, open } = await visibleCategories(applying);
-  const misplaced = [...misplacedCategories(parsed.communities, seen), ...openLibraries(parsed.communities, open)];
+  const { seen, open, parents } = await visibleCategories(applying);
+  const misplaced = [
+    ...misplacedCategories(parsed.communities, seen),
+    ...openLibraries(parsed.communities, open),
+    ...foreignCategories(parsed.communities, parents),
+    ...(await emptyRoles(parsed.communities, before, applying)),
+  ];
   if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };
   const looked = await withAllHolidays(
     wanted.map((one) => one.settings),
@@ -95,6 +102,35 @@ function misplacedCategories(drafts: readonly CommunityDraft[], seen: ReadonlySe
   });
 }
 
+/** R-MATCH: a policy that asks for a category outside the community would never match. */
+function foreignCategories(drafts: readonly CommunityDraft[], parents: Visible['parents']): string[] {
+  return drafts.flatMap(({ id, category, features }) =>
+    (clocksSettings.safeParse(features['clocks']?.settings).data?.policies ?? []).flatMap(({ name, when }) =>
+      (when.category ?? [])
+        .filter((asked) => !isWithin(asked, category, parents))
+        .map(
+          (asked) =>
+            `${id}: policies: ${name}: when.category: ${asked} is neither category ${category} nor one below it, so no question of this community is in it. Correct the number, or leave the condition out.`,
+        ),
+    ),
+  );
+}
+
+const DEEPEST = 10;
+
+function isWithin(category: number, root: number, parents: Visible['parents']): boolean {
+  let here: number | null = category;
+  for (let depth = 0; here !== null && here !== root && depth < DEEPEST; depth += 1) here = parents.get(here) ?? null;
+  return here === root;
+}
+
+/** SU-05. */
+async function emptyRoles(drafts: readonly CommunityDraft[], before: Newest, { store, forumId, forum }: Applying): Promise<string[]> {
+  const botId = forum === null ? 0 : ((await store.forum(forumId))?.botId ?? 0);
+  const gaps = await Promise.all(drafts.map((draft) => missingRoles(draft, before.get(draft.id)?.settings ?? null, { forum, botId })));
+  return gaps.flat();
+}
+
 /** FA-03: the forum keeps the library from members, or nothing does. */
 function openLibraries(drafts: readonly CommunityDraft[], open: ReadonlySet<number>): string[] {
   return drafts.flatMap(({ id, libraryCategory: library }) =>
@@ -112,17 +148,20 @@ async function visibleCategories({ store, forumId, forum }: Applying): Promise<V
       return {
         seen: new Set(listed.map(({ id }) => id)),
         open: new Set(listed.flatMap(({ id, readRestricted }) => (readRestricted ? [] : [id]))),
+        parents: new Map(listed.map(({ id, parent }) => [id, parent])),
       };
     }
   } catch (error) {
     if (!(error instanceof ForumError)) throw error;
   }
-  return { seen: new Set((await store.parents(forumId)).keys()), open: new Set() };
+  const parents = await store.parents(forumId);
+  return { seen: new Set(parents.keys()), open: new Set(), parents };
 }
 
 interface Visible {
   readonly seen: ReadonlySet<number>;
   readonly open: ReadonlySet<number>;
+  readonly parents: ReadonlyMap<number, number | null>;
 }
 
 /** Without `since` in the file a community keeps the day on which it began. */

@@ -17,6 +17,7 @@ function file(own = `holidaysFrom: [{ ical: '${FEED}' }]`): string {
   - id: housing
     category: 5
     experts: experts
+    facilitators: experts
     people:
       ada: { calendar: { tz: Europe/Berlin, hours: { mon: [["09:00", "12:00"]] }, holidaysFrom: [{ ical: '${FEED}' }] } }
     features:

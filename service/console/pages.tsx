@@ -30,7 +30,12 @@ export type { ConsoleParts };
 const RELOAD_SECONDS = 3;
 const FORM_BYTES = '4kb';
 /** A calendar may have 2,000 holidays with their names; policies come as they are written, with a form beside them. */
-const DRAFT_BYTES = '300kb';
+const draftForm = urlencoded({ extended: false, limit: '300kb' });
+
+const DRAFTS = [
+  ['/calendar', calendarPage],
+  ['/policies', policiesPage],
+] as const;
 
 /** The console: pages for whoever runs the desk, on this machine only. They change nothing but whose eyes they are for. */
 export function createConsolePages(parts: ConsoleParts): Router {
@@ -54,22 +59,12 @@ export function createConsolePages(parts: ConsoleParts): Router {
   page('/reports', reportsPage);
   page('/doctor', doctorPage);
   // They change nothing: what was typed is checked and shown.
-  for (const [path, show] of [
-    ['/calendar', calendarPage],
-    ['/policies', policiesPage],
-  ] as const) {
+  for (const [path, show] of DRAFTS) {
     page(path, show);
-    router.post(
-      path,
-      onlyHere,
-      pageHeaders,
-      onlyOwnForms,
-      urlencoded({ extended: false, limit: DRAFT_BYTES }),
-      async (request, response) => {
-        const text = await show(await visitOf(parts, request), request, response);
-        response.type('html').send(text);
-      },
-    );
+    router.post(path, onlyHere, pageHeaders, onlyOwnForms, draftForm, async (request, response) => {
+      const text = await show(await visitOf(parts, request), request, response);
+      response.type('html').send(text);
+    });
   }
   const people = peopleOf(parts.forumId, parts.people);
   if (people)

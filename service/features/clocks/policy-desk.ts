@@ -41,7 +41,8 @@ function conditionsIn(when: Conditions): ShownPolicy['conditions'] {
 function targetsIn(written: ClocksSettings, name: string): ShownPolicy['targets'] {
   const [policy] = Object.values(bookOf({ only: policyNamed({ community: '', version: 0, written }, name) }).policies);
   if (policy === undefined) return [];
-  const minutes = (metric: Metric, priority: Priority) => targetOf(metric, policy, { priority, lane: null, kind: null, channel: null });
+  const minutes = (metric: Metric, priority: Priority) =>
+    targetOf(metric, policy, { priority, lane: null, kind: null, channel: null, updateMinutes: null });
   return SHOWN.map((metric) => ({
     metric,
     minutes: {

@@ -118,7 +118,7 @@ describe('a calendar in iCal form', () => {
   });
 });
 
-describe('CL-12.3 what is no calendar of holidays is refused with a remedy', () => {
+describe('what is no calendar of holidays is refused with a remedy', () => {
   const one = event('DTSTART;VALUE=DATE:20261224');
   const refusal = (text: string): string => {
     try {
@@ -144,7 +144,7 @@ describe('CL-12.3 what is no calendar of holidays is refused with a remedy', () 
     ['entries of long ago only', calendar(event('DTSTART;VALUE=DATE:19990101')), 'has no entry from 2026 to 2036'],
     ['a rule for every second', calendar(event('DTSTART:20260101T000000Z', 'RRULE:FREQ=SECONDLY')), 'repeats its entries too often'],
     ['a rule that is none', calendar(event('DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=SOMETIMES')), 'is no calendar in iCal form'],
-  ])('%s', (_what, text, told) => {
+  ])('CL-12.3 %s', (_what, text, told) => {
     expect(refusal(text)).toContain(`HolidayError: ${told}`);
   });
 

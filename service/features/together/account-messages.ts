@@ -17,6 +17,8 @@ export interface AccountMessages {
   paused(span: string, reason: PauseReason, words: Words): string;
   newTarget(when: string, from: string, to: string): string;
   newPolicy(when: string, from: string, to: string): string;
+  /** Moved to another community: `to` is the policy there. */
+  moved(when: string, to: string): string;
   newCalendar(when: string): string;
   banked(when: string, duration: string): string;
   overdue(when: string, byPolicyChange: boolean): string;
@@ -69,6 +71,7 @@ const en: AccountMessages = {
   paused: (span, reason, words) => `${span}: not counted, ${EN_PAUSES[reason](words)}`,
   newTarget: (when, from, to) => `${when}: the target became ${to} instead of ${from}`,
   newPolicy: (when, from, to) => `${when}: counted by ${to} instead of ${from}`,
+  moved: (when, to) => `${when}: moved to where other rules apply: ${to}`,
   newCalendar: (when) => `${when}: other opening hours apply from here`,
   banked: (when, duration) => `${when}: ${duration} counted so far are kept`,
   overdue: (when, byPolicyChange) => `${when}: the time was over${byPolicyChange ? ', because the rules were changed' : ''}`,
@@ -128,6 +131,7 @@ const de: AccountMessages = {
   paused: (span, reason, words) => `${span}: nicht gezählt, ${DE_PAUSES[reason](words)}`,
   newTarget: (when, from, to) => `${when}: das Ziel wurde ${to} statt ${from}`,
   newPolicy: (when, from, to) => `${when}: gezählt nach ${to} statt ${from}`,
+  moved: (when, to) => `${when}: verschoben, dort gelten andere Regeln: ${to}`,
   newCalendar: (when) => `${when}: ab hier gelten andere Öffnungszeiten`,
   banked: (when, duration) => `${when}: bis hierher gezählte ${duration} bleiben`,
   overdue: (when, byPolicyChange) => `${when}: die Zeit war um${byPolicyChange ? ', weil die Regeln geändert wurden' : ''}`,

@@ -37,7 +37,7 @@ export function accountOf(cycle: Cycle, book: ClockBook, context: AccountContext
   const ledger = ledgerOf(cycle, context.asOf, book);
   const tz = book.calendars[cycle.inner.legs.at(-1)?.calendar ?? cycle.inner.policy]?.tz ?? 'UTC';
   const say = accountMessages[context.locale];
-  const writing: Writing = { ...context, cycle, tz };
+  const writing: Writing = { ...context, cycle, book, tz };
   return {
     metric: cycle.metric,
     number: cycle.number,
@@ -52,6 +52,7 @@ export function accountOf(cycle: Cycle, book: ClockBook, context: AccountContext
 
 interface Writing extends AccountContext {
   readonly cycle: Cycle;
+  readonly book: ClockBook;
   readonly tz: string;
 }
 
@@ -72,7 +73,7 @@ function wordsOf(line: LedgerLine, writing: Writing): string[] {
     case 'skipped':
       return [skippedOf(line, writing)];
     case 'change':
-      return [changeOf(line, writing)];
+      return changeOf(line, writing);
     case 'banked':
       return [say.banked(at(line.at), duration(line.seconds))];
     case 'breach':
@@ -99,19 +100,26 @@ function skippedOf(line: Extract<LedgerLine, { type: 'skipped' }>, writing: Writ
   return line.reason === 'holiday' ? say.holiday(span, line.name ?? '') : say.paused(span, line.reason, words);
 }
 
-function changeOf({ at, what, from, to }: Extract<LedgerLine, { type: 'change' }>, { locale, tz }: Writing): string {
+function changeOf({ at, what, from, to }: Extract<LedgerLine, { type: 'change' }>, { locale, tz, book }: Writing): string[] {
   const say = accountMessages[locale];
   const when = timeMessages[locale].shortWhen(wallTime(at, tz));
   const minutes = (text: string): string => timeMessages[locale].duration(Number(text) * 60);
   const policy = (key: string): string => say.policy(nameOf(key).name, nameOf(key).version);
   switch (what) {
     case 'target':
-      return say.newTarget(when, minutes(from), minutes(to));
+      return [say.newTarget(when, minutes(from), minutes(to))];
     case 'version':
-      return say.newPolicy(when, policy(from), policy(to));
+      return [
+        nameOf(from).community === nameOf(to).community ? say.newPolicy(when, policy(from), policy(to)) : say.moved(when, policy(to)),
+      ];
     case 'calendar':
-      return say.newCalendar(when);
+      return isSameCalendar(book, from, to) ? [] : [say.newCalendar(when)];
   }
+}
+
+/** Each version of the settings has calendars of its own, which mostly say the same. */
+function isSameCalendar({ calendars }: ClockBook, one: string, other: string): boolean {
+  return JSON.stringify(calendars[one]) === JSON.stringify(calendars[other]);
 }
 
 /** A whole local day is named by its date alone. */
@@ -125,9 +133,9 @@ const LONGEST_DAY_MS = 25 * 3_600_000;
 const DEFAULT_POLICY = 'default';
 
 /** Keys of policies are `community:version` and, of one with conditions, `community:version:name`. */
-function nameOf(key: string): { readonly name: string; readonly version: string } {
-  const [, version = '', ...name] = key.split(':');
-  return { name: name.join(':') || DEFAULT_POLICY, version };
+function nameOf(key: string): { readonly community: string; readonly name: string; readonly version: string } {
+  const [community = '', version = '', ...name] = key.split(':');
+  return { community, name: name.join(':') || DEFAULT_POLICY, version };
 }
 
 /** Of a clock that has a due, the counted lines are the target (R-EXPLAIN). */

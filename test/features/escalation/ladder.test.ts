@@ -155,6 +155,15 @@ describe('the ladder after due (CL-08)', () => {
     expect(steps(voided('void first reply'))).toHaveLength(1);
   });
 
+  it('drops a warning that still waits when a policy change makes its due lie in the past', () => {
+    const afternoons = { [EXPERT]: { calendar: week('Europe/Berlin', '12:30', '17:00'), away: [], backup: null } };
+    const urgent = line(112, at('11:10'), { by: FACILITATOR, says: 'priority urgent' });
+    const ofOwner = (story: Told) => told(story, at('11:40'), { people: afternoons }).filter((one) => one.includes('owner'));
+
+    expect(ofOwner(owned)).toEqual([`fr1 75% owner user:${EXPERT} 03-02T11:30:00`]);
+    expect(ofOwner(all(owned, urgent))).toEqual([]);
+  });
+
   it('ends when it is answered, and goes on where the answer is taken back', () => {
     const gone = shown(120, at('13:30'), 'deleted');
     const ofFirst = (story: Told) => told(story, LATE).filter((one) => one.startsWith('fr1 +'));

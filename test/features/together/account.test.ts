@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ClockPolicy } from '../../../service/features/clocks/arithmetic/cycles/book.js';
 import type { ClockEvent } from '../../../service/features/clocks/arithmetic/cycles/clock-event.js';
 import { METRICS, type ClockState, type Cycle } from '../../../service/features/clocks/arithmetic/cycles/cycle.js';
 import { accountMessages, type AccountMessages } from '../../../service/features/together/account-messages.js';
@@ -89,6 +90,38 @@ describe('the account of a clock (R-EXPLAIN)', () => {
     expect(res).toMatch(/Sum: 6 h 30 min counted, 4 h 30 min more than the target of 2 h\.$/);
   });
 
+  describe('of other rules', () => {
+    const first = book.policies['first'] as ClockPolicy;
+    const versions = {
+      policies: {
+        'housing:1': { ...first, key: 'housing:1', set: 'housing:1', calendar: 'old', targets: { fr: 600 } },
+        'housing:2': { ...first, key: 'housing:2', set: 'housing:2', calendar: 'new', targets: { fr: 240 } },
+        'legal:1': { ...first, key: 'legal:1', set: 'legal:1', calendar: 'ny', targets: { fr: 240 } },
+      },
+      calendars: { ...book.calendars, old: parse(CALENDAR as never), new: parse(CALENDAR as never) },
+    };
+    const changesBy = (event: ClockEvent): string[] => {
+      const asOf = at('15:00:00');
+      const cycle = given([{ ...posted, policy: 'housing:1' } as ClockEvent, event], asOf, versions).cycle('fr');
+      return cycle === null ? [] : textsOf(accountOf(cycle, versions, { locale: 'en', words: wordsFor('en', {}), asOf, post: String }));
+    };
+
+    it('names both versions, and no other opening hours where they are the same', () => {
+      const lines = changesBy({ at: at('09:00:00'), type: 'edit', policy: 'housing:2', recompute: true }).join('\n');
+
+      expect(lines).toContain('Mon 2 Jun, 11:00: counted by policy default, version 2 instead of policy default, version 1');
+      expect(lines).not.toContain('opening hours');
+    });
+
+    it('says that it was moved to where other rules apply, and keeps all that was counted, also more than the new target', () => {
+      const lines = changesBy({ at: at('13:30:00'), type: 'transfer', policy: 'legal:1', calendar: 'ny' }).join('\n');
+
+      expect(lines).toContain('Mon 2 Jun, 09:30: moved to where other rules apply: policy default, version 1');
+      expect(lines).toContain('Mon 2 Jun, 09:30: other opening hours apply from here');
+      expect(lines).toContain('Mon 2 Jun, 09:30: 6 h counted so far are kept');
+    });
+  });
+
   it('CL-04.1 speaks of no due and nothing late where the figure is that of the community', () => {
     const locales = LOCALES.map((locale) => accountsOf([posted], at('15:00:00', 20), locale).find(({ metric }) => metric === 'cr'));
 
@@ -144,6 +177,7 @@ describe('every sentence of an account', () => {
         .join(' '),
     newTarget: (say) => say.newTarget('WHEN', '4 h', '2 h'),
     newPolicy: (say) => say.newPolicy('WHEN', 'ONE', 'TWO'),
+    moved: (say) => say.moved('WHEN', 'POLICY'),
     newCalendar: (say) => say.newCalendar('WHEN'),
     banked: (say) => say.banked('WHEN', '4 h'),
     overdue: (say) => say.overdue('WHEN', true),

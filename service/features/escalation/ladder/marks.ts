@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../shared/instant.js';
 import type { TicketView } from '../../../engine/feature.js';
 import { isHeldAt } from '../../clocks/arithmetic/cycles/course.js';
-import { isOpen, isStep, type Cycle } from '../../clocks/arithmetic/cycles/cycle.js';
+import { isOpen, type Cycle } from '../../clocks/arithmetic/cycles/cycle.js';
 import type { Policy } from '../../clocks/arithmetic/policy.js';
 import type { ClocksView } from '../../clocks/view.js';
 import type { TriageView } from '../../triage/view.js';
@@ -48,8 +48,10 @@ function isRunning(cycle: Cycle, now: Instant): boolean {
 
 function marksOf(cycle: Cycle, policy: Policy | null): Standing[] {
   const { metric, number } = cycle;
+  // What a change of settings has made late is over: a warning that was reached before would name a due that has passed.
+  if (cycle.byPolicyChange) return [];
   return cycle.warnings
-    .filter((one) => !one.byPolicyChange && !(isStep(one) && cycle.byPolicyChange))
+    .filter((one) => !one.byPolicyChange)
     .map(({ threshold, at }) => ({ metric, number, mark: threshold, at, cycle, policy }));
 }
 

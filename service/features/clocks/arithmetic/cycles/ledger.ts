@@ -54,7 +54,7 @@ export function ledgerOf(cycle: Cycle, asOf: Instant, book: ClockBook): Ledger {
     calendar: changes.find(({ what }) => what === 'calendar')?.from ?? cycle.inner.legs[0]?.calendar ?? policy.calendar,
     targetMinutes: Number(changes.find(({ what }) => what === 'target')?.from ?? cycle.targetMinutes),
   };
-  const happened = [...changes.map((change): LedgerLine => ({ type: 'change', ...change })), ...banksOf(cycle, counted)];
+  const happened = [...changes.map((change): LedgerLine => ({ type: 'change', ...change })), ...banksOf(cycle, book)];
   const lines = [...counted, ...happened, ...(breach === null ? [] : [{ type: 'breach' as const, ...breach }])].sort(
     (a, b) => compare(momentOf(a), momentOf(b)) || RANK.indexOf(a.type) - RANK.indexOf(b.type),
   );
@@ -85,10 +85,12 @@ function secondsOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, line) => (line.type === 'counted' ? sum + line.seconds : sum), 0);
 }
 
-function banksOf({ inner: { legs } }: Cycle, counted: readonly Stretch[]): LedgerLine[] {
+/** More than the target may have been counted: it can have been longer before the change. */
+function banksOf(cycle: Cycle, book: ClockBook): LedgerLine[] {
+  const { legs } = cycle.inner;
   return legs.slice(1).map((leg, index): LedgerLine => {
-    const before = counted.filter(({ from }) => from < leg.from);
-    return { type: 'banked', at: leg.from, seconds: secondsOf(before), from: legs[index]?.calendar ?? '', to: leg.calendar };
+    const seconds = secondsOf(stretchesOf(cycle, leg.from, book));
+    return { type: 'banked', at: leg.from, seconds, from: legs[index]?.calendar ?? '', to: leg.calendar };
   });
 }
 

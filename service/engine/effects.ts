@@ -15,6 +15,8 @@ export interface StatusValue {
   readonly topic: number;
   /** Text without marker. */
   readonly raw: string;
+  /** The topic into which this one was merged: the forum took all posts there, ours too. */
+  readonly mergedInto?: number;
 }
 
 export interface TagsValue {

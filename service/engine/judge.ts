@@ -98,7 +98,16 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
 
 function contextOf({ topic }: Derived, { words, locale, statusPost }: CommunitySettings, effects: readonly Effect[]): SurfaceContext {
   const removedTags = tagsRemovedByPeople(effects, topic);
-  return { topic: topic.id, words, locale, managedTags: tagsOfOurs(effects), removedTags, isWithoutStatus: statusPost === false };
+  const mergedInto = topic.merged?.into;
+  return {
+    topic: topic.id,
+    words,
+    locale,
+    managedTags: tagsOfOurs(effects),
+    removedTags,
+    mergedInto,
+    isWithoutStatus: statusPost === false,
+  };
 }
 
 /** Only of features that are on: one in shadow says nothing to anybody. */

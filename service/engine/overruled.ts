@@ -32,6 +32,8 @@ function postOverruled(effect: Effect, topic: TopicState, noun: string): string 
   const stays = effect.state === 'overruled' ? (effect.reason ?? `a person removed the ${noun}`) : null;
   if (effect.state !== 'done' && stays === null) return null;
   if (effect.postId === null || topic.deletedAt !== null) return stays;
+  // Merging takes every post along; there it says where the question goes on.
+  if (effect.kind === 'status' && topic.merged !== null && topic.movedAway.has(effect.postId)) return null;
   if (topic.movedAway.has(effect.postId)) return `a person moved the ${noun} away`;
   const post = topic.posts.get(effect.postId);
   // Unknown as long as its birth has not come back. One that was recovered, or never was deleted, is ours to keep up to date again.

@@ -23,6 +23,7 @@ export interface SurfaceContext {
   readonly managedTags: readonly string[];
   /** Tags that a person took away: no longer ours to set. */
   readonly removedTags: readonly string[];
+  readonly mergedInto?: number | undefined;
   /** The community wants no status post (UI-34). */
   readonly isWithoutStatus?: boolean;
 }
@@ -72,10 +73,14 @@ export function lastOfEach<Said extends Part | Want>(parts: readonly Said[]): Sa
   return parts.filter((part) => isSaid(part) && (aboutOf(part) === undefined || last.get(aboutOf(part)) === part));
 }
 
-function statusWant(parts: ReadonlyArray<Extract<Part, { type: 'StatusPart' }>>, { topic, words, locale }: SurfaceContext): SurfaceWant {
+function statusWant(
+  parts: ReadonlyArray<Extract<Part, { type: 'StatusPart' }>>,
+  { topic, words, locale, mergedInto }: SurfaceContext,
+): SurfaceWant {
   const { statusTitle, howToStop } = messages[locale];
   const lines = parts.map((part) => `- ${part.line}`).join('\n');
-  const value: StatusValue = { topic, raw: `${statusTitle(words, `HD-${topic}`)}\n\n${lines}\n\n${howToStop(words)}` };
+  const raw = `${statusTitle(words, `HD-${topic}`)}\n\n${lines}\n\n${howToStop(words)}`;
+  const value: StatusValue = { topic, raw, ...(mergedInto !== undefined && { mergedInto }) };
   return wanted({ key: `status:ticket:${topic}`, kind: 'status', value, because: reasons(parts) });
 }
 

@@ -3,7 +3,7 @@ import type { Fact } from '../../shared/facts.js';
 import { reconcile, type ReconcileInput } from '../../service/engine/reconcile.js';
 import type { SurfaceWant } from '../../service/engine/surfaces.js';
 import type { Effect, EffectState } from '../../service/ports/store.js';
-import { BOT, asked, at, deriveFacts, fact, post } from './engine-story.js';
+import { BOT, EXPERT, action, asked, at, deriveFacts, fact, post } from './engine-story.js';
 
 const NOW = at('12:00');
 const OURS = 150;
@@ -327,6 +327,18 @@ describe('a person wins', () => {
     const topic = topicOf(...ours, fact(at('11:30'), { type: 'Placed', post: OURS, topic: 30 }));
 
     expect(compare([status('A')], [made], { topic }).overrule).toEqual(['1 a person moved the status post away']);
+  });
+
+  it('but not who merged the topic: the status post went along and says where it goes on', () => {
+    const moved = [
+      ...post({ post: 110, by: EXPERT, at: at('11:30'), kind: 'small_action' }),
+      action(at('11:30'), { post: 110, actor: EXPERT, code: 'split_topic', linkedTopic: 30 }),
+      ...post({ post: 111, by: EXPERT, at: at('11:30:02'), kind: 'small_action' }),
+      action(at('11:30:02'), { post: 111, actor: EXPERT, code: 'closed.enabled' }),
+      fact(at('11:30'), { type: 'Placed', post: OURS, topic: 30 }),
+    ];
+
+    expect(compare([status('B')], [made], { topic: topicOf(...ours, ...moved) })).toMatchObject({ overrule: [], add: ['2 B waiting'] });
   });
 
   it('also over a newer text that still waits', () => {

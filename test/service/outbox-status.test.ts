@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { withoutMarker } from '../../shared/marker.js';
 import { testStore } from '../support/database.js';
-import { deskWorld, statusPart, TOPIC } from '../support/desk-world.js';
+import { deskWorld, statusPart, TOPIC, wantOf } from '../support/desk-world.js';
 
 const tests = testStore();
 const STATUS = `status:ticket:${TOPIC}`;
@@ -140,6 +140,24 @@ describe('the status post', () => {
       expect((await world.last(STATUS)).state).toBe('overruled');
       expect(world.forum.count('editPost')).toBe(0);
     }
+  });
+
+  it('is edited where it was taken when the topic was merged', async () => {
+    const world = await deskWorld(tests);
+    await world.want(statusPart('one'));
+    world.clock.pass(30);
+    await world.outbox.work();
+    const [post] = world.forum.botPosts(TOPIC);
+    if (post) post.topicId = 21;
+
+    const value = { topic: TOPIC, raw: 'goes on there', mergedInto: 21 };
+    await world.want({ ...wantOf('post', STATUS, { ...value, replyTo: null }), kind: 'status', value } as never);
+    world.clock.pass(30);
+    await world.outbox.work();
+
+    expect(await world.last(STATUS)).toMatchObject({ state: 'done', postId: post?.id });
+    expect(post?.raw).toContain('goes on there');
+    expect(world.forum.count('createPost')).toBe(1);
   });
 
   it('OP-06.4 is held by the forum for approval without an error or another try', async () => {

@@ -13,6 +13,8 @@ const REASON_LENGTH = 200;
 
 interface OurPost {
   readonly topic: number;
+  /** Where it may stand besides. */
+  readonly mergedInto?: number | undefined;
   /** Text without marker. */
   readonly raw: string;
   /** What it is called where a person removed it. */
@@ -28,7 +30,8 @@ export async function carryOutOurPost(carrying: Carrying, read: TopicRead, wante
   const post = await findOurs(carrying, read);
   if (post === 'removed') return { outcome: 'overruled', reason: `a person removed the ${noun}` };
   if (post === null) return create(carrying, wanted);
-  if (post.topicId !== wanted.topic) return { outcome: 'overruled', reason: `a person moved the ${noun} away` };
+  if (post.topicId !== wanted.topic && post.topicId !== wanted.mergedInto)
+    return { outcome: 'overruled', reason: `a person moved the ${noun} away` };
   if (post.visibility !== 'visible') return { outcome: 'overruled', reason: `a person removed the ${noun} (${post.visibility})` };
   return editPost(carrying, post, wanted);
 }

@@ -49,6 +49,18 @@ export interface MembershipBegan {
   readonly user: number;
 }
 
+// ---- Figures: what was counted over the tickets of a community, at the time when it was counted.
+/** How long the first reply took in the lane of the members, of the questions of some days before: median and what four of five took at most, in desk seconds; null: not enough replies. */
+export interface UsualReplyCounted {
+  readonly type: 'UsualReplyCounted';
+  readonly community: string;
+  readonly days: number;
+  /** Over how many questions, those without a reply too. */
+  readonly questions: number;
+  readonly medianSeconds: number | null;
+  readonly mostSeconds: number | null;
+}
+
 // ---- Observations: what a read showed. `at` is the true time where the forum gives one, else when it was read.
 /** `at` is when the membership was first seen missing. */
 export interface MembershipEnded {
@@ -250,7 +262,8 @@ export type FactBody =
   | GroupNamed
   | CategorySeen
   | CategoryGone
-  | GroupGone;
+  | GroupGone
+  | UsualReplyCounted;
 
 export type FactType = FactBody['type'];
 
@@ -321,6 +334,8 @@ export function thingOf(body: FactBody): Thing {
     case 'CategorySeen':
     case 'CategoryGone':
       return `category:${body.category}`;
+    case 'UsualReplyCounted':
+      return `community:${body.community}`;
     case 'Unreadable':
       return body.thing;
     default:
@@ -372,6 +387,7 @@ const RANKS: readonly FactType[] = [
   'Unreadable',
   'MembershipEnded',
   'GroupGone',
+  'UsualReplyCounted',
 ];
 const RANK = new Map(RANKS.map((type, rank) => [type, rank]));
 

@@ -10,6 +10,7 @@ import { clockEvidence } from './clock-evidence.js';
 import { shownClocks } from '../features/together/shown-clocks.js';
 import { policyDesk } from './policy-desk.js';
 import { tryRules } from '../features/triage/rule-trial.js';
+import { countUsualReplies } from '../reports/usual-reply.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
 import { createInboxWorker } from '../inbox/work.js';
@@ -132,6 +133,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       queue,
       sweepTick,
       findMissing: (signal) => findMissingTickets({ forumId, store, processor, clock, log }, signal),
+      countFigures: () => countUsualReplies({ store, forumId, clock }),
       refreshHolidays: holidays && (() => refreshHolidays({ store, forumId, clock, holidays })),
       tellOfHoles: () => tellOfHoles({ store, forum, row, clock }),
       lookUpSeconds: parts.waits?.lookUpSeconds,

@@ -176,6 +176,14 @@ export interface WantContext<Settings> {
   /** A text by its id; null when it is gone or never was kept. */
   text(textId: string | null): string | null;
   readonly botId: number;
+  /** What was usual in the community when the topic was born (CL-04); null: not known, or too few to say. */
+  readonly usualReply: UsualReply | null;
+}
+
+/** How long a first reply of the members took, in desk seconds; `mostSeconds`: four of five took no longer. */
+export interface UsualReply {
+  readonly medianSeconds: number;
+  readonly mostSeconds: number | null;
 }
 
 /** A feature's share of a forum object that several features speak on. */

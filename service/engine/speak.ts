@@ -1,7 +1,8 @@
+import type { Fact } from '../../shared/facts.js';
 import { messageOf } from './failures.js';
 import type { Derived, DeriveInput } from './derived.js';
 import type { Effect } from '../ports/store.js';
-import type { Act, AnyFeature, CommandAnswer, Part, ProjectionRow, TicketView, Want, WantContext } from './feature.js';
+import type { Act, AnyFeature, CommandAnswer, Part, ProjectionRow, TicketView, UsualReply, Want, WantContext } from './feature.js';
 
 /** One ticket after its last feature: what each of them says of it. */
 export interface Speaking {
@@ -46,8 +47,15 @@ function wantContextOf(
     locale: community.locale,
     acts: effects.flatMap(toAct),
     botId: input.botId,
+    usualReply: usualReplyIn(input.material.usualReplies ?? [], ticket.membership.community),
     text: (id) => (id === null ? null : (input.material.texts.get(id) ?? null)),
   };
+}
+
+function usualReplyIn(counted: readonly Fact[], community: string): UsualReply | null {
+  const found = counted.map(({ body }) => body).find((body) => body.type === 'UsualReplyCounted' && body.community === community);
+  if (found?.type !== 'UsualReplyCounted' || found.medianSeconds === null) return null;
+  return { medianSeconds: found.medianSeconds, mostSeconds: found.mostSeconds };
 }
 
 export interface Spoken {

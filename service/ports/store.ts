@@ -106,6 +106,8 @@ export interface TicketMaterial {
   /** Facts of the topics whose posts were moved here, and of those to which posts of this one went, by topic. */
   readonly neighbours?: ReadonlyMap<number, readonly Fact[]>;
   readonly effects: readonly Effect[];
+  /** Of each community the figure that was the newest when the topic was born: what its asker was told stays what it was. */
+  readonly usualReplies?: readonly Fact[];
 }
 
 export interface LineElsewhere {

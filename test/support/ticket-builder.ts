@@ -135,6 +135,7 @@ class Run {
             locale,
             acts: [],
             botId: BOT,
+            usualReply: null,
             text: () => null,
           };
           return feature.wants(this.views[feature.name], ticket, context).filter((want) => want.type !== 'Want');

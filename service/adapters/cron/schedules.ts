@@ -44,21 +44,14 @@ export interface ServiceJobs {
   readonly refreshHolidays?: (() => Promise<unknown>) | undefined;
   /** Whoever leads a desk, of hours without anybody (CL-22). */
   readonly tellOfHoles?: (() => Promise<unknown>) | undefined;
+  /** What is usual in a community (CL-04). */
+  readonly countFigures?: () => Promise<unknown>;
   readonly lookUpSeconds?: number | undefined;
 }
 
 /** What the service does by the clock. */
-export function serviceJobs({
-  forumId,
-  store,
-  clock,
-  queue,
-  sweepTick,
-  findMissing,
-  refreshHolidays,
-  tellOfHoles,
-  lookUpSeconds,
-}: ServiceJobs): Job[] {
+export function serviceJobs(jobs: ServiceJobs): Job[] {
+  const { forumId, store, clock, queue, sweepTick, findMissing, countFigures, refreshHolidays, tellOfHoles, lookUpSeconds } = jobs;
   return [
     { name: 'sweep', expression: '* * * * *', slot: 'minute', run: sweepTick },
     {
@@ -78,6 +71,7 @@ export function serviceJobs({
     },
     ...(refreshHolidays ? [{ name: 'refresh-holidays', expression: '7 2 * * *', slot: 'day' as const, run: refreshHolidays }] : []),
     ...(tellOfHoles ? [{ name: 'tell-of-holes', expression: '23 6 * * *', slot: 'day' as const, run: tellOfHoles }] : []),
+    ...(countFigures ? [{ name: 'count-figures', expression: '12 2 * * *', slot: 'day' as const, run: countFigures }] : []),
     { name: 'find-missing-tickets', expression: '37 3 * * *', slot: 'day', run: findMissing },
     // PR-01: bodies of deliveries are kept for seven days.
     {

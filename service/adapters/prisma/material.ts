@@ -6,7 +6,7 @@ import { effectsOfTicket } from './effect-rows.js';
 import { FACT_COLUMNS, toFact, type FactRow } from './fact-rows.js';
 import { settingsOf } from './forum-rows.js';
 import { linesElsewhere, neighboursOf } from './material-elsewhere.js';
-import { instant, numberOrNull, numbers, sql, texts } from './rows.js';
+import { instant, numberOrNull, numbers, sql, texts, time } from './rows.js';
 
 type Names = TicketMaterial['names'];
 type NameSeen = Names extends ReadonlyMap<NameKey, ReadonlyArray<infer Seen>> ? Seen : never;
@@ -16,16 +16,18 @@ export async function loadMaterial(transaction: Transaction, forumId: string, to
   const facts = await factsOfTicket(transaction, forumId, topicId);
   const known = await textsOf(transaction, forumId, facts);
   const names = await namesOf(transaction, forumId, { facts, texts: known });
+  const settings = await settingsOf(transaction, forumId);
   return {
     facts,
     memberships: await membershipsOf(transaction, forumId, peopleIn(facts, names)),
-    settings: await settingsOf(transaction, forumId),
+    settings,
     parents: await parentsOf(transaction, forumId),
     names,
     texts: known,
     linesElsewhere: await linesElsewhere(transaction, forumId, { topicId, facts }),
     neighbours: new Map(await neighbours(transaction, forumId, topicId)),
     effects: await effectsOfTicket(transaction, forumId, topicId),
+    usualReplies: await usualRepliesOf(transaction, forumId, { settings, facts }),
   };
 }
 
@@ -57,6 +59,21 @@ async function factsOfTopic(transaction: Transaction, forumId: string, topicId: 
     select ${FACT_COLUMNS} from fact
     where forum_id = ${forumId} and type = 'SmallAction' and (body->>'linkedTopic')::bigint = ${topicId}::bigint`);
   return rows.map(toFact).sort(compareFacts);
+}
+
+async function usualRepliesOf(
+  transaction: Transaction,
+  forumId: string,
+  { settings, facts }: Pick<TicketMaterial, 'settings' | 'facts'>,
+): Promise<readonly Fact[]> {
+  const born = facts.find(({ body }) => body.type === 'TopicBorn')?.at;
+  const communities = new Set(settings.map(({ community }) => `community:${community}`));
+  if (born === undefined || communities.size === 0) return [];
+  const rows = await transaction.rows<FactRow>(sql`
+    select distinct on (thing) ${FACT_COLUMNS} from fact
+    where forum_id = ${forumId} and thing in ${texts(communities)} and type = 'UsualReplyCounted' and at <= ${time(born)}
+    order by thing, at desc`);
+  return rows.map(toFact);
 }
 
 /** Whoever wrote, asked or acted in it, and the targets of actions. */

@@ -36,6 +36,8 @@ export interface ClockMessages {
   repliedByDesk(when: string, words: Words): string;
   firstReply(when: string, words: Words): string;
   noReplyYet(words: Words): string;
+  /** Durations as texts; `most` null: not known. */
+  usualReply(said: { readonly median: string; readonly most: string | null }, words: Words): string;
   solved(when: string, words: Words): string;
 }
 
@@ -60,6 +62,8 @@ const en: ClockMessages = {
   repliedByDesk: (when, { desk }) => `First reply by the ${desk}: ${when}.`,
   firstReply: (when) => `First reply: ${when}.`,
   noReplyYet: ({ members }) => `No reply yet. The ${members} answer in their own time.`,
+  usualReply: ({ median, most }, { desk }) =>
+    `Usually a first reply within ${median} of ${desk} time${most === null ? '' : `, in four of five cases within ${most}`}.`,
   solved: (when) => `Solved: ${when}.`,
 };
 
@@ -94,6 +98,8 @@ const de: ClockMessages = {
   repliedByDesk: (when, { desk }) => `Erste Antwort (${desk}): ${when}.`,
   firstReply: (when) => `Erste Antwort: ${when}.`,
   noReplyYet: ({ members }) => `Noch keine Antwort. Es antworten, wenn sie Zeit haben: ${members}.`,
+  usualReply: ({ median, most }, { desk }) =>
+    `Üblich ist eine erste Antwort innerhalb von ${median}${most === null ? '' : `, in vier von fünf Fällen innerhalb von ${most}`} (Zeit von: ${desk}).`,
   solved: (when) => `Gelöst: ${when}.`,
 };
 

@@ -34,10 +34,13 @@ function clockRows(view: ClocksView): ProjectionRow[] {
   return view.cycles.map((cycle) => ({
     projection: 'clock',
     key: `${cycle.metric}:${cycle.number}`,
-    row: cycleRow(cycle, {
-      community: view.policies[cycle.inner.policy]?.community ?? null,
-      priority: priorityAt(view.inner.log, cycle.endedAt, first),
-    }),
+    row: {
+      ...cycleRow(cycle, {
+        community: view.policies[cycle.inner.policy]?.community ?? null,
+        priority: priorityAt(view.inner.log, cycle.endedAt, first),
+      }),
+      lane: view.inner.run.lane,
+    },
   }));
 }
 

@@ -65,11 +65,21 @@ function communityLine(cycle: Cycle | null, official: Cycle | null, context: Con
   if (cycle === null) return null;
   const say = messages[context.locale];
   // While the desk answers, its own line says what is awaited; and one reply that stopped both clocks is told once.
-  if (isOpen(cycle)) return official === null ? { line: say.noReplyYet(context.words), because: cycle.why } : null;
+  if (isOpen(cycle)) return official === null ? { line: awaitedText(context), because: cycle.why } : null;
   if (cycle.endedAt === null || cycle.state === 'dismissed' || cycle.state === 'cancelled_duplicate') return null;
   if (official !== null && official.endedBy === cycle.endedBy && official.endedAt === cycle.endedAt) return null;
   const when = timeText(cycle.endedAt, cycle, context);
   return { line: cycle.endedBy === null ? say.solved(when, context.words) : say.firstReply(when, context.words), because: cycle.why };
+}
+
+/** What was usual when it was asked is a figure and no promise (CL-04). */
+function awaitedText({ words, locale, usualReply }: Context): string {
+  const say = messages[locale];
+  if (usualReply === null) return say.noReplyYet(words);
+  const text = (seconds: number): string => timeMessages[locale].duration(Math.ceil(seconds / 60) * 60);
+  const { medianSeconds, mostSeconds } = usualReply;
+  const usual = say.usualReply({ median: text(medianSeconds), most: mostSeconds === null ? null : text(mostSeconds) }, words);
+  return `${say.noReplyYet(words)} ${usual}`;
 }
 
 function nextLine(cycle: Cycle | null, context: Context): Line | null {

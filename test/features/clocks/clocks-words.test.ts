@@ -46,6 +46,7 @@ describe('every sentence', () => {
     repliedByDesk: (say) => say.repliedByDesk('WHEN', NONSENSE),
     firstReply: (say) => say.firstReply('WHEN', NONSENSE),
     noReplyYet: (say) => say.noReplyYet(NONSENSE),
+    usualReply: (say) => say.usualReply({ median: '2 h', most: '5 h' }, NONSENSE),
     solved: (say) => say.solved('WHEN', NONSENSE),
   };
 

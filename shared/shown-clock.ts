@@ -27,6 +27,8 @@ export interface ClockPicture extends Stretch {
   /** When the desk is open. */
   readonly open: readonly Stretch[];
   readonly counted: readonly Stretch[];
+  /** What will be counted until due, from now on. */
+  readonly ahead: readonly Stretch[];
   /** Paused while the desk is open. */
   readonly held: readonly Stretch[];
   readonly due: Instant | null;

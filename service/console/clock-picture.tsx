@@ -26,6 +26,7 @@ export function ClockPicture({ clock, name }: { readonly clock: ShownClock; read
         </defs>
         <line x1="0" x2="100%" y1={LANE.top + LANE.height} y2={LANE.top + LANE.height} class="axis" />
         <Bars stretches={picture.open} place={place} look="open" />
+        <Bars stretches={picture.ahead} place={place} look="ahead" />
         <Bars stretches={picture.counted} place={place} look="counted" />
         <Bars stretches={picture.held} place={place} look="held" fill={`url(#${id}-held)`} />
         {picture.ticks.map(({ at, label }) => (
@@ -41,9 +42,12 @@ export function ClockPicture({ clock, name }: { readonly clock: ShownClock; read
 function Marks({ clock: { metric, picture }, place }: { readonly clock: ShownClock; readonly place: Place }): JSX.Element {
   const { due, now, end, isNowBeyond } = picture;
   const isBefore = (at: Instant): boolean => due !== null && at <= due;
+  // Two words at the right edge would be one blot; what the line means stands beside the picture.
+  const isCrowded = due !== null && end !== null && place(due) > 90 && place(end) > 90;
+  const dueLabel = isCrowded ? '' : metric === COMMUNITY_REPLY ? 'aim' : 'due';
   return (
     <>
-      {due === null ? null : <Mark x={place(due)} look="due" label={metric === COMMUNITY_REPLY ? 'aim' : 'due'} />}
+      {due === null ? null : <Mark x={place(due)} look="due" label={dueLabel} />}
       {now === null ? null : <Mark x={place(now)} look="now" label="now" isLeft={isBefore(now)} />}
       {end === null ? null : <Mark x={place(end)} look="end" label="end" isLeft={isBefore(end)} />}
       {isNowBeyond ? (
@@ -55,10 +59,16 @@ function Marks({ clock: { metric, picture }, place }: { readonly clock: ShownClo
   );
 }
 
-function Key({ picture: { held, zone } }: { readonly picture: Picture }): JSX.Element {
+function Key({ picture: { ahead, held, zone } }: { readonly picture: Picture }): JSX.Element {
   return (
     <figcaption class="quiet">
       <span class="key open" /> desk open <span class="key counted" /> counted
+      {ahead.length === 0 ? null : (
+        <>
+          {' '}
+          <span class="key ahead" /> to be counted
+        </>
+      )}
       {held.length === 0 ? null : (
         <>
           {' '}
@@ -81,7 +91,7 @@ function placing({ from, to }: Stretch): Place {
 interface BarsProps {
   readonly stretches: readonly Stretch[];
   readonly place: Place;
-  readonly look: 'open' | 'counted' | 'held';
+  readonly look: 'open' | 'ahead' | 'counted' | 'held';
   readonly fill?: string;
 }
 

@@ -82,6 +82,7 @@ figure.picture { margin: 0.25rem 0 0.5rem; }
 .picture .axis { stroke: var(--field); stroke-width: 1; }
 .picture rect.open { fill: var(--page); stroke: var(--field); }
 .picture rect.counted { fill: var(--act); }
+.picture rect.ahead { fill: var(--act); fill-opacity: 0.3; stroke: var(--act); stroke-width: 1.5; }
 .picture rect.held { stroke: var(--clock); }
 .picture .hatch { fill: var(--clock); }
 .picture line.due, .picture line.end { stroke: var(--text); stroke-width: 2; }
@@ -92,6 +93,7 @@ figure.picture { margin: 0.25rem 0 0.5rem; }
 .key { display: inline-block; width: 0.9rem; height: 0.7rem; margin: 0 0.1rem 0 0.4rem; border: 1px solid var(--field); }
 .key.open { background: var(--page); margin-left: 0; }
 .key.counted { background: var(--act); }
+.key.ahead { background: color-mix(in srgb, var(--act) 30%, transparent); border-color: var(--act); }
 .key.held { background: repeating-linear-gradient(45deg, var(--clock) 0 2px, transparent 2px 4px); border-color: var(--clock); }
 .account { margin: 0; padding-left: 1.1rem; font-size: 0.9rem; }
 .plain { list-style: none; padding: 0; margin: 0; }

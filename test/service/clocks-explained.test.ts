@@ -71,7 +71,8 @@ describe('the page of a ticket', () => {
     expect(update).toMatch(
       /<svg role="img" aria-labelledby="picture-pu-1-title"[^>]*><title[^>]*>Timeline of Periodic update, in words below/,
     );
-    expect(update.match(/<rect class="counted"/g)).toHaveLength(4);
+    expect(update.match(/<rect class="counted"/g)).toHaveLength(1);
+    expect(update.match(/<rect class="ahead"/g)).toHaveLength(4);
     expect(update).toMatch(/<text class="due"[^>]*>due<\/text>.*<text class="now"[^>]*>now<\/text>/);
     expect(update).toContain('<li>Tue 3 Nov, 11:00–17:00: 6 h counted</li><li>Tue 3 Nov, 17:00 – Wed 4 Nov, 09:00: closed</li>');
     expect(update).toContain('<strong>Sum: 24 h counted, which is the target.</strong>');

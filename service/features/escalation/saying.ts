@@ -13,6 +13,12 @@ export function whenText(at: Instant, { community, locale }: Context): string {
   return timeMessages[locale].when(wallTime(at, calendarOfDesk(community).tz));
 }
 
+/** The same, where it is not past yet: an overdue time is no promise. */
+export function promisedBy(ticket: TicketView): Instant | null {
+  const clocks = ticket.views['clocks'] as ClocksView | undefined;
+  return clocks && cycleOf(clocks, 'fr')?.state === 'breached_open' ? null : expectedBy(ticket);
+}
+
 /** By when the first official answer is expected; null: no clock says so. */
 export function expectedBy({ views }: TicketView): Instant | null {
   const clocks = views['clocks'] as ClocksView | undefined;

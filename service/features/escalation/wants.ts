@@ -9,7 +9,7 @@ import { messages } from './messages.js';
 import { promisedReminder } from './promised.js';
 import { assignRefused, isRefused, refusedNotices } from './refused.js';
 import { roomWants } from './room-wants.js';
-import { expectedBy, whenText } from './saying.js';
+import { promisedBy, whenText } from './saying.js';
 import type { EscalationSettings } from './settings.js';
 import { escalationOf, type EscalationView, type PersonNotice } from './view.js';
 
@@ -63,7 +63,7 @@ function linesOf(view: EscalationView, { topic, ...ticket }: TicketView, context
   const isSilence = open.cause.type === 'silence';
   const since = whenText(open.at, context);
   const line = isSilence ? say.automatically(since, words) : say.withExperts(since, words);
-  const due = expectedBy({ topic, ...ticket });
+  const due = promisedBy({ topic, ...ticket });
   const because = isSilence ? 'escalated automatically because nobody gave a good answer in time' : 'passed to the experts';
   return [part(due === null ? line : `${line} ${say.expectedBy(whenText(due, context), words)}`, because), ...owned];
 }

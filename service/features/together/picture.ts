@@ -30,11 +30,14 @@ export function pictureOf(cycle: Cycle, { lines }: Ledger, { book, now, locale }
   const { tz } = calendarIn(book, key);
   const range = rangeOf(cycle, now);
   const isFine = merging(range);
+  const counted = lines.filter((line) => line.type === 'counted');
+  const cut = cycle.endedAt ?? now;
   return {
     ...range,
     zone: tz,
     open: isFine(openIn(cycle, range, book)),
-    counted: isFine(lines.filter((line) => line.type === 'counted')),
+    counted: isFine(counted.flatMap(({ from, to }) => stretch(from, to < cut ? to : cut))),
+    ahead: isFine(counted.flatMap(({ from, to }) => stretch(from > cut ? from : cut, to))),
     held: isFine(lines.filter(isHeld)),
     due: cycle.due,
     end: cycle.endedAt,
@@ -42,6 +45,10 @@ export function pictureOf(cycle: Cycle, { lines }: Ledger, { book, now, locale }
     isNowBeyond: cycle.endedAt === null && now > range.to,
     ticks: ticksOf(range, tz, locale),
   };
+}
+
+function stretch(from: Instant, to: Instant): Stretch[] {
+  return from < to ? [{ from, to }] : [];
 }
 
 function isHeld(line: LedgerLine): line is Extract<LedgerLine, { type: 'skipped' }> {

@@ -150,6 +150,13 @@ function isShown({ key, kind, value }: Effect, { sees, posts, row }: TicketDetai
   return isPublicKind(kind) || (kind === 'article' && !key.startsWith('library:'));
 }
 
+/** A message, or a post in one: neither in the topic of the ticket nor in a room that this viewer may open. */
+function isPersonal({ kind, value }: Effect, { row, rooms }: TicketDetails): boolean {
+  if (kind !== 'post') return kind === 'message';
+  const { topic } = (value ?? {}) as { readonly topic?: unknown };
+  return topic !== row.topicId && !rooms.some(({ room }) => room === topic);
+}
+
 function isPublicKind(kind: string | null): boolean {
   return kind === 'status' || kind === 'tags' || kind === 'notice' || kind === 'assign';
 }
@@ -168,7 +175,7 @@ function wantEntry(effect: Effect, details: TicketDetails): WantEntry {
     isShadow: state === 'shadow',
     because: details.isMasked || !(isOpen || details.sees === 'operator') ? null : because,
     ends: endedAt === null ? { name: 'Not before', at: notBefore } : { name: 'Ended', at: endedAt },
-    value: details.isMasked || !isOpen || kind === 'message' || NEVER_THERE.has(state) ? null : { shown: value },
+    value: details.isMasked || !isOpen || isPersonal(effect, details) || NEVER_THERE.has(state) ? null : { shown: value },
   };
 }
 
@@ -209,20 +216,20 @@ function actEntries(effects: readonly Effect[], { details, topicUrl }: TimelineI
         what: wantInWords(effect),
         result: outcomeInWords(act.outcome),
         reason: act.reason === null ? null : reasonInWords(act.reason),
-        link: linkOf(act, { details, topicUrl }),
+        link: linkOf({ ...act, kind: effect.kind }, { details, topicUrl }),
       },
     ];
   });
 }
 
-/** Into the topic: to the post, where its number is known. Into what is elsewhere: only for those who take part. */
+/** Into the topic: to the post, where its number is known. Into rooms: for those who take part. A message is its reader's alone. */
 function linkOf(
-  { postId, forumTopicId }: { readonly postId: number | null; readonly forumTopicId: number | null },
+  { postId, forumTopicId, kind }: Pick<Effect, 'postId' | 'forumTopicId' | 'kind'>,
   { details, topicUrl }: Pick<TimelineInput, 'details' | 'topicUrl'>,
 ): ActEntry['link'] {
   const { topicId } = details.row;
   if (forumTopicId !== null && forumTopicId !== topicId) {
-    return details.rooms.some(({ room }) => room === forumTopicId) || details.sees === 'inside'
+    return details.rooms.some(({ room }) => room === forumTopicId) || (details.sees === 'inside' && kind === 'article')
       ? { url: topicUrl(forumTopicId), name: 'open it in the forum' }
       : null;
   }

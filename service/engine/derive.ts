@@ -80,6 +80,7 @@ class Derivation {
     const lines = commandLog(material.facts);
     this.topic.splitAt = splitOrigin(timeline);
     this.topic.movedAway = timeline.movedAway;
+    this.topic.movedHere = timeline.movedHere;
     this.topic.tagsSeenAt = timeline.tagsSeenAt;
     const known = { neighbours: material.neighbours, botId, resolve: this.names };
     this.topic.mergedHere = mergedHere(topicId, known);

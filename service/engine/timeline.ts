@@ -20,6 +20,8 @@ export interface Timeline {
   readonly linkedFrom: ReadonlyArray<{ readonly at: Instant; readonly actor: number | null }>;
   /** Posts that were in the topic once and are elsewhere now. */
   readonly movedAway: ReadonlySet<number>;
+  /** Posts that are in the topic now and were elsewhere once. */
+  readonly movedHere: ReadonlySet<number>;
   /** When the tags were read last, also if they had not changed. */
   readonly tagsSeenAt: Instant | null;
   /** When the first fact that is still in the future becomes true. */
@@ -65,6 +67,11 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
     movedAway: new Set(
       known.flatMap(({ body }) =>
         body.type === 'Placed' && body.topic === topicId && places.get(body.post) !== topicId ? [body.post] : [],
+      ),
+    ),
+    movedHere: new Set(
+      known.flatMap(({ body }) =>
+        body.type === 'Placed' && body.topic !== topicId && places.get(body.post) === topicId ? [body.post] : [],
       ),
     ),
     tagsSeenAt: own.findLast(({ body }) => body.type === 'TopicTags' && body.topic === topicId)?.at ?? null,

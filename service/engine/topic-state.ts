@@ -34,6 +34,7 @@ export class TopicState implements TopicView {
   readonly posts = new Map<number, MutablePost>();
   /** Posts that went elsewhere. */
   movedAway: ReadonlySet<number> = new Set();
+  movedHere: ReadonlySet<number> = new Set();
 
   /** In the order of their own time. */
   private readonly born: MutablePost[] = [];
@@ -191,7 +192,7 @@ export class TopicState implements TopicView {
       return this.statusAction(subject ?? '', ending === 'enabled', { actor: action.actor, at });
     if (action.code === 'split_topic' && action.linkedTopic !== null)
       this.lastSplit = { actor: action.actor, into: action.linkedTopic, at };
-    else this.assignment(action, at);
+    else if (!this.movedHere.has(action.post)) this.assignment(action, at);
   }
 
   private statusAction(subject: string, on: boolean, by: { actor: number | null; at: Instant }): void {
@@ -209,7 +210,7 @@ export class TopicState implements TopicView {
     return { into: split.into, at: by.at };
   }
 
-  /** Only the topic's own assignments count; actor = target accepts, another actor proposes (design section 5). */
+  /** Only the topic's own assignments count, not those of a topic from which posts were moved here; actor = target accepts, another actor proposes (design section 5). */
   private assignment(action: Extract<Fact['body'], { type: 'SmallAction' }>, at: Instant): void {
     switch (action.code) {
       case 'assigned':

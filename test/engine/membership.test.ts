@@ -240,6 +240,15 @@ describe('assignment', () => {
     });
   });
 
+  it('of a topic from which posts were moved here is none of this one', () => {
+    const elsewhere = fact(at('10:30'), { type: 'Placed', post: 120, topic: TOPIC + 1 });
+
+    const { topic } = deriveFacts([...asked(at('10:00')), elsewhere, ...assigned('11:00', { actor: EXPERT, who: EXPERT })]);
+
+    expect(topic.posts.has(120)).toBe(true);
+    expect(topic).toMatchObject({ assignee: null, proposed: null });
+  });
+
   it('leaves the owner until the other one accepts', () => {
     const proposed = [
       ...asked(at('10:00')),

@@ -159,10 +159,11 @@ export interface World {
   /** Further settings of the clocks. */
   readonly clocks?: Readonly<Record<string, unknown>>;
   /** A second version of the community's settings, applied with `recompute`. */
-  readonly then?: { readonly at: Instant } & Pick<World, 'clocks'>;
+  readonly then?: { readonly at: Instant } & Pick<World, 'clocks' | 'facilitators'>;
   readonly locale?: Locale;
   readonly effects?: readonly Effect[];
   readonly expertGroups?: readonly number[];
+  readonly facilitators?: readonly number[];
   readonly people?: CommunitySettings['people'];
   readonly safetyOwner?: number;
 }
@@ -176,6 +177,7 @@ function communityOf({
   clocks: own = {},
   locale = 'en',
   expertGroups = [EXPERTS, PAYROLL],
+  facilitators = [43],
   people = {},
   safetyOwner,
 }: World): CommunitySettings {
@@ -187,7 +189,7 @@ function communityOf({
     since: LONG_AGO,
     locale,
     words: wordsFor(locale, {}),
-    roles: { expert: expertGroups, signer: [44], facilitator: [43], deskLead: [45] },
+    roles: { expert: expertGroups, signer: [44], facilitator: facilitators, deskLead: [45] },
     settleSeconds: 30,
     faqCategory: null,
     libraryCategory: null,

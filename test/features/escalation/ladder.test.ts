@@ -260,6 +260,14 @@ describe('a private ask', () => {
     expect(lines.filter((one) => one.includes(`user:${MEMBER}`))).toEqual([]);
   });
 
+  it('is not told any more to a group that looks after it no longer', () => {
+    const told = (then: Pick<World, 'then'>) =>
+      sentOf(given(asked(), { now: at('11:00'), ...FOUR_HOURS, ...then })).map(({ value }) => value['groups']);
+
+    expect(told({})).toEqual([[43]]);
+    expect(told({ then: { at: at('10:30'), facilitators: [46] } })).not.toContainEqual([43]);
+  });
+
   it('says nothing of the question, not even its title', () => {
     const sent = sentOf(given(asked({ toGroups: [EXPERTS] }), { now: at('11:00'), ...FOUR_HOURS }));
 

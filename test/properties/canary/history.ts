@@ -67,7 +67,7 @@ export async function play(seed: number, rules: Rules, holes: Holes = {}): Promi
 /** A room of an earlier time, whether or not a feature of now would open one. */
 function roomByHand(doing: Doing): void {
   const { forum } = doing;
-  const ticket = forum.chance.pick(forum.topics.filter(({ serves }) => serves === null));
+  const ticket = forum.chance.pick(forum.topics.filter(({ serves, author }) => serves === null && author !== BOT));
   const key = `room:ticket:${ticket.id}:1`;
   openRoom(doing, ticket, { key, title: 'A question', raw: 'Please look at it.', users: [], groups: [forum.chance.pick([41, 44])] });
 }
@@ -98,6 +98,16 @@ function made(doing: Doing, effect: StoredEffect): void {
     case 'post': {
       const { topic, raw } = value as StatusValue | PostValue;
       return ourPost(doing, at(topic), { effect, raw });
+    }
+    case 'message': {
+      if (!effect.key.startsWith('message:ladder:')) return;
+      // What is told next goes into the same thread.
+      const { title, raw, users, groups } = value as MessageValue;
+      const thread = forum.newTopic({ author: BOT, category: null, community: null, title, serves: null });
+      Object.assign(thread, { users: new Set([BOT, ...users]), groups: new Set(groups) });
+      effect.postId = forum.newPost(thread, { author: BOT, raw }).id;
+      effect.forumTopicId = thread.id;
+      return;
     }
     case 'room': {
       const { title, raw, users, groups } = value as MessageValue;
@@ -150,5 +160,9 @@ async function lookAround({ forum, service }: Doing, times: number): Promise<voi
   }
   if (forum.chance.happens(0.6)) await service.look(forum.chance.pick(VIEWERS), '/queue?state=all');
   if (forum.chance.happens(0.2)) await service.look(forum.chance.pick(LEADERS), '/doctor');
+  if (forum.chance.happens(0.2)) {
+    const line = JSON.stringify(['housing', forum.chance.pick(['public', 'private']), 'default', 'fr', 'normal']);
+    await service.look(forum.chance.pick([...VIEWERS, ...LEADERS]), `/reports?since=2026-01-01&line=${encodeURIComponent(line)}`);
+  }
   if (forum.chance.happens(0.05)) await service.explain(forum.chance.pick(tickets));
 }

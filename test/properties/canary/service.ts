@@ -81,7 +81,9 @@ export function createModelService(forum: ModelForum, productRules: Rules, holes
   function learn(seen: Pick<Seen, 'facts' | 'texts' | 'labels'>): void {
     watch.nowhere('a fact', JSON.stringify(seen.facts));
     watch.nowhere('a name', JSON.stringify(seen.labels));
-    for (const { id, isPrivate, body } of seen.texts)
+    // What we wrote was looked at when it was wanted; it is edited only later where something in it became private since.
+    const ours = new Set(seen.facts.flatMap(({ body }) => (body.type === 'PostAuthor' && body.user === BOT ? [`post:${body.post}`] : [])));
+    for (const { id, isPrivate, body } of seen.texts.filter((text) => !ours.has(text.id)))
       watch.outgoing('texts', { where: `the kept text ${id}`, bytes: isPrivate ? '' : body, audience: 'everybody' });
     store.learn(seen);
   }

@@ -16,7 +16,21 @@ const OWN: Readonly<Record<string, object>> = {
     notifyGroups: true,
   },
   official: { badge: 5, capacities: { 40: 'head of housing' }, validMonths: 1 },
-  clocks: { targets: { firstReplyMinutes: 60, communityReplyMinutes: 30 } },
+  // Within a history much is due, and overdue: warnings and the ladder speak.
+  clocks: {
+    calendar: {
+      tz: 'Europe/Berlin',
+      hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]])),
+    },
+    targets: {
+      ...{ firstReplyMinutes: 40, communityReplyMinutes: 30, nextReplyMinutes: 30, updateMinutes: 60 },
+      ...{ acceptMinutes: 20, expertAnswerMinutes: 40, resolutionMinutes: 120 },
+    },
+    policies: [
+      { name: 'asked in private', when: { channel: 'private' }, urgent: true },
+      { name: 'what is allowed', when: { kind: 'policy' }, targets: { firstReplyMinutes: 60 } },
+    ],
+  },
   escalation: {
     askerAfterMinutes: 1,
     silenceMinutes: 120,
@@ -60,6 +74,8 @@ function communityOf(ground: CommunityGround, features: readonly AnyFeature[], {
     roles: ground.roles,
     settleSeconds: 0,
     commands: { aliases: ['desk'], words: {} },
+    safetyOwner: 13,
+    people: { '20': { calendar: null, away: [], backup: 21 }, '21': { calendar: null, away: [], backup: 23 } },
     faqCategory: ground.faq,
     libraryCategory: ground.library,
     features: Object.fromEntries(
@@ -78,7 +94,7 @@ export function firstVersions(features: readonly AnyFeature[]): SettingsVersion[
   }));
 }
 
-/** Another language, and features that are switched off or into shadow. */
+/** Another language, and features that are switched off or into shadow; or the end of a community. */
 export function nextVersion(
   versions: readonly SettingsVersion[],
   features: readonly AnyFeature[],
@@ -89,6 +105,8 @@ export function nextVersion(
   const version = versions.filter(({ community }) => community === ground.id).length + 1;
   const modes = new Map(features.map(({ name }) => [name, chance.pick<FeatureMode>(['on', 'on', 'on', 'on', 'shadow', 'off'])]));
   const locale = chance.pick(['en', 'de'] as const);
-  const settings = chance.happens(0.05) ? null : communityOf(ground, features, { locale, modeOf: (name) => modes.get(name) ?? 'on' });
+  const hasEnded = versions.some((one) => one.community === ground.id && one.settings === null);
+  const settings =
+    hasEnded || chance.happens(0.05) ? null : communityOf(ground, features, { locale, modeOf: (name) => modes.get(name) ?? 'on' });
   return { community: ground.id, version, at, recompute: chance.happens(0.5), settings };
 }

@@ -164,29 +164,32 @@ const tag: Step = ({ forum, service }) => {
   service.readHead(topic);
 };
 
-function enter(topic: Topic, community: CommunityGround | null): void {
-  if (community === null) return;
+/** A community that was un-designated takes nothing in. */
+function enter({ service }: Doing, topic: Topic, community: CommunityGround | null): void {
+  if (community === null || service.store.settings.some(({ community: id, settings }) => id === community.id && settings === null)) return;
   topic.community = community;
   topic.communities.add(community);
 }
 
-const move: Step = ({ forum, service }) => {
+const move: Step = (doing) => {
+  const { forum, service } = doing;
   const topic = open(forum, (one) => !isMessage(one));
   if (!topic) return;
   topic.category = forum.chance.pick(CATEGORIES);
-  enter(topic, communityOfCategory(topic.category));
+  enter(doing, topic, communityOfCategory(topic.category));
   service.readTopic(topic);
 };
 
 /** The forum's own convert, both ways. */
-const convert: Step = ({ forum, service }) => {
+const convert: Step = (doing) => {
+  const { forum, service } = doing;
   const topic = open(forum, isTicket);
   if (!topic) return;
   const writers = topic.posts.filter(({ kind }) => kind === 'regular').map(({ author }) => author);
   if (isMessage(topic)) {
     const category = forum.chance.pick(CATEGORIES);
     Object.assign(topic, { archetype: 'regular', category });
-    enter(topic, communityOfCategory(category));
+    enter(doing, topic, communityOfCategory(category));
     topic.users = new Set();
     topic.groups = new Set();
   } else {
@@ -195,7 +198,7 @@ const convert: Step = ({ forum, service }) => {
     topic.users = new Set([topic.author, BOT, ...writers]);
     topic.groups = new Set(forum.chance.happens(0.6) ? [41] : []);
     // What was in no community comes into that whose experts are asked.
-    if (topic.groups.size > 0 && wasOutside) enter(topic, COMMUNITIES[0] ?? null);
+    if (topic.groups.size > 0 && wasOutside) enter(doing, topic, COMMUNITIES[0] ?? null);
   }
   service.readTopic(topic);
 };

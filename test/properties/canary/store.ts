@@ -178,6 +178,11 @@ export class ModelStore {
     tickets: async () => [...this.tickets.values()],
     queue: async () => ({ rows: [...this.tickets.values()].map((row) => this.queueRow(row)), total: this.tickets.size }),
     rows: async (_forum, topicId) => this.projections.get(topicId) ?? [],
+    clockRows: async () =>
+      [...this.tickets.values()].flatMap((ticket) => {
+        const { clocks, ...row } = this.queueRow(ticket);
+        return clocks.map((clock) => ({ ...row, row: clock }));
+      }),
     featureErrors: async () => [...this.errors].flatMap(([topicId, list]) => list.map((error) => ({ topicId, ...error }))),
     effects: async (_forum, { topicId, states }) =>
       this.effects.filter((one) => (topicId === undefined || one.topicId === topicId) && (!states || states.includes(one.state))),

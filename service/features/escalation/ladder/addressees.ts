@@ -72,10 +72,18 @@ function group(as: ToldAs, groups: readonly number[]): Addressee | null {
   return groups.length === 0 ? null : { as, to: { groups }, standsInFor: null };
 }
 
-/** Design section 9: of something private only who may read it learns that it is there. Groups that are told have it or look after it. */
+/**
+ * Design section 9: of something private only who may read it learns that it is there. Groups that are told have it or look after it
+ * now: those of a community that it left learn nothing more.
+ */
 export function mayKnow(addressee: Addressee, { view, at, context }: Told): Addressee | null {
   const { topic, membership } = context.ticket;
-  if (!('user' in addressee.to) || !topic.isPrivate) return addressee;
+  if ('groups' in addressee.to) {
+    const { facilitator, deskLead } = context.community.roles;
+    const own = [...facilitator, ...deskLead, ...(escalationOf(view)?.groups ?? [])];
+    return addressee.to.groups.every((one) => own.includes(one)) ? addressee : null;
+  }
+  if (!topic.isPrivate) return addressee;
   const { user } = addressee.to;
   const roles = context.rolesOf(user, at);
   const isOwner = membership?.isPrivateAsk === true && user === ownerOf(view);

@@ -2,6 +2,7 @@ import { compareText } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { Words } from '../../shared/words.js';
 import type { Effect } from '../ports/store.js';
+import { isPersonal, isPublicKind, isShown, NEVER_THERE, OPEN_KINDS } from './effect-shown.js';
 import { factInWords, sourceInWords, type Naming } from './fact-in-words.js';
 import type { TicketDetails } from './queries.js';
 import { readClocks, type PageCycle } from './read-view.js';
@@ -133,32 +134,6 @@ function clockEntries(cycle: PageCycle): ClockEntry[] {
     }),
     ...entry('end', endedAt, { sentence: `${name}: ${cycleStateInWords(state, metric)}`, why, isBad: false }),
   ];
-}
-
-/** What a message or room says, and to whom, is for those who take part; so is what a post elsewhere or an article says. */
-const OPEN_KINDS: ReadonlySet<string> = new Set(['status', 'tags', 'notice', 'like', 'close', 'assign']);
-
-/** What the forum never showed, or shows no more, may hold words of a post that went where this viewer may not read it (decision 039). */
-const NEVER_THERE: ReadonlySet<string> = new Set<Effect['state']>(['cancelled', 'refused', 'lost', 'dead']);
-
-/** A message to a person is nobody else's business, not even that there is one; so is what happens in rooms. */
-function isShown({ key, kind, value }: Effect, { sees, posts, row }: TicketDetails): boolean {
-  if (sees !== 'outside') return true;
-  const { post, topic } = (value ?? {}) as { readonly post?: unknown; readonly topic?: unknown };
-  if (kind === 'like') return posts.some(({ id }) => id === post);
-  if (kind === 'post' || kind === 'close' || kind === 'invite') return topic === row.topicId;
-  return isPublicKind(kind) || (kind === 'article' && !key.startsWith('library:'));
-}
-
-/** A message, or a post in one: neither in the topic of the ticket nor in a room that this viewer may open. */
-function isPersonal({ kind, value }: Effect, { row, rooms }: TicketDetails): boolean {
-  if (kind !== 'post') return kind === 'message';
-  const { topic } = (value ?? {}) as { readonly topic?: unknown };
-  return topic !== row.topicId && !rooms.some(({ room }) => room === topic);
-}
-
-function isPublicKind(kind: string | null): boolean {
-  return kind === 'status' || kind === 'tags' || kind === 'notice' || kind === 'assign';
 }
 
 function wantEntry(effect: Effect, details: TicketDetails): WantEntry {

@@ -41,7 +41,7 @@ describe('a settings file', () => {
 describe('a community whose features are in shadow', () => {
   const shadowed = (mode: string): string =>
     bothCommunities(desk.category) +
-    `  - { id: yard, category: ${desk.category('Yard')}, experts: housing_experts, settleSeconds: 0, features: { triage: { mode: ${mode} }, clocks: { mode: ${mode} } } }\n`;
+    `  - { id: yard, category: ${desk.category('Yard')}, experts: housing_experts, facilitators: facilitators, settleSeconds: 0, features: { triage: { mode: ${mode} }, clocks: { mode: ${mode} } } }\n`;
   let topic = 0;
 
   it('SU-10.1 gets no write of theirs in the forum', async () => {
@@ -75,7 +75,7 @@ describe('a community whose features are in shadow', () => {
     await desk.quiet();
     const afterSwitch = desk.statusPosts(topic).length;
     const wanted = (await desk.view(topic)).wants.map(({ key }) => key);
-    desk.sandbox.as('xaver').assign({ topic }, 'xaver');
+    desk.sandbox.as('paula').reply(topic, 'And who pays the smith?');
     await desk.quiet();
 
     expect(wanted).toEqual([`status:ticket:${topic}`]);

@@ -26,6 +26,7 @@ import { findMissingTickets } from '../wake/missing-tickets.js';
 import { createWake } from '../wake/wake.js';
 import { calendarTools } from './calendar-tools.js';
 import { tellOfHoles } from './cover-notices.js';
+import { fillInSettings } from './fill-in-settings.js';
 import type { HolidayPorts } from './holidays.js';
 import { refreshHolidays } from './refresh-holidays.js';
 import { createWatching } from './watching.js';
@@ -63,6 +64,7 @@ export interface Service {
 export async function createService(parts: ServiceParts): Promise<Service> {
   const { store, forum, row, clock, log, secrets, crashPoint, holidays } = parts;
   const forumId = forum.id;
+  await fillInSettings({ store, forumId, features: rules.features, clock });
   const queue = createMemoryQueue(log);
   const watching = await createWatching({ store, forumId, botId: () => row.botId, botName: row.botName, clock });
   const forumClock = createForumClock();

@@ -5,6 +5,7 @@ import { systemClock } from '../adapters/memory/system-clock.js';
 import { openEmbedded, openServer } from '../adapters/prisma/open.js';
 import { createStore } from '../adapters/prisma/prisma-store.js';
 import { askService } from '../assembly/command-socket.js';
+import { fillInSettings } from '../assembly/fill-in-settings.js';
 import { createHolidayPorts } from '../assembly/holidays.js';
 import { readEnvironment } from '../config/environment.js';
 import { rules } from '../features/list.js';
@@ -126,6 +127,7 @@ async function ask(name: string, words: Words): Promise<Answer> {
     const forumId = environment.forum ? environment.forum.url.replace(/^https?:\/\//, '') : 'sandbox';
     if ((await store.forum(forumId)) === null)
       return { code: FELL_SHORT, text: `Nothing is known of the forum ${forumId} yet. Start the service once with it (npm start).` };
+    await fillInSettings({ store, forumId, features: rules.features, clock: systemClock });
     const holidays = createHolidayPorts(environment.CALENDARS_FROM_PRIVATE_NETWORK === 'yes');
     return await runDeskCommand({ store, forumId, rules, clock: systemClock, forum: null, holidays }, name, words);
   } finally {

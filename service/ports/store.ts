@@ -304,6 +304,8 @@ export interface Store {
   /** Adds versions and marks every ticket of these communities (and every topic of a newly designated category) as to be derived. */
   applySettings(forumId: string, versions: readonly SettingsVersion[]): Promise<void>;
   settings(forumId: string): Promise<readonly SettingsVersion[]>;
+  /** Replaces the settings of versions that are there by the same with what they lacked, and marks tickets as `applySettings` does. */
+  fillInSettings(forumId: string, versions: readonly SettingsVersion[]): Promise<void>;
 
   // Inbox
   /** One insert for all; each is de-duplicated on (hook, event id, body hash). Resolves after the commit. */

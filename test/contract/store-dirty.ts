@@ -107,6 +107,22 @@ export function describeDirty(opened: TestStore): void {
       expect(await opened.store.settings(forum)).toMatchObject([{ community: 'desk', version: 1, settings: { category: 3 } }]);
     });
 
+    it('settings that are filled in keep number and time, and mark the same; a version that is not there is not made', async () => {
+      const forum = await settledForum(opened);
+      const version = { community: 'desk', version: 1, at: START, recompute: true, settings: community({ category: 3, experts: 62 }) };
+      await opened.store.applySettings(forum, [version]);
+      await clean(opened.store, forum);
+      const settings = { ...version.settings, smallGroupSize: 7 };
+
+      await opened.store.fillInSettings(forum, [
+        { ...version, at: at(99), recompute: false, settings },
+        { ...version, version: 2 },
+      ]);
+
+      expect(await opened.store.settings(forum)).toEqual([{ ...version, settings }]);
+      expect(await opened.store.dirtyTopics(forum, 100)).toEqual([20]);
+    });
+
     it('gives the topics that were marked first first; only a derivation that saved clears a mark', async () => {
       const forum = await opened.newForum();
       await opened.store.markDirty(forum, [30]);

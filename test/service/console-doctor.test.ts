@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from '../../service/adapters/prisma/rows.js';
+import { fillInSettings } from '../../service/assembly/fill-in-settings.js';
+import { rules } from '../../service/features/list.js';
 import type { EffectState, NewEffect, TicketResult } from '../../service/ports/store.js';
 import {
   CANARIES,
@@ -156,5 +159,55 @@ describe('the doctor', () => {
     const { text } = await forum.page('/doctor');
 
     expect(text.indexOf('six seconds apart')).toBeLessThan(text.indexOf('refused &lt;script>'));
+  });
+});
+
+describe('settings that an older program stored', () => {
+  const fillIn = () => fillInSettings({ store: opened.store, forumId: forum.forumId, features: rules.features, clock: { now: () => NOW } });
+  const clocksOf = async (): Promise<readonly unknown[]> =>
+    (await opened.store.settings(forum.forumId)).map(({ settings }) => settings?.features['clocks']?.settings);
+  const failuresOf = async (): Promise<string[]> => {
+    await forum.learn(topicOf(), [postOf()]);
+    return (await opened.store.featureErrors(forum.forumId)).map(({ feature }) => feature);
+  };
+
+  it('get what they lack at the start, in place, and their tickets are derived again', async () => {
+    const before = await opened.store.settings(forum.forumId);
+    await opened.database.run(sql`
+      update settings_version set settings = settings #- '{features,clocks,settings,ladder}' #- '{features,clocks,settings,policies}'
+      where forum_id = ${forum.forumId}`);
+    expect(await failuresOf()).toEqual(['clocks']);
+
+    await fillIn();
+
+    expect(await opened.store.settings(forum.forumId)).toEqual(before);
+    expect(await opened.store.dirtyTopics(forum.forumId, 9)).toEqual([PUBLIC]);
+    expect(await failuresOf()).toEqual([]);
+    expect((await opened.store.rows(forum.forumId, PUBLIC)).filter(({ projection }) => projection === 'clock')).not.toEqual([]);
+    expect(await opened.store.notes(forum.forumId)).toEqual([]);
+  });
+
+  it('mark nothing when they lack nothing', async () => {
+    await forum.learn(topicOf(), [postOf()]);
+
+    await fillIn();
+
+    expect(await opened.store.dirtyTopics(forum.forumId, 9)).toEqual([]);
+  });
+
+  it('stay as they are when they can no longer be read: their feature stands still, and the doctor says what to do', async () => {
+    const [first] = await opened.store.settings(forum.forumId);
+    await opened.database.run(sql`
+      update settings_version set settings = jsonb_set(settings, '{features,clocks,settings}', '{"calendar": "gone", "targets": {}}')
+      where forum_id = ${forum.forumId}`);
+
+    await fillIn();
+
+    expect(await clocksOf()).toEqual([{ calendar: 'gone', targets: {} }]);
+    expect(await failuresOf()).toEqual(['clocks']);
+    expect((await opened.store.settings(forum.forumId))[0]?.settings?.features['triage']).toEqual(first?.settings?.features['triage']);
+    const { text } = await forum.page('/doctor');
+    expect(text).toContain('clocks does not run where version 1 of housing is in force: calendar: ');
+    expect(text).toContain('hybrid-desk communities apply');
   });
 });

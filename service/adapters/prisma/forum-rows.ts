@@ -56,6 +56,20 @@ export async function applySettingsIn(transaction: Transaction, forumId: string,
       insert into settings_version (forum_id, community, version, at, recompute, settings)
       values (${forumId}, ${community}, ${version}::int, ${time(at)}, ${recompute}, ${jsonParameter(settings)}) on conflict do nothing`);
   }
+  await markConcerned(transaction, forumId, versions);
+}
+
+/** Number, time and everything else of a version stay. */
+export async function fillInSettingsIn(transaction: Transaction, forumId: string, versions: readonly SettingsVersion[]): Promise<void> {
+  for (const { community, version, settings } of versions) {
+    await transaction.run(sql`
+      update settings_version set settings = ${jsonParameter(settings)}
+      where forum_id = ${forumId} and community = ${community} and version = ${version}::int`);
+  }
+  await markConcerned(transaction, forumId, versions);
+}
+
+async function markConcerned(transaction: Transaction, forumId: string, versions: readonly SettingsVersion[]): Promise<void> {
   const settings = versions.flatMap((version) => (version.settings === null ? [] : [version.settings]));
   await markTopics(transaction, forumId, [
     ...(await ticketsOf(

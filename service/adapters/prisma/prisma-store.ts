@@ -6,7 +6,7 @@ import type { Database } from './database.js';
 import { markTopics } from './dirty.js';
 import { actsOf, effectsOf } from './effect-rows.js';
 import { allFactsOf, compactFactsIn } from './fact-rows.js';
-import { applySettingsIn, forumOf, openForumIn, setModeIn, settingsOf, startRunIn } from './forum-rows.js';
+import { applySettingsIn, fillInSettingsIn, forumOf, openForumIn, setModeIn, settingsOf, startRunIn } from './forum-rows.js';
 import { brokenDeliveriesOf, deliveryOf, forgetBodiesIn, storeDeliveriesIn, waitingDeliveriesOf } from './inbox-rows.js';
 import { learnIn } from './learn.js';
 import {
@@ -52,12 +52,13 @@ export function createStore(database: Database): Store {
   };
 }
 
-function forums(database: Database): Pick<Store, 'openForum' | 'forum' | 'setMode' | 'applySettings' | 'settings'> {
+function forums(database: Database): Pick<Store, 'openForum' | 'forum' | 'setMode' | 'applySettings' | 'fillInSettings' | 'settings'> {
   return {
     openForum: (forum) => openForumIn(database, forum),
     forum: (forumId) => forumOf(database, forumId),
     setMode: (forumId, mode) => setModeIn(database, forumId, mode),
     applySettings: (forumId, versions) => database.transaction((transaction) => applySettingsIn(transaction, forumId, versions)),
+    fillInSettings: (forumId, versions) => database.transaction((transaction) => fillInSettingsIn(transaction, forumId, versions)),
     settings: (forumId) => settingsOf(database, forumId),
   };
 }

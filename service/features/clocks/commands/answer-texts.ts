@@ -4,6 +4,7 @@ import type { Saying } from '../view.js';
 interface Told {
   readonly words: Words;
   readonly when: string;
+  /** Empty: there is no list. */
   readonly vendors: string;
   /** How many desk days a pause lasts at most. */
   readonly days: number;
@@ -21,7 +22,7 @@ const en: AnswerTexts = {
   dateInPast: () =>
     'Nothing was changed: that day has begun or is past. Please name a day from tomorrow on, for example `pause until Monday`.',
   vendorNeeded: ({ vendors }) =>
-    `Nothing was changed: please say whom you wait for, one of ${vendors}. For example: \`pause vendor\` with that name behind it.`,
+    `Nothing was changed: please say whom you wait for${vendors && `, one of ${vendors}`}. For example: \`pause vendor\` with that name behind it.`,
   unknownVendor: ({ vendors, words: { facilitators } }) =>
     `Nothing was changed: that name is not in the list here. It has ${vendors}; the ${facilitators} can have another one added.`,
   backEarlier: ({ when, days, words: { question } }) =>
@@ -40,7 +41,7 @@ const de: AnswerTexts = {
   dateInPast: () =>
     'Es wurde nichts geändert: Dieser Tag hat begonnen oder ist vorbei. Bitte nennen Sie einen ab morgen, zum Beispiel `pausieren bis Montag`.',
   vendorNeeded: ({ vendors }) =>
-    `Es wurde nichts geändert: Bitte sagen Sie, worauf gewartet wird; zur Wahl stehen ${vendors}. Zum Beispiel \`pausieren extern\` mit dem Namen dahinter.`,
+    `Es wurde nichts geändert: Bitte sagen Sie, auf wen gewartet wird${vendors && `; zur Wahl stehen ${vendors}`}. Zum Beispiel \`pausieren extern\` mit dem Namen dahinter.`,
   unknownVendor: ({ vendors, words: { facilitators } }) =>
     `Es wurde nichts geändert: Dieser Name steht hier nicht auf der Liste. Es gibt ${vendors}; einen weiteren veranlasst: ${facilitators}.`,
   backEarlier: ({ when, days }) =>

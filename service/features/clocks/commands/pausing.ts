@@ -28,11 +28,10 @@ export function paused(view: ClocksView, command: CommandOf<'pause'>, context: C
   const calendar = calendarOf(view, context);
   const date = day === undefined ? null : startOf(day, calendar);
   if (date !== null && date <= at) return refused(view, command, 'dateInPast');
-  const { names } = context.settings.vendors;
-  const vendor = reason === 'waiting_third_party' ? vendorOf(command, context) : null;
-  if (reason === 'waiting_third_party' && vendor === null && names.length > 0)
-    return refused(view, command, command.args.vendor === undefined ? 'vendorNeeded' : 'unknownVendor');
   const isPromise = reason === 'waiting_third_party';
+  if (isPromise && command.args.vendor === undefined) return refused(view, command, 'vendorNeeded');
+  const vendor = isPromise ? vendorOf(command, context) : null;
+  if (isPromise && vendor === null && context.settings.vendors.names.length > 0) return refused(view, command, 'unknownVendor');
   const longest = afterOpen(calendar, at, rulesOf(view, context).longestPauseDays * DESK_DAY_SECONDS);
   const until = earliest(isPromise ? null : date, longest);
   const promisedAt = isPromise && date !== null ? afterOpen(calendar, date, 1) : null;

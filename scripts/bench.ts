@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { burst } from '../test/bench/burst.js';
 import { deadlines } from '../test/bench/deadlines.js';
 import { ingest } from '../test/bench/ingest.js';
+import { previewing } from '../test/bench/preview.js';
 import { refold } from '../test/bench/refold.js';
 import { scale } from '../test/bench/scale.js';
 import { playInProcesses } from '../test/properties/canary/processes.js';
@@ -12,7 +13,7 @@ interface Found {
 }
 
 /** `npm run bench -- <name> [--json]`: figures as ratios to a floor or peer in the same run. */
-const BENCHES: Readonly<Record<string, () => Promise<Found>>> = { ingest, burst, scale, refold, deadlines, canary };
+const BENCHES: Readonly<Record<string, () => Promise<Found>>> = { ingest, burst, scale, refold, preview: previewing, deadlines, canary };
 
 const { values, positionals } = options();
 const bench = BENCHES[positionals[0] ?? ''];

@@ -104,7 +104,9 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
   await tellCommunities({ store, forum, environment, sandbox, holidays });
   if (sandbox) pointHook(sandbox, service.port);
   const desk = { store, forum, forumId: forum.id, rules, clock, holidays };
-  const socket = await listenForCommands(environment.DATA_DIR, (name, given) => runDeskCommand(desk, name, given));
+  const socket = await listenForCommands(environment.DATA_DIR, (name, given, onProgress) =>
+    runDeskCommand({ ...desk, onProgress }, name, given),
+  );
   undo.push(() => socket.close());
   service.begin();
   const playing = new AbortController();

@@ -32,8 +32,44 @@ export type Applied =
  * Applies a settings file: each community that differs gets a new version, dated now; one that is in force and not in the file is
  * un-designated. What is the same stays as it is.
  */
-export async function applyCommunities(file: { name: string; text: string }, applying: Applying): Promise<Applied> {
+export async function applyCommunities(file: SettingsFile, applying: Applying): Promise<Applied> {
+  const { store, forumId } = applying;
+  const found = await changesIn(file, applying);
+  if (!found.ok) return found;
+  const { changes, looked, now } = found;
+  if (changes.length > 0) await store.applySettings(forumId, changes);
+  await noteStale({ stale: looked.stale, looked: looked.settings }, { store, forumId, now });
+  // Who is in the groups is in no delivery: their lists are read.
+  const bound = new Set(
+    changes.flatMap(({ settings }) => [...Object.values(settings?.roles ?? {}).flat(), ...(settings?.alsoGroups ?? [])]),
+  );
+  await store.addNeeds(
+    forumId,
+    [...bound].map((group) => ({ thing: `group:${group}` as const, why: 'bell' as const, by: now })),
+  );
+  const text = [describe(changes), ...looked.stale.map((one) => `${lineOf(one)}. The dates that it gave last stay in force.`)].join('\n');
+  return { ok: true, changed: changes.map((change) => change.community), text };
+}
+
+export interface SettingsFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface Changes {
+  readonly ok: true;
+  readonly changes: readonly SettingsVersion[];
+  readonly looked: Awaited<ReturnType<typeof withAllHolidays>>;
+  readonly now: Instant;
+}
+
+/** What applying a file would change; nothing is written. */
+export async function changesIn(file: SettingsFile, applying: Applying): Promise<Changes | { readonly ok: false; readonly text: string }> {
   const { store, forumId, features, clock } = applying;
+  const refused = (...problems: readonly string[]) => ({
+    ok: false as const,
+    text: [`${file.name} was not applied:`, ...problems].join('\n'),
+  });
   const parsed = parseCommunities(file.text, features);
   if (!parsed.ok) return { ok: false, text: problemsText(file.name, parsed.problems) };
   const now = clock.now();
@@ -51,26 +87,14 @@ export async function applyCommunities(file: { name: string; text: string }, app
     ...foreignCategories(parsed.communities, parents),
     ...(await emptyRoles(parsed.communities, before, applying)),
   ];
-  if (misplaced.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...misplaced].join('\n') };
+  if (misplaced.length > 0) return refused(...misplaced);
   const looked = await withAllHolidays(
     wanted.map((one) => one.settings),
     { before, now, holidays: applying.holidays ?? null },
   );
   const unknownDays = looked.stale.filter(({ hasOlder }) => !hasOlder);
-  if (unknownDays.length > 0) return { ok: false, text: [`${file.name} was not applied:`, ...unknownDays.map(lineOf)].join('\n') };
-  const changes = changesOf(before, looked.settings, { now, recompute: applying.recompute ?? false });
-  if (changes.length > 0) await store.applySettings(forumId, changes);
-  await noteStale({ stale: looked.stale, looked: looked.settings }, { store, forumId, now });
-  // Who is in the groups is in no delivery: their lists are read.
-  const bound = new Set(
-    changes.flatMap(({ settings }) => [...Object.values(settings?.roles ?? {}).flat(), ...(settings?.alsoGroups ?? [])]),
-  );
-  await store.addNeeds(
-    forumId,
-    [...bound].map((group) => ({ thing: `group:${group}` as const, why: 'bell' as const, by: now })),
-  );
-  const text = [describe(changes), ...looked.stale.map((one) => `${lineOf(one)}. The dates that it gave last stay in force.`)].join('\n');
-  return { ok: true, changed: changes.map((change) => change.community), text };
+  if (unknownDays.length > 0) return refused(...unknownDays.map(lineOf));
+  return { ok: true, changes: changesOf(before, looked.settings, { now, recompute: applying.recompute ?? false }), looked, now };
 }
 
 async function withAllHolidays(

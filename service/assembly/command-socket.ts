@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
 /** What a command answers, whoever carried it out. */
@@ -10,9 +11,15 @@ export interface CommandAnswer {
   readonly json?: unknown;
 }
 
-export type RunCommand = (name: string, words: Readonly<Record<string, string | undefined>>) => Promise<CommandAnswer>;
+export type OnProgress = (done: number, of: number) => void;
+export type RunCommand = (
+  name: string,
+  words: Readonly<Record<string, string | undefined>>,
+  onProgress: OnProgress,
+) => Promise<CommandAnswer>;
 
 const requestSchema = z.object({ name: z.string(), words: z.record(z.string(), z.string().optional()) });
+const progressSchema = z.object({ done: z.number(), of: z.number() });
 const answerSchema = z.object({
   code: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   text: z.string(),
@@ -38,9 +45,12 @@ export async function listenForCommands(folder: string, run: RunCommand): Promis
       if (size <= MOST_BYTES) chunks.push(chunk);
     });
     incoming.on('end', () => {
-      void answerTo(size > MOST_BYTES ? null : Buffer.concat(chunks).toString('utf8'), run).then((answer) => {
-        outgoing.setHeader('content-type', 'application/json');
-        outgoing.end(JSON.stringify(answer));
+      // A line for each step that is told, and at last the answer.
+      outgoing.setHeader('content-type', 'application/x-ndjson');
+      const onProgress: OnProgress = (done, of) => void outgoing.write(`${JSON.stringify({ done, of })}\n`);
+      const body = size > MOST_BYTES ? null : Buffer.concat(chunks).toString('utf8');
+      void answerTo(body, (name, words) => run(name, words, onProgress)).then((answer) => {
+        outgoing.end(`${JSON.stringify(answer)}\n`);
       });
     });
   });
@@ -64,7 +74,10 @@ function listen(server: Server, path: string): Promise<void> {
   });
 }
 
-async function answerTo(body: string | null, run: RunCommand): Promise<CommandAnswer> {
+async function answerTo(
+  body: string | null,
+  run: (name: string, words: Parameters<RunCommand>[1]) => Promise<CommandAnswer>,
+): Promise<CommandAnswer> {
   if (body === null) return { code: 2, text: `The command is larger than ${MOST_BYTES} bytes and was not carried out.` };
   const parsed = requestSchema.safeParse(parse(body));
   if (!parsed.success) return { code: 2, text: 'The command was not understood; the running service may be of another version.' };
@@ -86,15 +99,20 @@ function parse(body: string): unknown {
 /** Null: nothing listens there, so no service runs on this folder. */
 export function askService(
   folder: string,
-  name: string,
-  words: Readonly<Record<string, string | undefined>>,
+  asked: { readonly name: string; readonly words: Parameters<RunCommand>[1] },
+  onProgress: OnProgress = () => undefined,
 ): Promise<CommandAnswer | null> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath: socketOf(folder), method: 'POST', path: '/' }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const { code, text, json } = answerSchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      const lines = createInterface({ input: response });
+      let last = '';
+      lines.on('line', (line) => {
+        last = line;
+        const step = progressSchema.safeParse(parse(line));
+        if (step.success) onProgress(step.data.done, step.data.of);
+      });
+      lines.on('close', () => {
+        const { code, text, json } = answerSchema.parse(JSON.parse(last));
         resolve({ code, text, json });
       });
     });
@@ -102,6 +120,6 @@ export function askService(
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
       else reject(error);
     });
-    asking.end(JSON.stringify({ name, words }));
+    asking.end(JSON.stringify(asked));
   });
 }

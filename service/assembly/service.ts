@@ -28,6 +28,7 @@ import { calendarTools } from './calendar-tools.js';
 import { tellOfHoles } from './cover-notices.js';
 import { fillInSettings } from './fill-in-settings.js';
 import type { HolidayPorts } from './holidays.js';
+import { previewSettings } from './preview-settings.js';
 import { refreshHolidays } from './refresh-holidays.js';
 import { createWatching } from './watching.js';
 
@@ -150,6 +151,12 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     sweepMinutes: () => sweepMinutes,
     deskSeconds: deskSecondsBetween,
     startOfDate,
+    trySettings: (text, asked) =>
+      previewSettings(
+        { name: 'the settings', text },
+        { store, forumId, features: rules.features, clock, forum, ...(holidays && { holidays }) },
+        asked,
+      ),
     tryRules,
     calendars: calendarTools,
     policies: policyDesk,

@@ -4,6 +4,7 @@ import type { Desk, DeskCommand, Words } from './desk.js';
 import { evidence } from './evidence.js';
 import { explain } from './explain.js';
 import { go, pause } from './go.js';
+import { policyPreview } from './preview.js';
 import { reportCompliance } from './report.js';
 import { trace } from './trace.js';
 
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, DeskCommand>> = {
   explain,
   evidence,
   trace,
+  'policy preview': policyPreview,
   'report compliance': reportCompliance,
   'communities apply': communitiesApply,
   'communities show': communitiesShow,

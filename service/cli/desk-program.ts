@@ -11,6 +11,7 @@ import { readEnvironment } from '../config/environment.js';
 import { rules } from '../features/list.js';
 import { FELL_SHORT, WRONG_USAGE, type Answer } from './answer.js';
 import type { Words } from './desk.js';
+import { progressBar } from './progress-bar.js';
 import { runDeskCommand } from './desk-commands.js';
 
 type Say = (answer: Answer, asJson: boolean) => void;
@@ -32,6 +33,7 @@ export function addDeskCommands(program: Command, say: Say): void {
     .option('--json', 'print one JSON value')
     .action((given: Given) => run('pause', {}, given));
   addLooking(program, run);
+  addPolicies(program, run, say);
   addCommunities(program, run, say);
 }
 
@@ -81,6 +83,23 @@ function addLooking(program: Command, run: Run): void {
   addReports(program, run);
 }
 
+function addPolicies(program: Command, run: Run, say: Say): void {
+  program
+    .command('policy')
+    .description('Policies and calendars of the clocks.')
+    .command('preview')
+    .argument('<file>', 'settings file (YAML), as `communities apply` takes it')
+    .description(
+      'What new settings would do to clocks: due times that move, what would be late, and what would have been. Nothing is changed.',
+    )
+    .option('--since <date>', 'look back on clocks that started on this day or later; else on the last 13 weeks')
+    .option('--json', 'print one JSON value, with all lists')
+    .action((file: string, given: Given) => {
+      if (!existsSync(file)) return say({ code: WRONG_USAGE, text: `There is no file ${file}.` }, false);
+      return run('policy preview', { file, text: readFileSync(file, 'utf8'), since: text(given['since']) }, given);
+    });
+}
+
 function addCommunities(program: Command, run: Run, say: Say): void {
   const communities = program.command('communities').description('The communities and their settings.');
   communities
@@ -109,10 +128,11 @@ function text(value: string | boolean | undefined): string | undefined {
 }
 
 async function ask(name: string, words: Words): Promise<Answer> {
+  const onProgress = progressBar(process.stderr);
   const read = readEnvironment();
   if (!read.ok) return { code: WRONG_USAGE, text: read.problems.join('\n') };
   const { environment } = read;
-  const answer = await askService(environment.DATA_DIR, name, words);
+  const answer = await askService(environment.DATA_DIR, { name, words }, onProgress);
   if (answer) return answer;
   if (!environment.DATABASE_URL && !existsSync(join(environment.DATA_DIR, 'hybrid-desk.json'))) {
     return {
@@ -129,7 +149,7 @@ async function ask(name: string, words: Words): Promise<Answer> {
       return { code: FELL_SHORT, text: `Nothing is known of the forum ${forumId} yet. Start the service once with it (npm start).` };
     await fillInSettings({ store, forumId, features: rules.features, clock: systemClock });
     const holidays = createHolidayPorts(environment.CALENDARS_FROM_PRIVATE_NETWORK === 'yes');
-    return await runDeskCommand({ store, forumId, rules, clock: systemClock, forum: null, holidays }, name, words);
+    return await runDeskCommand({ store, forumId, rules, clock: systemClock, forum: null, holidays, onProgress }, name, words);
   } finally {
     await store.close();
   }

@@ -1,6 +1,5 @@
-import { mayCount } from '../console/reports-query.js';
+import { reportViewer } from '../console/reports-query.js';
 import { loadFrame } from '../console/frame.js';
-import { mayRead } from '../console/may-read.js';
 import { metricInWords } from '../console/wording.js';
 import { minutesInWords } from '../console/zone-time.js';
 import { startOfDate } from '../features/clocks/desk-seconds.js';
@@ -12,11 +11,7 @@ import { DONE, WRONG_USAGE } from './answer.js';
 import type { DeskCommand } from './desk.js';
 
 /** Whoever can give this command is the operator: figures of all, and of private tickets only those that are large enough. */
-const OPERATOR = { type: 'operator' } as const;
-const EYES = {
-  counts: (community: string) => mayCount(OPERATOR, community),
-  reads: (ticket: Parameters<typeof mayRead>[1]) => mayRead(OPERATOR, ticket),
-};
+const EYES = reportViewer({ type: 'operator' });
 
 /** `report compliance`: what was in time, late, open and left out, per policy, clock, priority and community, with the lists behind it. */
 export const reportCompliance: DeskCommand = async ({ store, forumId, clock }, { since, until, community }) => {

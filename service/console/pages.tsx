@@ -12,6 +12,7 @@ import { loadTicket, type TicketDetails } from './queries.js';
 import { policiesPage } from './policies-visit.js';
 import { QueuePage } from './queue-page.js';
 import { loadQueue, readAsk } from './queue-query.js';
+import { previewPage } from './preview.js';
 import { reloadScript } from './reload-script.js';
 import { reportsPage } from './reports.js';
 import { loadRouting, type TryRules } from './routing.js';
@@ -30,20 +31,25 @@ export type { ConsoleParts };
 const RELOAD_SECONDS = 3;
 const FORM_BYTES = '4kb';
 /** A calendar may have 2,000 holidays with their names; policies come as they are written, with a form beside them. */
-const draftForm = urlencoded({ extended: false, limit: '300kb' });
+const DRAFT_BYTES = '300kb';
+/** OP-15: what a command carries. */
+const SETTINGS_BYTES = '1mb';
 
-const DRAFTS = [
-  ['/calendar', calendarPage],
-  ['/policies', policiesPage],
-] as const;
+type Shows = (visit: Visit, request: Request, response: Response) => Promise<string>;
 
 /** The console: pages for whoever runs the desk, on this machine only. They change nothing but whose eyes they are for. */
 export function createConsolePages(parts: ConsoleParts): Router {
   const router = Router();
-  const page = (path: string, show: (visit: Visit, request: Request, response: Response) => Promise<string>): void => {
+  const page = (path: string, show: Shows): void => {
     router.get(path, onlyHere, pageHeaders, async (request, response) => {
       const text = await show(await visitOf(parts, request), request, response);
       response.type('html').send(text);
+    });
+  };
+  // They change nothing: what was typed is checked and shown.
+  const form = (path: string, show: Shows, limit: string): void => {
+    router.post(path, onlyHere, pageHeaders, onlyOwnForms, urlencoded({ extended: false, limit }), async (request, response) => {
+      response.type('html').send(await show(await visitOf(parts, request), request, response));
     });
   };
   router.get('/style.css', onlyHere, pageHeaders, (_request, response) => void response.type('css').send(style));
@@ -57,15 +63,13 @@ export function createConsolePages(parts: ConsoleParts): Router {
   page('/routing', routingPage);
   page('/rules', rulesPage);
   page('/reports', reportsPage);
+  page('/preview', previewPage);
+  form('/preview', previewPage, SETTINGS_BYTES);
   page('/doctor', doctorPage);
-  // They change nothing: what was typed is checked and shown.
-  for (const [path, show] of DRAFTS) {
-    page(path, show);
-    router.post(path, onlyHere, pageHeaders, onlyOwnForms, draftForm, async (request, response) => {
-      const text = await show(await visitOf(parts, request), request, response);
-      response.type('html').send(text);
-    });
-  }
+  page('/calendar', calendarPage);
+  form('/calendar', calendarPage, DRAFT_BYTES);
+  page('/policies', policiesPage);
+  form('/policies', policiesPage, DRAFT_BYTES);
   const people = peopleOf(parts.forumId, parts.people);
   if (people)
     router.post('/person', onlyHere, pageHeaders, onlyOwnForms, urlencoded({ extended: false, limit: FORM_BYTES }), choose(people));
@@ -85,7 +89,7 @@ function choose(people: readonly SwitchPerson[]): RequestHandler {
     // Only to a page of ours, whatever the form says.
     response.redirect(
       303,
-      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|policies|reports|calendar|doctor)[\w\-/?=&.%+]*$/.test(back)
+      typeof back === 'string' && /^\/(?:queue|tickets\/|routing|rules|policies|reports|preview|calendar|doctor)[\w\-/?=&.%+]*$/.test(back)
         ? back
         : '/queue',
     );

@@ -18,6 +18,9 @@ export function ReportsPage({ report, frame }: Props): JSX.Element {
   const { ask, compliance, behind } = report;
   return (
     <>
+      <p>
+        What was in time, late, open or left out, with the tickets behind each figure. <a href="/preview">Preview other settings</a>
+      </p>
       <Period report={report} frame={frame} />
       <p>
         <strong>What is counted:</strong> {COHORT}

@@ -1,12 +1,16 @@
 import type { Instant } from '../../shared/instant.js';
 import { OUTCOMES, type ClockEntry, type ClockOutcome } from '../reports/clock-entry.js';
 import { complianceOf, entriesOf, type Compliance, type LineOf } from '../reports/compliance.js';
-import { loadEntries, usualSince, type ReportAsk } from '../reports/load-compliance.js';
+import { loadEntries, usualSince, type ReportAsk, type ReportViewer } from '../reports/load-compliance.js';
+import type { PreviewAnswer } from '../reports/preview.js';
 import type { Frame, QueryContext } from './frame.js';
 import { mayRead, type Viewer } from './may-read.js';
 
 /** 00:00 of a local date in a zone; null: it is no date. */
 export type StartOfDate = (date: string, zone: string) => Instant | null;
+
+/** What settings would do to clocks (CL-10). */
+export type TrySettings = (text: string, asked: { readonly since: string; readonly viewer: ReportViewer }) => Promise<PreviewAnswer>;
 
 /** A number whose list is asked for. */
 export interface Behind {
@@ -32,8 +36,7 @@ export async function loadReport(
   const { store, forumId, now } = context;
   const community = [...frame.communities.keys()].find((id) => id === query['community']) ?? null;
   const ask = { since: textIn(query, 'since') ?? usualSince(now), until: textIn(query, 'until'), community };
-  const eyes = { counts: (id: string) => mayCount(viewer, id), reads: (ticket: Parameters<typeof mayRead>[1]) => mayRead(viewer, ticket) };
-  const entries = await loadEntries({ store, forumId, communities: frame.communities, startOfDate }, ask, eyes);
+  const entries = await loadEntries({ store, forumId, communities: frame.communities, startOfDate }, ask, reportViewer(viewer));
   if (entries === null) return null;
   const compliance = complianceOf(entries.all, (id) => frame.communities.get(id)?.smallGroupSize ?? 5);
   const behind = behindIn(query);
@@ -45,8 +48,12 @@ export async function loadReport(
   return { ask, compliance, behind: { ...behind, entries: readable, leftOut: isTold ? listed.length - readable.length : 0 } };
 }
 
+export function reportViewer(viewer: Viewer): ReportViewer {
+  return { counts: (community) => mayCount(viewer, community), reads: (ticket) => mayRead(viewer, ticket) };
+}
+
 /** The operator runs the desk for all; a lead sees her own communities. */
-export function mayCount(viewer: Viewer, community: string): boolean {
+function mayCount(viewer: Viewer, community: string): boolean {
   return viewer.type === 'operator' || (viewer.type === 'person' && viewer.leads.includes(community));
 }
 

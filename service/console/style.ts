@@ -107,6 +107,7 @@ select, button, input { font: inherit; color: var(--text); background: var(--pag
 select, button { border: 1px solid var(--field); border-radius: 4px; min-height: 2.25rem; padding: 0 0.6rem; max-width: 100%; }
 button { background: var(--card); cursor: pointer; }
 input[type='checkbox'] { width: 1.1rem; height: 1.1rem; accent-color: var(--link); }
+textarea { font: 0.9rem/1.4 ui-monospace, monospace; color: var(--text); background: var(--page); border: 1px solid var(--field); border-radius: 4px; padding: 0.5rem; width: 100%; }
 .switch { border-top: 1px solid var(--line); }
 main:focus { outline: none; }
 .timeline { list-style: none; padding: 0; margin: 0.5rem 0; border-left: 2px solid var(--line); }

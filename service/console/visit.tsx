@@ -7,7 +7,7 @@ import { loadFrame, type DeskSeconds, type Frame, type GiveEvidence, type QueryC
 import type { LayoutProps } from './layout.js';
 import type { Viewer } from './may-read.js';
 import type { PolicyDesk } from './policies.js';
-import type { StartOfDate } from './reports-query.js';
+import type { StartOfDate, TrySettings } from './reports-query.js';
 import type { TryRules } from './routing.js';
 import { chosenBy, loadViewer, peopleOf, type Switch, type SwitchPerson } from './viewer.js';
 
@@ -31,6 +31,8 @@ export interface ConsoleParts {
   readonly giveEvidence?: GiveEvidence;
   /** How policies of the clocks are shown, checked and tried (CL-09). */
   readonly policies?: PolicyDesk;
+  /** What settings would do to clocks (CL-10). */
+  readonly trySettings?: TrySettings;
   /** How the rules of a community are tried on a question (TR-07). */
   readonly tryRules?: TryRules;
   /** The rules of calendars (CL-11, CL-22). */

@@ -12,6 +12,8 @@ export function viewForPages({ derived, state, wants, shadows }: Judgement) {
     isPrivate: topic.isPrivate,
     isPrivateAsk: ticket.membership?.isPrivateAsk ?? false,
     category: topic.category,
+    channel: topic.channel,
+    language: topic.posts.values().next().value?.language ?? null,
     asker: topic.asker,
     state: state?.state ?? null,
     stateBecause: state?.because ?? null,

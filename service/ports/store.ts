@@ -167,6 +167,11 @@ export interface ClockRow extends Pick<QueueRow, 'topicId' | 'community' | 'isPr
   readonly row: unknown;
 }
 
+/** What a ticket's view remembers of its clocks, with what decides who may see it. */
+export interface StoredClocks extends Omit<ClockRow, 'row'> {
+  readonly view: unknown;
+}
+
 export interface QueuePage {
   readonly rows: readonly QueueRow[];
   /** On all pages. */
@@ -366,6 +371,12 @@ export interface Store {
   ): Promise<ReadonlyArray<{ readonly topicId: number; readonly community: string | null; readonly row: unknown }>>;
   /** The clocks that started in a stretch of time, half open; for reports. */
   clockRows(forumId: string, started: { readonly from: Instant; readonly to: Instant }): Promise<readonly ClockRow[]>;
+  /** Tickets with clocks that are open or started since then, in these communities; newest first. */
+  clockTopics(
+    forumId: string,
+    wanted: { readonly communities: readonly string[]; readonly since: Instant },
+  ): Promise<ReadonlyArray<{ readonly topicId: number; readonly isOpen: boolean }>>;
+  storedClocks(forumId: string, topicIds: readonly number[]): Promise<readonly StoredClocks[]>;
   featureErrors(forumId: string): Promise<ReadonlyArray<{ readonly topicId: number; readonly feature: string; readonly message: string }>>;
   /** Public topics, and messages that the bot may read, that have no ticket: most are in no community. */
   topicsWithoutTicket(forumId: string): Promise<ReadonlyArray<{ readonly topic: number; readonly category: number | null }>>;

@@ -34,6 +34,8 @@ export interface ClockEntry {
   readonly endedAt: Instant | null;
   readonly elapsedSeconds: number | null;
   readonly outcome: ClockOutcome;
+  /** It ran out, for whatever reason. */
+  readonly isBreached: boolean;
   readonly followUp: 'unconfirmed' | 'confirmed' | null;
 }
 
@@ -67,7 +69,7 @@ export function entryOf({ topicId, community, isPrivate, asker, row }: ClockRow)
   const { metric, number, startedAt, due, endedAt, elapsedSeconds, policyName: policy, priority, followUp } = read;
   const audience = isPrivate ? 'private' : 'public';
   const shown = { metric, number, priority, startedAt, due, endedAt, elapsedSeconds, followUp };
-  return { topicId, community: own, audience, asker, policy, ...shown, outcome: outcomeOf(read) };
+  return { topicId, community: own, audience, asker, policy, ...shown, outcome: outcomeOf(read), isBreached: read.breachedAt !== null };
 }
 
 /** What is left out keeps its own reason, also where it was late before that; a breach counts whatever ended the clock after it (R-PRIO). */

@@ -84,9 +84,22 @@ export function figuresOf(entries: readonly ClockEntry[]): Figures {
 function isTooSmall(entries: readonly ClockEntry[], smallGroups: SmallGroups): boolean {
   const [first] = entries;
   if (first === undefined || first.audience === 'public') return false;
-  const least = smallGroups(first.community);
-  return [...groupBy(entries, ({ outcome }) => outcome).values()].some(
-    (own) => distinct(own.map(({ topicId }) => topicId)) < least || distinct(own.map(({ asker }) => asker)) < least,
+  return !areTold([...groupBy(entries, ({ outcome }) => outcome).values()], smallGroups(first.community));
+}
+
+interface Told {
+  readonly topicId: number;
+  readonly asker: number | null;
+  readonly audience: ClockEntry['audience'];
+}
+
+/** Whether each figure rests on enough tickets and people, where it is over private ones; a figure of nothing tells nothing. */
+export function areTold(figures: ReadonlyArray<readonly Told[]>, least: number): boolean {
+  return figures.every(
+    (own) =>
+      own.length === 0 ||
+      own.every(({ audience }) => audience === 'public') ||
+      (distinct(own.map(({ topicId }) => topicId)) >= least && distinct(own.map(({ asker }) => asker)) >= least),
   );
 }
 
@@ -135,7 +148,7 @@ function groupBy(entries: readonly ClockEntry[], key: (entry: ClockEntry) => str
   return groups;
 }
 
-function median(values: readonly number[]): number | null {
+export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   return low === undefined || high === undefined ? null : (low + high) / 2;

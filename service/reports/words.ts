@@ -1,4 +1,5 @@
 import type { ClockOutcome } from './clock-entry.js';
+import type { Sample } from './sample.js';
 
 const OUTCOME_WORDS: Readonly<Record<ClockOutcome, string>> = {
   met: 'in time',
@@ -23,3 +24,14 @@ export function outcomeInWords(outcome: ClockOutcome, metric: string): string {
 /** What is counted, in words: no figure stands without it. */
 export const COHORT =
   'every clock that started on these days of its community’s zone, as it is known now. A start never moves, so a clock is in one period only. Rates are “in time” of “in time” and “late”; all else is counted beside them and in no rate. Times are desk time; a median is that of the answered ones.';
+
+/** CL-10: whether all tickets were counted, or which. */
+export function sampleInWords({ topics, of, open, every }: Sample, notCounted: number): string {
+  const counted =
+    every === 1
+      ? `All ${of} tickets were counted that have open clocks or clocks of this time.`
+      : `A sample: of ${of} tickets ${topics.length} were counted, all ${open} with open clocks and every ${every}th of the others. What is open is exact, what was is a share.`;
+  return notCounted === 0
+    ? counted
+    : `${counted} ${notCounted} of them could not be: they were stored by an older version of this service.`;
+}

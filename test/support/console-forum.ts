@@ -70,7 +70,7 @@ export interface ConsoleForum {
   learn(topic: SeenTopic, posts: readonly SeenPost[], readAt?: Instant): Promise<void>;
 }
 
-interface ConsoleOptions extends Pick<ConsoleParts, 'forumClock' | 'people' | 'deskSeconds' | 'startOfDate'> {
+interface ConsoleOptions extends Pick<ConsoleParts, 'forumClock' | 'people' | 'deskSeconds' | 'startOfDate' | 'trySettings'> {
   readonly words?: Partial<Words>;
   /** Rules of triage, as somebody would write them. */
   readonly rules?: readonly unknown[];

@@ -1,7 +1,7 @@
 import type { Store } from '../../ports/store.js';
 import { claimIn, endAttemptIn, expireLeasesIn } from './attempts.js';
 import { blockUntilIn, takeTokenIn } from './bucket.js';
-import { clockRowsOf } from './clock-rows.js';
+import { clockRowsOf, clockTopicsOf, storedClocksOf } from './clock-rows.js';
 import type { Database } from './database.js';
 import { markTopics } from './dirty.js';
 import { actsOf, effectsOf } from './effect-rows.js';
@@ -116,6 +116,8 @@ type Lookups =
   | 'rows'
   | 'rowsOfAll'
   | 'clockRows'
+  | 'clockTopics'
+  | 'storedClocks'
   | 'featureErrors'
   | 'topicsWithoutTicket'
   | 'knownPosts'
@@ -135,6 +137,8 @@ function lookups(database: Database): Pick<Store, Lookups> {
     rows: (forumId, topicId) => projectionRowsOf(database, forumId, topicId),
     rowsOfAll: (forumId, projection, limit) => projectionRowsOfAll(database, forumId, { projection, limit }),
     clockRows: (forumId, started) => clockRowsOf(database, forumId, started),
+    clockTopics: (forumId, wanted) => clockTopicsOf(database, forumId, wanted),
+    storedClocks: (forumId, topicIds) => storedClocksOf(database, forumId, topicIds),
     featureErrors: (forumId) => featureErrorsOf(database, forumId),
     topicsWithoutTicket: (forumId) => topicsWithoutTicketOf(database, forumId),
     knownPosts: (forumId, topicId) => knownPostsOf(database, forumId, topicId),

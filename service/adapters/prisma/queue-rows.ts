@@ -4,7 +4,8 @@ import type { Transaction } from './database.js';
 import { jsonParameter, numberOrNull, numbers, sql, texts, type Sql } from './rows.js';
 
 type Candidate = Omit<QueueRow, 'title' | 'triage' | 'clocks' | 'redSince'>;
-type Wanted = Pick<QueueFilter, 'community' | 'states' | 'owner' | 'asker'>;
+/** `topics`: only these. */
+type Wanted = Pick<QueueFilter, 'community' | 'states' | 'owner' | 'asker'> & { readonly topics?: readonly number[] };
 
 /**
  * One page of the queue: its red part (CL-08), then nearest due first (a clock that pages nobody counts nothing, CL-17), what has no due
@@ -163,12 +164,13 @@ async function withDetails(
   });
 }
 
-function matches({ community, states, owner, asker }: Wanted): Sql {
+function matches({ community, states, owner, asker, topics }: Wanted): Sql {
   const state = inState(states);
   const ofCommunity = community === null ? sql`true` : sql`t.community = ${community}`;
   const owned = owner === null ? sql`true` : owner === 'nobody' ? sql`t.owner is null` : sql`t.owner = ${owner}::bigint`;
   const asked = asker === null ? sql`true` : sql`t.view->'asker' = ${jsonParameter(asker)}`;
-  return sql`${state} and ${ofCommunity} and ${owned} and ${asked}`;
+  const ofTopics = topics === undefined ? sql`true` : sql`t.topic_id in ${numbers(topics)}`;
+  return sql`${state} and ${ofCommunity} and ${owned} and ${asked} and ${ofTopics}`;
 }
 
 function inState(states: QueueFilter['states']): Sql {

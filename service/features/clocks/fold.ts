@@ -16,5 +16,5 @@ export function fold(view: ClocksView, event: TicketEvent, context: FoldContext<
   const begun = withOrigin(withEvent(view, event, context), context);
   const heard = withHeard(withHeld(begun, event, context), event, context);
   const known = withStanding(withCircumstances(heard, context), context);
-  return withWaiting(known === view ? view : replayed(view, known, context), context.at);
+  return withWaiting(known === view ? view : replayed(view, known), context.at);
 }

@@ -95,6 +95,7 @@ export function withModes(view: ClocksView, context: Context): ClocksView {
 function isSame(one: Heard | null, other: Heard | null): boolean {
   return (
     one?.post === other?.post &&
+    one?.at === other?.at &&
     one?.author === other?.author &&
     one?.by === other?.by &&
     one?.isUnderCommunity === other?.isUnderCommunity &&
@@ -118,7 +119,7 @@ function judged(post: PostView, { view, known }: Before, context: Context): Hear
   const isKnown = known !== null && (known.author === author || known.by === 'asker');
   const by = isKnown ? known.by : author === askerAt(view, post) ? 'asker' : writerOf(context.rolesOf(author, post.at));
   const approvedAt = view.inner.held.find((one) => one.post === post.id)?.approvedAt ?? null;
-  return { post: post.id, author, by, isUnderCommunity: isUnderCommunity(post, context), approvedAt };
+  return { post: post.id, at: post.at, author, by, isUnderCommunity: isUnderCommunity(post, context), approvedAt };
 }
 
 /** Table 0.3: a topic may be given to somebody else; what was written before is the former asker's. */

@@ -6,7 +6,7 @@ import { logged } from './commands/answered.js';
 import { obeyed } from './commands/obey.js';
 import { withModes } from './heard.js';
 import { calendarKeyOf, keyOf, matchedPolicy, setKeyOf } from './arithmetic/policy.js';
-import { circumstancesNow, policyInForce, questionOf, withPolicies, withPolicy } from './origin.js';
+import { circumstancesNow, policyInForce, questionOf, withPolicies, withPolicy, type Asked } from './origin.js';
 import type { ClocksSettings } from './settings.js';
 import type { Circumstances, ClocksView, Cycle } from './view.js';
 
@@ -28,7 +28,8 @@ export function withEvent(view: ClocksView, event: TicketEvent, context: Context
   }
 }
 
-function edited(view: ClocksView, recompute: boolean, context: Context): ClocksView {
+/** R-EDIT: new settings, as they are applied. */
+export function edited(view: ClocksView, recompute: boolean, context: Asked): ClocksView {
   const key = keyOf(policyInForce(context));
   return logged(withPolicy(view, context), { at: context.at, type: 'edit', policy: key, recompute });
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/instant.js';
-import type { FoldContext, PostView, TicketView } from '../../engine/feature.js';
+import type { FoldContext, Membership, PostView, TopicView } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
 import { isSignedMode } from './signed.js';
 import type { Channel } from './policy-settings.js';
@@ -11,6 +11,17 @@ import { initialClocks, type Circumstances, type ClocksView, type Origin } from 
 type Context = FoldContext<ClocksSettings>;
 
 const BY_OWN_PEOPLE = "asked by the desk's own people";
+
+/** What is looked at to find the policy of a question: also from a ticket as it was stored (CL-10). */
+export interface Asked extends Pick<Context, 'settings' | 'settingsVersion' | 'community' | 'at' | 'isMember'> {
+  readonly ticket: {
+    readonly topic: Pick<TopicView, 'category' | 'tags' | 'asker' | 'channel'> & {
+      readonly posts: ReadonlyMap<number, Pick<PostView, 'language'>>;
+    };
+    readonly membership: Pick<Membership, 'community' | 'isPrivateAsk'> | null;
+    readonly views: Context['ticket']['views'];
+  };
+}
 
 /** Another start than was known begins anew. */
 export function withOrigin(view: ClocksView, context: Context): ClocksView {
@@ -72,13 +83,13 @@ function originOf(context: Context): Origin | null {
 }
 
 /** R-MATCH. */
-export function policyInForce(context: Context): Policy {
+export function policyInForce(context: Asked): Policy {
   const { ticket, settings, settingsVersion } = context;
   const set = { community: ticket.membership?.community ?? '', version: settingsVersion, written: settings };
   return matchedPolicy(set, questionOf(context));
 }
 
-export function withPolicy(view: ClocksView, context: Context): ClocksView {
+export function withPolicy(view: ClocksView, context: Asked): ClocksView {
   return withPolicies(view, [policyInForce(context)]);
 }
 
@@ -96,7 +107,7 @@ export function withPolicies(view: ClocksView, matched: readonly Policy[]): Cloc
 }
 
 /** What the conditions of policies look at, as it is now. */
-export function questionOf({ ticket, community, at, isMember }: Context): Question {
+export function questionOf({ ticket, community, at, isMember }: Asked): Question {
   const { topic } = ticket;
   const { priority, lane, kind } = circumstancesNow({ ticket });
   return {
@@ -112,11 +123,14 @@ export function questionOf({ ticket, community, at, isMember }: Context): Questi
 }
 
 /** R-LANE. */
-export function channelOf({ topic, membership }: Pick<TicketView, 'topic' | 'membership'>): Channel {
+export function channelOf({
+  topic,
+  membership,
+}: Pick<Asked['ticket'], 'membership'> & { readonly topic: Pick<TopicView, 'channel'> }): Channel {
   return membership?.isPrivateAsk === true ? 'private' : topic.channel;
 }
 
-export function firstPost({ posts }: TicketView['topic']): PostView | undefined {
+export function firstPost<Post>({ posts }: { readonly posts: ReadonlyMap<number, Post> }): Post | undefined {
   const first = posts.values().next();
   return first.done ? undefined : first.value;
 }
@@ -132,7 +146,7 @@ function isByOwnPeople({ ticket: { topic, membership }, botId, rolesOf, at }: Co
 }
 
 /** What triage says now; without triage there are no lanes and every question is the desk's. */
-export function circumstancesNow(context: Pick<Context, 'ticket'>): Circumstances {
+export function circumstancesNow(context: Pick<Asked, 'ticket'>): Circumstances {
   const triage = context.ticket.views['triage'] as TriageView | undefined;
   return {
     priority: triage?.priority ?? 'normal',

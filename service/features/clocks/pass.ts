@@ -28,6 +28,11 @@ function nextOfCycles({ cycles }: ClocksView): Instant | null {
 
 /** R-RISK, R-BREACH: each with its own instant, whenever we notice. */
 export function pass(view: ClocksView, _ticket: TicketView, at: Instant): ClocksView {
+  return clocksUntil(view, at);
+}
+
+/** As it is at an instant, if nothing happens before. */
+export function clocksUntil(view: ClocksView, at: Instant): ClocksView {
   const { cycles } = runUntil({ ...view.inner.run, cycles: view.cycles }, at, bookOf(view.policies));
   return withWaiting(cycles === view.cycles ? view : { ...view, cycles }, at);
 }

@@ -1,25 +1,25 @@
-import type { FoldContext, PostView } from '../../engine/feature.js';
 import { compareEvents, type ClockEvent } from './arithmetic/cycles/clock-event.js';
 import { runOf } from './arithmetic/cycles/run-clocks.js';
 import type { Run } from './arithmetic/cycles/run.js';
 import { step } from './arithmetic/cycles/step.js';
 import { bookOf } from './arithmetic/policy.js';
-import type { ClocksSettings } from './settings.js';
 import type { ClocksView, Heard } from './view.js';
 
-type Posts = ReadonlyMap<number, PostView>;
-
 /** The cycles from what is known now: one step more where something was added at the end, else all anew. */
-export function replayed(before: ClocksView, now: ClocksView, { ticket }: Pick<FoldContext<ClocksSettings>, 'ticket'>): ClocksView {
-  const { posts } = ticket.topic;
-  const added = before.origin === now.origin && !hasRestarted(before, now) ? additions(before, now, posts) : null;
+export function replayed(before: ClocksView, now: ClocksView): ClocksView {
+  const added = before.origin === now.origin && !hasRestarted(before, now) ? additions(before, now) : null;
   const book = bookOf(now.policies);
   const run: Run = { ...now.inner.run, cycles: now.cycles };
-  if (added === null || !isAfter(run, added)) return withRun(now, runOf(eventsOf(now, posts), book));
+  if (added === null || !isAfter(run, added)) return rerun(now);
   return withRun(
     now,
     added.reduce((one, event) => step(one, event, book), run),
   );
+}
+
+/** All anew. */
+export function rerun(view: ClocksView): ClocksView {
+  return withRun(view, runOf(eventsOf(view), bookOf(view.policies)));
 }
 
 /** What is added to the log at a moment that lies before others, and coming back from an absence, begin anew. */
@@ -37,12 +37,12 @@ function isAfter({ last }: Run, added: readonly ClockEvent[]): boolean {
 }
 
 /** Null: something went away or changed that counted. */
-function additions(before: ClocksView, now: ClocksView, posts: Posts): ClockEvent[] | null {
+function additions(before: ClocksView, now: ClocksView): ClockEvent[] | null {
   const heard = appended(withoutUntouched(before, now), now.inner.heard);
   const log = appended(before.inner.log, now.inner.log);
   const standing = appended(before.inner.standing, now.inner.standing);
   if (heard === null || log === null || standing === null) return null;
-  return [...heard.flatMap((one) => replyOf(one, posts)), ...log, ...standing].sort(compareEvents);
+  return [...heard.map(replyOf), ...log, ...standing].sort(compareEvents);
 }
 
 function appended<Item>(before: readonly Item[], now: readonly Item[]): readonly Item[] | null {
@@ -62,9 +62,9 @@ function isTouched({ cycles, policies, inner: { run } }: ClocksView, { post, by 
 }
 
 /** What the cycles are a function of, together with the policies and calendars. */
-export function eventsOf({ origin, inner }: ClocksView, posts: Posts): ClockEvent[] {
+export function eventsOf({ origin, inner }: ClocksView): ClockEvent[] {
   const { heard, log, standing } = inner;
-  return [...startOf(origin), ...heard.flatMap((one) => replyOf(one, posts)), ...log, ...standing];
+  return [...startOf(origin), ...heard.map(replyOf), ...log, ...standing];
 }
 
 function startOf(origin: ClocksView['origin']): ClockEvent[] {
@@ -81,7 +81,6 @@ function startOf(origin: ClocksView['origin']): ClockEvent[] {
 /** The mode in which it began holds before anything. */
 const BEFORE_ALL = '0000-01-01T00:00:00.000Z';
 
-function replyOf({ post, by, isUnderCommunity, approvedAt }: Heard, posts: Posts): ClockEvent[] {
-  const view = posts.get(post);
-  return view === undefined ? [] : [{ at: approvedAt ?? view.at, type: 'reply', post, by, isUnderCommunity }];
+function replyOf({ post, at, by, isUnderCommunity, approvedAt }: Heard): ClockEvent {
+  return { at: approvedAt ?? at, type: 'reply', post, by, isUnderCommunity };
 }

@@ -29,7 +29,7 @@ function policyRows({ origin, matched }: ClocksView, ticket: TicketView): Projec
 }
 
 /** One row per cycle. */
-function clockRows(view: ClocksView): ProjectionRow[] {
+export function clockRows(view: ClocksView): ProjectionRow[] {
   const first = view.origin?.circumstances.priority ?? 'normal';
   return view.cycles.map((cycle) => ({
     projection: 'clock',

@@ -5,11 +5,16 @@ import type { ClocksSettings } from './settings.js';
 
 type Context = Pick<FoldContext<ClocksSettings>, 'ticket'>;
 
+interface Viewed {
+  readonly membership: { readonly isPrivateAsk: boolean } | null;
+  readonly views: Context['ticket']['views'];
+}
+
 /**
  * Whether only a signed word stops the clock now. OF-13: where the official answer decides; a private question is answered by whom it was
  * asked of (decision 041), and without official answers nobody could ever sign.
  */
-export function isSignedMode({ ticket }: Context): boolean {
+export function isSignedMode({ ticket }: { readonly ticket: Viewed }): boolean {
   const { triage, official } = viewsOf(ticket);
   return triage?.mode === 'official_decides' && official !== undefined && ticket.membership?.isPrivateAsk !== true;
 }
@@ -34,6 +39,9 @@ export function isUnderCommunity(post: PostView, { ticket }: Context): boolean {
   return triage === undefined || modeAt(triage, post) === 'community_decides';
 }
 
-function viewsOf({ views }: Context['ticket']): { readonly triage: TriageView | undefined; readonly official: OfficialView | undefined } {
+function viewsOf({ views }: Pick<Viewed, 'views'>): {
+  readonly triage: TriageView | undefined;
+  readonly official: OfficialView | undefined;
+} {
   return { triage: views['triage'] as TriageView | undefined, official: views['official'] as OfficialView | undefined };
 }

@@ -41,6 +41,8 @@ export interface Circumstances {
 /** A post that counts, with the role of its author when it was written (R-ROLE). */
 export interface Heard {
   readonly post: number;
+  /** When it was written; what has to wait counts from its approval. */
+  readonly at: Instant;
   readonly author: number;
   readonly by: Writer;
   readonly isUnderCommunity: boolean;

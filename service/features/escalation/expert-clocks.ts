@@ -11,7 +11,9 @@ import { inForceSince, type ClocksView } from '../clocks/view.js';
 import type { EscalationSettings } from './settings.js';
 import type { EndHow, Escalation, EscalationView, ExpertClocks } from './view.js';
 
-type Context = Pick<FoldContext<EscalationSettings>, 'ticket'>;
+interface Context {
+  readonly ticket: Pick<FoldContext<EscalationSettings>['ticket'], 'views'>;
+}
 
 /** `own` and `ola` (R-ESC): until somebody takes an escalation on, and until the experts have answered. They stop no clock of the question. */
 const METRICS: readonly Metric[] = ['own', 'ola'];

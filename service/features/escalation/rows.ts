@@ -10,7 +10,7 @@ export function rows(view: EscalationView, ticket: TicketView): ProjectionRow[] 
 }
 
 /** In the form of the other clocks, for the same lists (CL-17). */
-function expertRows({ clocks: { cycles, policies, log } }: EscalationView): ProjectionRow[] {
+export function expertRows({ clocks: { cycles, policies, log } }: Pick<EscalationView, 'clocks'>): ProjectionRow[] {
   return cycles.map((cycle) => ({
     projection: 'clock',
     key: `${cycle.metric}:${cycle.number}`,

@@ -41,7 +41,7 @@ export function evidenceOf(
   const clocks = views['clocks'] as ClocksView | undefined;
   const escalation = views['escalation'] as EscalationView | undefined;
   const sets = [
-    ...(clocks ? [setOf('question', { events: eventsOf(clocks, topic.posts), book: bookOf(clocks.policies), asOf })] : []),
+    ...(clocks ? [setOf('question', { events: eventsOf(clocks), book: bookOf(clocks.policies), asOf })] : []),
     ...(escalation && escalation.clocks.log.length > 0
       ? [
           setOf('experts', {

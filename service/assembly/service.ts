@@ -28,6 +28,8 @@ import { calendarTools } from './calendar-tools.js';
 import { tellOfHoles } from './cover-notices.js';
 import { fillInSettings } from './fill-in-settings.js';
 import type { HolidayPorts } from './holidays.js';
+import type { TrySettings } from '../console/reports-query.js';
+import type { Applying } from './apply-communities.js';
 import { previewSettings } from './preview-settings.js';
 import { refreshHolidays } from './refresh-holidays.js';
 import { createWatching } from './watching.js';
@@ -151,12 +153,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     sweepMinutes: () => sweepMinutes,
     deskSeconds: deskSecondsBetween,
     startOfDate,
-    trySettings: (text, asked) =>
-      previewSettings(
-        { name: 'the settings', text },
-        { store, forumId, features: rules.features, clock, forum, ...(holidays && { holidays }) },
-        asked,
-      ),
+    trySettings: trying({ store, forumId, features: rules.features, clock, forum, ...(holidays && { holidays }) }),
     tryRules,
     calendars: calendarTools,
     policies: policyDesk,
@@ -183,4 +180,9 @@ function watchClock(forumClock: ReturnType<typeof createForumClock>, lesson: Les
   for (const fact of lesson.facts) {
     if (fact.body.type === 'PostBorn' && created.has(fact.source)) forumClock.sawBirth(fact.at, fact.learntAt);
   }
+}
+
+/** CL-10: settings that were typed into a page. */
+function trying(applying: Applying): TrySettings {
+  return (text, asked) => previewSettings({ name: 'the settings', text }, applying, asked);
 }

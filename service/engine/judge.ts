@@ -96,16 +96,20 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   };
 }
 
-function contextOf({ topic }: Derived, { words, locale, statusPost }: CommunitySettings, effects: readonly Effect[]): SurfaceContext {
+function contextOf(
+  { topic, mayName }: Derived,
+  { words, locale, statusPost }: CommunitySettings,
+  effects: readonly Effect[],
+): SurfaceContext {
   const removedTags = tagsRemovedByPeople(effects, topic);
-  const mergedInto = topic.merged?.into;
+  const { merged } = topic;
   return {
     topic: topic.id,
     words,
     locale,
     managedTags: tagsOfOurs(effects),
     removedTags,
-    mergedInto,
+    ...(merged !== null && mayName(merged.into) && { mergedInto: merged.into }),
     isWithoutStatus: statusPost === false,
   };
 }

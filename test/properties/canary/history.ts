@@ -164,5 +164,6 @@ async function lookAround({ forum, service }: Doing, times: number): Promise<voi
     const line = JSON.stringify(['housing', forum.chance.pick(['public', 'private']), 'default', 'fr', 'normal']);
     await service.look(forum.chance.pick([...VIEWERS, ...LEADERS]), `/reports?since=2026-01-01&line=${encodeURIComponent(line)}`);
   }
+  if (forum.chance.happens(0.05)) await service.look(forum.chance.pick([...VIEWERS, ...LEADERS]), '/calendar?community=housing');
   if (forum.chance.happens(0.05)) await service.explain(forum.chance.pick(tickets));
 }

@@ -24,7 +24,7 @@ const vendors = ({ judgement }: Whole) => judgement.rows.filter(({ projection })
 describe('waiting for the asker', () => {
   const paused = says(EXPERT, 'pause asker', { at: at('10:00') });
 
-  it('is a state of its own, holds resolution and updates, never the first reply, and is told to all', () => {
+  it('CL-04.3 is a state of its own, holds resolution and updates, never the first reply, and is told to all', () => {
     const waits = given(paused, { now: at('11:00') });
 
     expect(waits.state).toBe('waiting_for_asker');

@@ -89,6 +89,18 @@ export function describeTickets(opened: TestStore): void {
       expect(await opened.store.wakingTopics(forum, at(600), 9)).toEqual([20]);
     });
 
+    it('makes nothing twice that another ticket made under the same key, as for a line whose post was moved', async () => {
+      const forum = await opened.newForum();
+      const like = effect({ key: 'like:post:71', kind: 'like', value: { post: 71 } });
+      const added = { add: [like], cancel: [], overrule: [] };
+      await save(opened.store, { forum, topic: 20 }, { effects: added });
+
+      await save(opened.store, { forum, topic: 21 }, { ticket: ticketRow(21), effects: added });
+
+      expect(await opened.store.ticket(forum, 21)).toEqual(ticketRow(21));
+      expect(await opened.store.effects(forum, {})).toMatchObject([{ ...like, topicId: 20 }]);
+    });
+
     it('gives the clocks that started in a stretch of time, with what decides who may see them', async () => {
       const forum = await opened.newForum();
       const started = (seconds: number) => ({ projection: 'clock', key: `fr:${seconds}`, row: { startedAt: at(seconds) } });

@@ -96,6 +96,10 @@ async function saveEffects(
   await addEffects(transaction, topic, { added: change.add, now });
 }
 
+/**
+ * A key holds in the whole forum: the like for a line and its answer are there from the ticket that its post was in before, a badge from
+ * the first answer that its holder signed. None is made twice.
+ */
 async function addEffects(
   transaction: Transaction,
   { forumId, topicId }: Topic,
@@ -121,7 +125,8 @@ async function addEffects(
       priority, not_before, not_after, post_id, forum_topic_id, ${time(now)}
     from json_to_recordset(${rowsParameter(rows)}) as r(key text, revision int, marker text, kind text, value jsonb, value_hash text,
       because text, state text, reason text, priority int, not_before timestamptz, not_after timestamptz, post_id bigint,
-      forum_topic_id bigint)`);
+      forum_topic_id bigint)
+    on conflict (forum_id, key, revision) do nothing`);
 }
 
 interface StoredTicket {

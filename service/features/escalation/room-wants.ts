@@ -54,7 +54,7 @@ function spokenIn(room: RoomView, told: Told): Want[] {
     isAskedFor: false,
   };
   const last = postWant(room, { what: `ended:${end.line ?? end.at}`, raw: lastLine(here) });
-  return [...fresh([...said, last], context), close];
+  return [...fresh(isLeft(room, told) ? said : [...said, last], context), close];
 }
 
 /** The marker of a post is made of its key: it names the room, which is one in the whole forum. */
@@ -68,6 +68,12 @@ function postWant(room: RoomView, { what, raw }: { readonly what: string; readon
     notAfter: null,
     isAskedFor: true,
   };
+}
+
+/** It had ended before what asked for it was taken away, as in a merge, which takes the line along: those in the room know. */
+function isLeft({ id }: RoomView, { escalation, context }: Told): boolean {
+  const said = context.acts.some(({ key, outcome }) => key.startsWith(`post:room:${id}:ended:`) && outcome === 'done');
+  return said && escalation.end?.how === 'withdrawn';
 }
 
 /** Said once: what was sent is not written anew because words of the community have changed. */

@@ -197,6 +197,15 @@ describe('handing on and ending', () => {
     expect(given(accepted, { effects: [carriedOut(key, 'post')] }).said).toEqual([]);
   });
 
+  it('is told its end once, when a merge takes the line along that opened it', () => {
+    const taken = all(opened, fact(at('10:30'), { type: 'Placed', post: 110, topic: 30 }));
+    const told = carriedOut(`post:room:${ROOM}:ended:${at('10:30')}`, 'post');
+
+    expect(given(taken).said).toEqual([expect.stringContaining('Withdrawn')]);
+    expect(given(taken, { effects: [told] }).said).toEqual([]);
+    expect(given(taken, { effects: [told] }).wants('close')).toHaveLength(1);
+  });
+
   it('refuses what comes after the end, and asks for an escalation where there is none', () => {
     const ended = all(accepted, inRoom(511, '10:20', [EXPERT, 'end']));
 

@@ -111,10 +111,11 @@ function ownAnswer(command: Command, judged: JudgedLine, standing: Standing): st
 }
 
 /** Why it is where it is and how its next time was counted, or how the clock counted that was asked for. */
-function explained(command: CommandOf<'explain'>, { community, reasons, clockAccount }: Standing): string {
+function explained(command: CommandOf<'explain'>, { community, status, reasons, clockAccount }: Standing): string {
   const say = sentences[community.locale];
   const account = clockAccount(command);
   if (command.args.clock !== undefined) return account ?? say.notCounted(community.words);
-  const why = reasons.map((reason) => `- ${reason}`).join('\n');
+  // Reasons are written in English; elsewhere the lines and the account of the clock have to do.
+  const why = (community.locale === 'en' ? reasons : status).map((line) => `- ${line}`).join('\n');
   return [why, account ?? ''].filter(Boolean).join('\n\n') || say.nothingToSay(community.words);
 }

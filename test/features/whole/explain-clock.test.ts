@@ -43,6 +43,13 @@ describe('`explain` as a line to the desk', () => {
     expect(toldTo(ASKER, 'erklären erste Antwort', { community: { locale: 'de' } })).toContain('- Ziel: 8 h');
   });
 
+  it('says nothing in English where the community speaks German', () => {
+    const told = toldTo(ASKER, 'erklären', { community: { locale: 'de' } });
+
+    expect(told).toContain('- Amtliche Antwort erwartet bis');
+    expect(told).not.toMatch(/waiting|default mode|official|reply/);
+  });
+
   it('says so where nothing of the kind was counted', () => {
     expect(toldTo(ASKER, 'explain solution')).toContain('No such time has been counted for this question.');
   });

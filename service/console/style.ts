@@ -69,11 +69,11 @@ dd > span { white-space: pre-wrap; }
 details { margin-top: 0.4rem; }
 button.first { position: absolute; left: -100vw; }
 button.first:focus-visible { position: static; }
-textarea { display: block; width: 100%; font: 0.9rem/1.4 ui-monospace, monospace; }
 fieldset { border: 1px solid var(--line); border-radius: 6px; margin: 0.75rem 0; padding: 0.5rem 0.75rem; }
 fieldset.choices { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
-.policy > label, fieldset > label { display: block; margin: 0.4rem 0; }
-fieldset.choices > label { margin: 0; }
+.policy > label, fieldset > label { display: grid; gap: 0.15rem; margin: 0.6rem 0; max-width: 40rem; }
+fieldset.choices > label { display: flex; gap: 0.4rem; align-items: center; margin: 0; }
+.policy td > input { width: 100%; max-width: 7rem; }
 summary { cursor: pointer; color: var(--link); padding: 0.2rem 0; }
 .why { margin: 0 0 0.25rem; font-size: 0.9rem; }
 .why[open] { border-left: 3px solid var(--line); padding-left: 0.6rem; }
@@ -107,7 +107,8 @@ select, button, input { font: inherit; color: var(--text); background: var(--pag
 select, button { border: 1px solid var(--field); border-radius: 4px; min-height: 2.25rem; padding: 0 0.6rem; max-width: 100%; }
 button { background: var(--card); cursor: pointer; }
 input[type='checkbox'] { width: 1.1rem; height: 1.1rem; accent-color: var(--link); }
-textarea { font: 0.9rem/1.4 ui-monospace, monospace; color: var(--text); background: var(--page); border: 1px solid var(--field); border-radius: 4px; padding: 0.5rem; width: 100%; }
+input:not([type='checkbox'], [type='radio']) { border: 1px solid var(--field); border-radius: 4px; min-height: 2.25rem; padding: 0 0.6rem; max-width: 100%; }
+textarea { display: block; font: 0.9rem/1.4 ui-monospace, monospace; color: var(--text); background: var(--page); border: 1px solid var(--field); border-radius: 4px; padding: 0.5rem; width: 100%; }
 .switch { border-top: 1px solid var(--line); }
 main:focus { outline: none; }
 .timeline { list-style: none; padding: 0; margin: 0.5rem 0; border-left: 2px solid var(--line); }
@@ -133,10 +134,9 @@ main:focus { outline: none; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
-textarea { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--field); border-radius: 4px; padding: 0.3rem 0.6rem; width: 100%; }
 .calendar { display: grid; gap: 0.75rem; max-width: 40rem; }
 .calendar label { display: grid; gap: 0.15rem; }
-.calendar input { border: 1px solid var(--field); border-radius: 4px; min-height: 2.25rem; padding: 0 0.6rem; width: 100%; }
+.calendar input { width: 100%; }
 .calendar [aria-invalid] { border: 2px solid var(--bad); }
 .calendar button { justify-self: start; }
 .strip { width: 100%; height: auto; max-width: 60rem; }

@@ -108,6 +108,10 @@ describe('a calendar in iCal form', () => {
     expect(dates(newYork, 'America/New_York')).toEqual([]);
   });
 
+  it('reads a file that begins with a byte order mark', () => {
+    expect(dates(`\uFEFF${calendar(event('DTSTART;VALUE=DATE:20261224'))}`)).toEqual(['2026-12-24']);
+  });
+
   it('has names of one line without hidden signs, at most 100 long', () => {
     const text = calendar(event('DTSTART;VALUE=DATE:20261224', `SUMMARY:One\\ntwo\u202e ${'x'.repeat(200)}`));
 

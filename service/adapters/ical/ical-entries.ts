@@ -40,7 +40,8 @@ function read(text: string, years: Years): readonly Entry[] {
 }
 
 function eventsOf(text: string): ICAL.Event[] {
-  const calendars = calendarsIn(text);
+  // Some programs begin a file with a byte order mark.
+  const calendars = calendarsIn(text.replace(/^\uFEFF/, ''));
   const events = calendars.flatMap((one) => one.getAllSubcomponents('vevent'));
   if (events.length > MOST_EVENTS)
     throw new HolidayError(`has ${events.length} entries; at most ${MOST_EVENTS} are taken. Export only the holidays`);

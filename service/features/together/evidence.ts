@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/instant.js';
 import type { TicketView } from '../../engine/feature.js';
+import type { Calendar } from '../clocks/arithmetic/calendar.js';
 import type { ClockBook } from '../clocks/arithmetic/cycles/book.js';
 import { compareEvents, type ClockEvent } from '../clocks/arithmetic/cycles/clock-event.js';
 import { ledgerOf, type LedgerLine } from '../clocks/arithmetic/cycles/ledger.js';
@@ -63,7 +64,13 @@ interface Counting {
 
 function setOf(of: EvidenceSet['of'], counting: Counting): EvidenceSet {
   const events = [...counting.events].sort(compareEvents).map(withoutWords);
-  return { of, events, ...counting.book, clocks: recounted({ ...counting, events }) };
+  const calendars = Object.fromEntries(Object.entries(counting.book.calendars).map(([key, calendar]) => [key, withoutSources(calendar)]));
+  return { of, events, policies: counting.book.policies, calendars, clocks: recounted({ ...counting, events }) };
+}
+
+/** An address of a feed can hold a secret, and nothing is counted by it: its days are there. */
+function withoutSources({ tz, hours, dateHours, holidays }: Calendar): Calendar {
+  return { tz, hours, dateHours, holidays: holidays.map(({ date, name }) => ({ date, name })) };
 }
 
 /** Whoever leaves a clock out says why in her own words: they stay in the ticket. */

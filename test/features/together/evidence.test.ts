@@ -1,4 +1,6 @@
 import { expect, it } from '@jest/globals';
+import type { Calendar } from '../../../service/features/clocks/arithmetic/calendar.js';
+import { keyOfSource } from '../../../service/features/clocks/arithmetic/holidays.js';
 import { evidenceOf } from '../../../service/features/together/evidence.js';
 import type { ClocksView } from '../../../service/features/clocks/view.js';
 import { all, asked, at } from '../official/official-story.js';
@@ -23,4 +25,25 @@ it('holds what the experts count among themselves only for whom it is', () => {
 
   expect(setsFor(['question', 'experts'])).toEqual(['question', 'experts']);
   expect(setsFor(['question'])).toEqual(['question']);
+});
+
+it('tells no address of a feed of holidays, only its days (R-EXPORT)', () => {
+  const clocks = ticket.views['clocks'] as ClocksView;
+  const source = { ical: 'https://feeds.example/quicksilver.ics', without: [] };
+  const withFeed = (policy: ClocksView['policies'][string]): ClocksView['policies'][string] => {
+    const calendar = {
+      ...(policy.settings.calendar as Calendar),
+      holidaysFrom: [source],
+      holidays: [{ date: '2026-12-24', name: 'Eve', source: keyOfSource(source) }],
+    };
+    const settings = { ...policy.settings, calendar };
+    return { ...policy, settings, written: settings };
+  };
+  const policies = Object.fromEntries(Object.entries(clocks.policies).map(([key, policy]) => [key, withFeed(policy)]));
+  const views = { ...ticket.views, clocks: { ...clocks, policies } };
+
+  const text = JSON.stringify(evidenceOf({ ...ticket, views }, { asOf: at('10:30'), of: ['question', 'experts'] }));
+
+  expect(text).toContain('"date":"2026-12-24","name":"Eve"');
+  expect(text).not.toContain('quicksilver');
 });

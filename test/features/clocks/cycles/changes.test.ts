@@ -237,3 +237,51 @@ describe('ends', () => {
     });
   });
 });
+
+describe('what is open', () => {
+  const edit: ClockEvent = { at: at('09:00:00'), type: 'edit', policy: 'second', recompute: false };
+  const waiting = [posted, reply('expert', '08:00:00'), reply('asker', '08:30:00'), edit];
+
+  it('is ended by the word of those whom its own policy names, whatever a newer version says (R-EDIT, R-RESP)', () => {
+    const narrow = given([...waiting, reply('other', '09:30:00')], at('10:00:00'), bookOf({}, { responders: 'any_member' }));
+    const wide = given(
+      [...waiting, reply('other', '09:30:00')],
+      at('10:00:00'),
+      bookOf({ responders: 'any_member' }, { responders: 'experts_and_facilitators' }),
+    );
+
+    expect([narrow.cycle('nr')?.state, narrow.cycle('pu')?.state]).toEqual(['running', 'running']);
+    expect([wide.cycle('nr')?.state, wide.cycle('pu')?.state]).toEqual(['met', 'met']);
+  });
+
+  it('is no next reply before the first, also where that was not measured for a while (R-NEXT)', () => {
+    const events = [
+      posted,
+      lane('community', '08:00:00'),
+      reply('asker', '08:10:00'),
+      lane('desk', '08:20:00'),
+      reply('asker', '08:30:00'),
+    ];
+
+    const run = given(events, at('09:00:00'), bookOf({ lanes: { community: { targets: { fr: null }, byPriority: {} } } }));
+
+    expect(run.cycle('fr')?.state).toBe('running');
+    expect(run.cycle('nr')).toBeNull();
+  });
+});
+
+it('what was voided while it was not measured stays voided when it is measured again (R-PRIO)', () => {
+  const voided: ClockEvent = { at: at('13:30:00'), type: 'voided', metric: 'fr', number: 1, reason: 'ours' };
+
+  const run = given([posted, lane('community', '13:00:00'), voided, lane('desk', '14:00:00')], at('14:30:00'));
+
+  expect(run.cycle('fr')).toMatchObject({ state: 'voided', breachedAt: at('11:30:00') });
+});
+
+it('a dated pause has ended for what happens in its last second, however often one looked (R-PAUSE, R-BREACH)', () => {
+  const pause: ClockEvent = { at: at('09:00:00'), type: 'pause', reason: 'scheduled', until: at('10:00:00') };
+
+  const run = given([posted, reply('expert', '08:00:00'), pause, reply('expert', '10:00:00')], at('10:00:00'));
+
+  expect(run.cycle('pu')).toMatchObject({ state: 'met', due: at('09:00:00', 3) });
+});

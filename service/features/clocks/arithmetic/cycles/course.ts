@@ -105,6 +105,11 @@ export function passed(cycle: Cycle, limit: Instant, book: ClockBook): Cycle {
   return isOpen(now) ? warnedUntil(now, limit) : now;
 }
 
+/** A pause is half open: an event in the second in which its date comes finds it ended (R-PAUSE). */
+export function resumedAt(cycle: Cycle, at: Instant, book: ClockBook): Cycle {
+  return cycle.state === 'paused' && !isHeldAt(cycle, at) ? counted({ ...cycle, state: 'running' }, at, book) : cycle;
+}
+
 /** What lies before `limit` is reached: each once, with its own instant. */
 function warnedUntil(cycle: Cycle, limit: Instant): Cycle {
   const { ahead } = cycle.inner;

@@ -14,7 +14,7 @@ export function afterReply(run: Run, event: EventOf<'reply'>, book: ClockBook): 
   const stop = { post: event.post, at: event.at };
   const noted = run.firsts[key] ? run : { ...run, firsts: { ...run.firsts, [key]: stop } };
   if (run.startedAt === null || run.isGone) return noted;
-  const judged = withFirst(withFirst(noted, 'cr', book), 'fr', book);
+  const judged = withAnswer(withFirst(withFirst(noted, 'cr', book), 'fr', book), event, book);
   return isOfficial(event.by, policyIn(book, run.policy)) ? afterOfficial(judged, event, book) : judged;
 }
 
@@ -30,7 +30,7 @@ function afterAsker(run: Run, { post, at }: EventOf<'reply'>, book: ClockBook): 
 function isAnswered(run: Run, book: ClockBook): boolean {
   const first = lastOf(run, 'fr');
   if (run.isOld) return true;
-  if (first !== null) return first.endedAt !== null;
+  if (first !== null && !first.inner.isOutOfLane) return first.endedAt !== null;
   const policy = policyIn(book, run.policy);
   return firstStop(run, run.isSigned ? 'signed_official' : policy.responders, policy) !== null;
 }
@@ -42,9 +42,19 @@ export function withUnanswered(run: Run, book: ClockBook): Run {
   return started(run, { metric: 'nr', at: unanswered.at, by: unanswered.post }, book);
 }
 
+/** R-EDIT: what is open keeps its policy, and with it whose word ends it. */
+function withAnswer(run: Run, { post, at, by }: EventOf<'reply'>, book: ClockBook): Run {
+  const counts = (metric: Metric) => {
+    const open = openOf(run, metric);
+    return open !== null && isOfficial(by, policyIn(book, open.inner.policy));
+  };
+  const next = counts('nr') ? met({ ...run, unanswered: null }, 'nr', { post, at }, book) : run;
+  return counts('pu') ? met(next, 'pu', { post, at }, book) : next;
+}
+
 function afterOfficial(run: Run, { post, at }: EventOf<'reply'>, book: ClockBook): Run {
   const stop = { post, at };
-  const answered: Run = { ...met(met(run, 'nr', stop, book), 'pu', stop, book), unanswered: null, lastOfficial: stop };
+  const answered: Run = { ...run, unanswered: openOf(run, 'nr') === null ? null : run.unanswered, lastOfficial: stop };
   const thanked = tentativeOf(answered);
   const told =
     thanked === null

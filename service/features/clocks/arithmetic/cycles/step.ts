@@ -2,7 +2,7 @@ import { floorToSecond } from '../../../../../shared/instant.js';
 import { policyIn, type ClockBook } from './book.js';
 import { afterEdit, afterLane, afterMatch, afterMode, afterPriority, afterTransfer, afterUpdates } from './changes.js';
 import type { ClockEvent, EventOf, Leaving } from './clock-event.js';
-import { beforeSecond, ended, passed } from './course.js';
+import { beforeSecond, ended, passed, resumedAt } from './course.js';
 import { isOpen, type Cycle } from './cycle.js';
 import { ending, holding } from './holds.js';
 import { withMissing } from './measured.js';
@@ -22,7 +22,7 @@ import { openOf, withCycle, withCycles, type Run } from './run.js';
 export function step(run: Run, event: ClockEvent, book: ClockBook): Run {
   const at = floorToSecond(event.at);
   const isOver = ({ endedAt }: Cycle) => endedAt !== null && endedAt < at;
-  const timely = withCycles(run, (cycle) => (isOver(cycle) ? cycle : passed(beforeSecond(cycle, at, book), at, book)));
+  const timely = withCycles(run, (cycle) => (isOver(cycle) ? cycle : resumedAt(passed(beforeSecond(cycle, at, book), at, book), at, book)));
   return { ...afterEvent(timely, { ...event, at }, book), last: event };
 }
 
@@ -172,7 +172,8 @@ function afterVoided(run: Run, { at, metric, number, reason }: EventOf<'voided'>
   const cycle = run.cycles.find((one) => one.metric === metric && one.number === number);
   if (cycle === undefined) return run;
   const over: Cycle = cycle.endedAt === null ? ended(cycle, { at, state: 'voided', by: null, why: reason }, book) : cycle;
-  return withCycle(run, cycle, { ...over, state: 'voided', why: `voided: ${reason}` });
+  // Measured again, it does not come back.
+  return withCycle(run, cycle, { ...over, state: 'voided', why: `voided: ${reason}`, inner: { ...over.inner, isOutOfLane: false } });
 }
 
 /** CL-13: the asker wants to hear only when there is news. */

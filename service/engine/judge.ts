@@ -163,7 +163,9 @@ function lastWord({ on, derived, effects, words, locale }: LastWord): Part[] {
     derived.leftBecause === null
       ? []
       : labelledPosts(effects).map((post): Part => ({ type: 'NoticePart', post, topic: derived.topic.id, text: '', because }));
-  const spokeBefore = effects.some((effect) => effect.kind === 'status' && effect.state === 'done');
+  // Between the move of the posts and the close that makes it a merge, the move looks like that of a person.
+  const spoken = derived.topic.merged === null ? ['done'] : ['done', 'overruled'];
+  const spokeBefore = effects.some((effect) => effect.kind === 'status' && spoken.includes(effect.state));
   if (!spokeBefore || on.some((said) => said.type === 'StatusPart')) return labels;
   return [
     ...labels,
@@ -202,7 +204,7 @@ function tagsRemovedByPeople(effects: readonly Effect[], topic: Derived['topic']
 
 /** A ticket that ended before we ever spoke in it gets no first word from us. */
 function isSilent(state: TicketStateName, effects: readonly Effect[]): boolean {
-  return state === 'closed' && !effects.some((effect) => effect.state === 'done');
+  return state === 'closed' && !effects.some((effect) => effect.state === 'done' || effect.state === 'overruled');
 }
 
 /** The tags that we ever set on the topic: only these do we take away again. */

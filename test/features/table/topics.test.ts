@@ -94,6 +94,12 @@ describe('a topic that is merged into another one', () => {
     expect(whole.status).toContain(`[HD-${SOURCE}](/t/${SOURCE})`);
   });
 
+  it('says where it goes on also when its status post was seen to move before the close was', () => {
+    const whole = inAnyOrder(all(asked(), merge), { effects: [{ ...status, state: 'overruled' }] });
+
+    expect(whole.status).toContain('merged into another topic');
+  });
+
   it('TR-06.11 does not name a private topic, or one of which nothing is known, to those who read the status post', () => {
     const intoPrivate = inAnyOrder(all(asked(), merge), {
       effects: [status],

@@ -26,6 +26,8 @@ export function due(calendar: Calendar, start: Instant, minutes: number, pauses:
 export function dueAfterSeconds(calendar: Calendar, start: Instant, seconds: number, pauses: readonly Pause[] = []): Due {
   const open = openTime(calendar);
   const from = epochSecond(start);
+  // A search for it would not end.
+  if (Number.isNaN(seconds)) throw new RangeError('the target is no number');
   if (seconds <= 0) return toInstant(from);
   // A desk that never opens has no due, whatever is paused (R-NEVER); without a pause the answer below says the same.
   if (pauses.length > 0 && open.after(from, 1) === null) return NO_WORKING_TIME;

@@ -26,11 +26,13 @@ export function addDeskCommands(program: Command, say: Say): void {
     .description('Begins to write in the forum; what is wanted at this moment becomes the baseline.')
     .option('--carry-out <kinds>', 'also carry out these kinds of the baseline: status,tags,notices')
     .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk go --carry-out status,tags')
     .action((given: Given) => run('go', { carryOut: text(given['carryOut']) }, given));
   program
     .command('pause')
     .description('Stops all writing at once.')
     .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk pause')
     .action((given: Given) => run('pause', {}, given));
   addLooking(program, run);
   addPolicies(program, run, say);
@@ -47,6 +49,7 @@ function addReports(program: Command, run: Run): void {
     .option('--until <date>', 'and until this day, included; else up to now')
     .option('--community <id>', 'only this community')
     .option('--json', 'print one JSON value, with the lists behind the figures')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk report compliance --since 2026-10-01 --until 2026-12-31 --community housing')
     .action((given: Given) =>
       run('report compliance', { since: text(given['since']), until: text(given['until']), community: text(given['community']) }, given),
     );
@@ -79,6 +82,7 @@ function addLooking(program: Command, run: Run): void {
     .argument('<delivery>', 'number of a delivery')
     .description('Shows every stage of one delivery.')
     .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk trace 1')
     .action((delivery: string, given: Given) => run('trace', { delivery }, given));
   addReports(program, run);
 }
@@ -94,6 +98,7 @@ function addPolicies(program: Command, run: Run, say: Say): void {
     )
     .option('--since <date>', 'look back on clocks that started on this day or later; else on the last 13 weeks')
     .option('--json', 'print one JSON value, with all lists')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk policy preview communities.yaml')
     .action((file: string, given: Given) => {
       if (!existsSync(file)) return say({ code: WRONG_USAGE, text: `There is no file ${file}.` }, false);
       return run('policy preview', { file, text: readFileSync(file, 'utf8'), since: text(given['since']) }, given);
@@ -108,6 +113,7 @@ function addCommunities(program: Command, run: Run, say: Say): void {
     .description('Applies a settings file; each community that differs gets a new version.')
     .option('--recompute', 'count open clocks again with the new settings; else they keep those under which they began')
     .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk communities apply communities.yaml')
     .action(async (file: string, given: Given) => {
       if (!existsSync(file)) return say({ code: WRONG_USAGE, text: `There is no file ${file}.` }, false);
       return run(
@@ -120,6 +126,7 @@ function addCommunities(program: Command, run: Run, say: Say): void {
     .command('show')
     .description('Shows what is in force, and which versions there were.')
     .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk communities show')
     .action((given: Given) => run('communities show', {}, given));
 }
 

@@ -15,6 +15,7 @@ export function createProgram(say: (answer: Answer, asJson: boolean) => void): C
     .description('Turns designated categories of a Discourse forum into a community of practice and a help desk at once.')
     .version(version(), '--version')
     .exitOverride();
+  addRecordCommand(program, say);
   program
     .command('replay')
     .argument('<story>', 'a story file (.jsonl) in the recordings’ format, or a folder that `record` wrote')
@@ -29,6 +30,7 @@ export function createProgram(say: (answer: Answer, asJson: boolean) => void): C
     .option('--duplicate <rate>', 'share of deliveries that come twice, from 0 to 1')
     .option('--read-as <account...>', 'accounts whose reads count beside the bot’s')
     .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk replay stories/heating')
     .action(async (story: string, options: Partial<ReplayArguments> & { json?: boolean }) => {
       const recorded = recordedStory(story);
       const settings = options.settings ?? recorded?.settings;
@@ -36,7 +38,6 @@ export function createProgram(say: (answer: Answer, asJson: boolean) => void): C
         return say({ code: WRONG_USAGE, text: `${story} is no recorded folder: name its settings with --settings.` }, false);
       return say(await replayCommand(recorded?.story ?? story, { ...options, settings }), options.json === true);
     });
-  addRecordCommand(program, say);
   addVectorsCommand(program, say);
   addHolidayCommands(program, say);
   addDeskCommands(program, say);

@@ -1,15 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Command } from 'commander';
+import { systemClock } from '../../service/adapters/memory/system-clock.js';
+import { sampleCommunities } from '../../service/assembly/sample-communities.js';
+import { createProgram } from '../../service/cli/main.js';
 import type { Forum } from '../../service/ports/forum.js';
+import { setUpSample } from '../../service/sandbox/sample.js';
+import { createSandbox } from '../../service/sandbox/sandbox.js';
 import { hashText } from '../../shared/text.js';
 import { bothCommunities, DESK_MILLISECONDS, startDesk, until, type Desk } from '../support/desk.js';
-import { createServiceProcess } from '../support/service-process.js';
+import { createServiceProcess, type ServiceProcess } from '../support/service-process.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const RUN_LINES = join(ROOT, 'test', 'support', 'run-lines.mjs');
 const GUARD = join(ROOT, 'test', 'support', 'only-this-machine.mjs');
 
 describe('work for the forum', () => {
@@ -79,20 +86,35 @@ function noting(forum: Forum, writes: string[]): Forum {
 }
 
 describe('a machine without network', () => {
-  it('OP-12.1 runs the service, its forum and its pages, and nothing asks for anything elsewhere', async () => {
-    const service = await createServiceProcess({ sandbox: null, variables: { NODE_OPTIONS: `--import=${GUARD}` } });
-    try {
-      expect(await service.start()).toBe(true);
-      const list = async (): Promise<string> => (await fetch(`http://127.0.0.1:${service.port}/`)).text();
-      await until(async () => (await list()).includes('/tickets/'));
-      const topic = /\/tickets\/(\d+)/.exec(await list())?.[1] ?? '';
-      const shown = async (): Promise<string> => (await fetch(`http://127.0.0.1:${service.port}/tickets/${topic}`)).text();
-      await until(async () => (await shown()).includes('written by the desk'));
+  let service: ServiceProcess;
+  let topic = '';
+  beforeAll(async () => {
+    service = await createServiceProcess({ sandbox: null, variables: { NODE_OPTIONS: `--import=${GUARD}` } });
+    expect(await service.start()).toBe(true);
+    const list = async (): Promise<string> => (await fetch(`http://127.0.0.1:${service.port}/`)).text();
+    await until(async () => (await list()).includes('/tickets/'));
+    topic = /\/tickets\/(\d+)/.exec(await list())?.[1] ?? '';
+  }, 120_000);
+  afterAll(() => service.clear());
 
-      expect(service.output()).not.toContain('left this machine');
-    } finally {
-      await service.clear();
-    }
+  it('OP-12.1 runs the service, its forum and its pages, and nothing asks for anything elsewhere', async () => {
+    const shown = async (): Promise<string> => (await fetch(`http://127.0.0.1:${service.port}/tickets/${topic}`)).text();
+    await until(async () => (await shown()).includes('written by the desk'));
+
+    expect(service.output()).not.toContain('left this machine');
+  }, 60_000);
+
+  it('OP-13.2 every command has an example in its help, and all of them can be run in the order in which they are listed', () => {
+    const examples = commandsOf(createProgram(() => undefined)).map((command) => ({
+      name: command.name(),
+      lines: examplesIn(helpOf(command)),
+    }));
+    const lines = examples.flatMap((example) => example.lines.map((line) => line.replaceAll('HD-20', `HD-${topic}`)));
+    const { status, stdout, stderr } = runLines(lines, service.folder);
+
+    expect(examples.filter(({ lines }) => lines.length === 0)).toEqual([]);
+    expect(examples.length).toBeGreaterThan(10);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   }, 120_000);
 
   it('OP-12.1 is what the process above was on: the guard refuses and notes a connection to elsewhere', () => {
@@ -104,6 +126,38 @@ describe('a machine without network', () => {
     expect(stderr).toContain('left this machine: hybrid-desk.invalid');
   });
 });
+
+/** Those that do something: `communities` alone only lists its own. */
+function commandsOf(program: Command): readonly Command[] {
+  return program.commands.flatMap((command) => (command.commands.length > 0 ? commandsOf(command) : [command]));
+}
+
+/** As `--help` prints it. */
+function helpOf(command: Command): string {
+  let help = '';
+  command.configureOutput({ writeOut: (text) => (help += text) });
+  command.outputHelp();
+  return help;
+}
+
+function examplesIn(help: string): string[] {
+  return [...help.matchAll(/^ {2}npx hybrid-desk (.+)$/gm)].map(([, line = '']) => line);
+}
+
+/** Where everything is that the examples name: settings of the sandbox forum, scenarios and vectors; the data is that of the service. */
+function runLines(lines: readonly string[], dataFolder: string): SpawnSyncReturns<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'hybrid-desk-examples-'));
+  const sandbox = createSandbox({ clock: systemClock, port: 0 });
+  setUpSample(sandbox);
+  const category = (name: string): number => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0;
+  // Something that differs from what is in force, so that there is something to preview and to apply.
+  writeFileSync(join(folder, 'communities.yaml'), sampleCommunities(category).replace('firstReplyMinutes: 240', 'firstReplyMinutes: 120'));
+  for (const name of ['test', 'docs']) symlinkSync(join(ROOT, name), join(folder, name));
+  const env = { ...process.env, DATA_DIR: dataFolder };
+  const ran = spawnSync(process.execPath, [`--import=${GUARD}`, RUN_LINES, ...lines], { cwd: folder, env, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return ran;
+}
 
 describe('licences', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hybrid-desk-licences-'));

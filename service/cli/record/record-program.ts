@@ -17,6 +17,7 @@ export function addRecordCommand(program: Command, say: Say): void {
     .option('--listen <host:port>', 'where the webhook of that forum points, with the path /hooks/all')
     .option('--fast', 'leave out the waits, which take no time in the sandbox only')
     .option('--json', 'print one JSON value')
+    .addHelpText('after', '\nExample:\n  npx hybrid-desk record stories/heating --scenario test/fixtures/scenarios/ask-answer-accept.yaml')
     .action(async (folder: string, options: RecordArguments & { json?: boolean }) => {
       const stopping = new AbortController();
       const stop = (): void => stopping.abort();

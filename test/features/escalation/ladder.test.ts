@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { personIn } from '../../../shared/placeholders.js';
 import { WEEKDAYS } from '../../../service/features/clocks/arithmetic/calendar.js';
 import { calendarSchema } from '../../../service/features/clocks/arithmetic/calendar-schema.js';
 import {
@@ -9,6 +10,7 @@ import {
   given,
   EXPERTS,
   FACILITATOR,
+  BOT,
   MEMBER,
   OTHER_EXPERT,
   TOPIC,
@@ -114,6 +116,38 @@ describe('a warning (CL-07)', () => {
         'Further messages about this question come as replies here. They stop when it is answered, solved or closed, and rest while something is waited for. Who is told, and when, is set by those who lead the desk.',
       ].join('\n\n'),
     );
+  });
+});
+
+describe('a warning that the asker has no news (CL-13)', () => {
+  const FOUR_HOURS_OF_UPDATES: World = {
+    clocks: { targets: { firstReplyMinutes: null, nextReplyMinutes: null, updateMinutes: 240 } },
+    settings: { silenceMinutes: null },
+  };
+  const working = all(owned, post(120, { by: EXPERT, at: at('08:30'), text: 'I look into it.' }));
+  const sentAt = (now: string) => sentOf(given(all(QUESTION_ASKED, working), { now, ...FOUR_HOURS_OF_UPDATES })).map(({ raw }) => raw);
+
+  it('names the line with which its owner tells that she is still working on it', () => {
+    const [sent] = sentAt(at('11:40'));
+
+    expect(sent).toContain('news for the asker. 75 % of the time is used up.');
+    expect(sent).toContain(`also without a text if you are still working on it: \`${personIn(BOT)} update [<text>]\``);
+  });
+
+  it('names it after due as well, and not to those who could not write it', () => {
+    const sent = sentAt(at('14:00'));
+
+    expect(sent.map((raw) => [raw.includes('Overdue since'), raw.includes(' update ')])).toEqual([
+      [true, true],
+      [true, true],
+      [true, false],
+    ]);
+  });
+
+  it('is not made of other clocks', () => {
+    const [sent] = sentOf(given(all(QUESTION_ASKED, owned), { now: at('11:00'), ...FOUR_HOURS }));
+
+    expect(sent?.raw).not.toContain('update');
   });
 });
 

@@ -13,6 +13,8 @@ export interface LadderMessages {
   minutesLeft(what: string, due: string, minutes: number): string;
   /** `percent` 0: it is overdue now. */
   overdue(what: string, due: string, percent: number): string;
+  /** CL-13: the line that is enough; its text may be left out. */
+  newsLine(line: string, words: Words): string;
   silence(when: string, words: Words): string;
   because(as: ToldAs, standsInFor: string, words: Words): string;
   howToStop(words: Words): string;
@@ -52,6 +54,8 @@ const en: LadderMessages = {
   minutesLeft: (what, due, minutes) => `Due by ${due}: ${what}. At most ${minutes} minutes of working time are left.`,
   overdue: (what, due, percent) =>
     percent === 0 ? `Overdue since ${due}: ${what}.` : `Overdue since ${due}: ${what}. Meanwhile ${percent} % more of the time has passed.`,
+  newsLine: (line, { question }) =>
+    `One line in the ${question} is enough, also without a text if you are still working on it: \`${line}\``,
   silence: (when, { question }) => `Until ${when} nobody has given a good answer to this ${question}.`,
   because: (as, standsInFor, { question, experts, facilitators, desk, members }) =>
     ({
@@ -93,6 +97,7 @@ const de: LadderMessages = {
     percent === 0
       ? `Überfällig seit ${due}: ${what}.`
       : `Überfällig seit ${due}: ${what}. Seitdem sind weitere ${percent} % der Zeit vergangen.`,
+  newsLine: (line) => `Eine Zeile dort genügt, auch ohne Text, wenn Sie noch daran arbeiten: \`${line}\``,
   silence: (when) => `Bis ${when} hat niemand eine gute Antwort gegeben.`,
   because: (as, standsInFor, { experts, facilitators, desk, members }) =>
     ({

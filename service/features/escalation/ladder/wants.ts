@@ -1,3 +1,4 @@
+import { GRAMMAR } from '../../../../shared/commands/grammar.js';
 import { addSeconds, type Instant } from '../../../../shared/instant.js';
 import { personIn } from '../../../../shared/placeholders.js';
 import { timeMessages } from '../../../../shared/time-messages.js';
@@ -119,7 +120,17 @@ function lineOf({ metric, mark, at, cycle }: Standing, { addressee }: Bundle, co
   const since = say.since[metric](when(cycle.startedAt), post, words);
   const due = cycle.due === null ? '' : when(cycle.due);
   const amount = Number.parseFloat(mark.replace('+', ''));
-  if (mark.startsWith('+')) return `${say.overdue(what, due, amount)} ${since}`;
-  const left = mark.endsWith('min') ? say.minutesLeft(what, due, amount) : say.usedUp(what, due, amount);
-  return `${left} ${since}`;
+  const left = mark.endsWith('min') ? say.minutesLeft : mark.startsWith('+') ? say.overdue : say.usedUp;
+  const news = metric === 'pu' && mayTellNews(addressee) ? [newsLine(context)] : [];
+  return [left(what, due, amount), since, ...news].join(' ');
+}
+
+/** Table 0.2: who is responsible, and the facilitators. */
+function mayTellNews({ as }: Addressee): boolean {
+  return as === 'owner' || as === 'facilitators';
+}
+
+/** CL-13: she confirms with one line that she is still working on it. */
+function newsLine({ locale, words, botId }: Context): string {
+  return messages[locale].newsLine(`${personIn(botId)} ${GRAMMAR.update.usage[locale]}`, words);
 }

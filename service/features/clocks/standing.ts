@@ -1,6 +1,7 @@
 import type { FoldContext } from '../../engine/feature.js';
 import type { ClockEvent } from './arithmetic/cycles/clock-event.js';
 import { pauseEvents } from './commands/pausing.js';
+import { isAgreedBefore } from './said.js';
 import { firstSigned } from './signed.js';
 import type { ClocksSettings } from './settings.js';
 import type { ClocksView } from './view.js';
@@ -30,6 +31,7 @@ function standingOf(view: ClocksView, context: Context): ClockEvent[] {
     ...solutionsOf(context),
     ...pauseEvents(view),
     ...(signed === null ? [] : [{ at: signed.at, type: 'signed' as const, post: signed.post }]),
+    ...(signed !== null && isAgreedBefore(signed.at, context) ? [{ at: signed.at, type: 'said' as const }] : []),
     ...(merged === null ? [] : [{ at: merged.at, type: 'gone' as const, how: 'merged' as const }]),
     ...(deletedAt === null ? [] : [{ at: deletedAt, type: 'gone' as const, how: 'deleted' as const }]),
     ...(left === null ? [] : [{ at: left.at, type: 'gone' as const, how: left.how }]),

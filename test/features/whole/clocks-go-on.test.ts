@@ -60,7 +60,7 @@ describe('"all good" after help was needed again (R-THANKS)', () => {
     expect(clock(again, 'res')).toMatchObject({ state: 'met', endedAt: at('11:00') });
   });
 
-  it('ends nothing where no answer was ever accepted, nor by a stranger', () => {
+  it('ends them also where no answer was ever accepted, and by no stranger', () => {
     const open = all(
       asked(),
       answer(101, '09:10'),
@@ -69,7 +69,8 @@ describe('"all good" after help was needed again (R-THANKS)', () => {
     );
     const stranger = all(reopened, says(MEMBER, 'all good', { at: at('11:00') }));
 
-    expect(clock(whole(open, settings), 'nr')).toMatchObject({ endedAt: null });
+    expect(clock(whole(open, settings), 'nr')).toMatchObject({ state: 'met_by_resolution', endedAt: at('11:00') });
+    expect(clock(whole(open, settings), 'res')).toMatchObject({ state: 'met', endedAt: at('11:00') });
     expect(clock(whole(stranger, settings), 'nr')).toMatchObject({ endedAt: null });
   });
 });

@@ -1,6 +1,7 @@
-import type { Command, FoldContext } from '../../../engine/feature.js';
+import type { Command, CommandOf, FoldContext } from '../../../engine/feature.js';
 import type { ClocksSettings } from '../settings.js';
 import type { ClocksView } from '../view.js';
+import { endingWord } from '../said.js';
 import { logged } from './answered.js';
 import { newsWished } from './news.js';
 import { askerIsBack, paused, resumed } from './pausing.js';
@@ -24,18 +25,20 @@ export function obeyed(before: ClocksView, command: Command, context: Context): 
     case 'still need help':
     case 'all good':
     case 'outcome':
-      return judged(view, command);
+      return judged(view, command, context);
     default:
       return view;
   }
 }
 
-/** R-THANKS, TR-30: by the time of the line; the answer to it is triage's. */
-function judged(view: ClocksView, command: Command): ClocksView {
+/** R-THANKS, TR-29, TR-30: by the time of the line; the answer to it is triage's. */
+function judged(view: ClocksView, command: CommandOf<'still need help' | 'all good' | 'outcome'>, context: Context): ClocksView {
   const { at, roles } = command;
   const mayJudge = roles.has('asker') || roles.has('expert') || roles.has('signer') || roles.has('facilitator');
   if (!mayJudge) return view;
   if (command.word === 'still need help') return logged(view, { at, type: 'confirmed' });
-  const isGood = command.word === 'all good' || (command.word === 'outcome' && command.args.outcome === 'solved');
-  return isGood ? logged(view, { at, type: 'dismissed' }) : view;
+  const outcome = command.word === 'outcome' ? command.args.outcome : 'solved';
+  if (outcome === 'not_helped') return logged(view, { at, type: 'reopened' });
+  const rested = outcome === 'solved' ? logged(view, { at, type: 'dismissed' }) : view;
+  return endingWord(context) === null ? rested : logged(rested, { at, type: 'said' });
 }

@@ -25,6 +25,8 @@ type Body =
   | { readonly type: 'signed'; readonly post: number }
   /** `isUndone`: withdrawn later, so that it ended nothing but the resolution. */
   | { readonly type: 'solved'; readonly post: number | null; readonly isUndone: boolean }
+  /** TR-29: somebody who may said that it is solved or decided; no accepted answer is needed, and none that is withdrawn changes it. */
+  | { readonly type: 'said' }
   | { readonly type: 'unsolved' }
   | { readonly type: 'reopened' }
   /** R-THANKS: help is still needed, or no reply is. */
@@ -83,6 +85,7 @@ const KINDS: ReadonlyArray<ClockEvent['type']> = [
   'reply',
   'signed',
   'solved',
+  'said',
   'unsolved',
   'reopened',
   'confirmed',

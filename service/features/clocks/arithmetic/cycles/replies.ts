@@ -5,7 +5,7 @@ import { ended, type End } from './course.js';
 import type { Cycle, Metric } from './cycle.js';
 import { firstStop, isOfficial, lastOf, openOf, started, tentativeOf, withCycle, type Run } from './run.js';
 import { ending } from './holds.js';
-import { whyMet } from './why.js';
+import { whyMet, whySolved } from './why.js';
 
 /** What a post does: by the asker, by somebody official, by anybody else. */
 export function afterReply(run: Run, event: EventOf<'reply'>, book: ClockBook): Run {
@@ -74,10 +74,19 @@ export function withUpdates(run: Run, book: ClockBook): Run {
   return started(run, { metric: 'pu', at: lastOfficial.at, by: lastOfficial.post }, book);
 }
 
+interface Ending {
+  readonly post: number | null;
+  readonly at: Instant;
+  /** As the metric says, if nothing else is said. */
+  readonly why?: string;
+}
+
 // eslint-disable-next-line @typescript-eslint/max-params -- a run, what ended in it, by what, and the book
-export function met(run: Run, metric: Metric, by: { readonly post: number | null; readonly at: Instant }, book: ClockBook): Run {
+export function met(run: Run, metric: Metric, by: Ending, book: ClockBook): Run {
   const open = openOf(run, metric);
-  return open === null ? run : withCycle(run, open, ended(open, { at: by.at, state: 'met', by: by.post, why: whyMet(open) }, book));
+  return open === null
+    ? run
+    : withCycle(run, open, ended(open, { at: by.at, state: 'met', by: by.post, why: by.why ?? whyMet(open) }, book));
 }
 
 /** Ends `fr` or `cr` by the first word that counts for it, or by a solution, as things are now. */
@@ -94,7 +103,7 @@ function firstEnd(run: Run, cycle: Cycle, book: ClockBook): End | null {
   const solved: End | null =
     resolvedAt === null || cycle.responder === 'signed_official'
       ? null
-      : { at: resolvedAt, state: 'met_by_resolution', by: null, why: 'an answer was accepted' };
+      : { at: resolvedAt, state: 'met_by_resolution', by: null, why: whySolved(run) };
   if (stop === null || (solved !== null && solved.at < stop.at)) return solved;
   return { at: stop.at, state: 'met', by: stop.post, why: whyMet(cycle) };
 }

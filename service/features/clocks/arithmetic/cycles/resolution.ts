@@ -6,20 +6,31 @@ import { isOpen, type Cycle } from './cycle.js';
 import { ending } from './holds.js';
 import { met, withFirst } from './replies.js';
 import { lastOf, openOf, started, tentativeOf, withCycle, withCycles, type Run } from './run.js';
+import { whySolved } from './why.js';
 
 /** Solved: the resolution is met; whatever else waits is met by it (R-NEXT). A solution that was withdrawn later ends only the resolution. */
 export function afterSolved(run: Run, event: EventOf<'solved'>, book: ClockBook): Run {
   const { at, post, isUndone } = event;
   if (run.startedAt === null || run.isGone || run.solvedAt !== null) return run;
-  const resolved = met(run, 'res', { post, at }, book);
+  const resolved = met(run, 'res', { post, at, why: whySolved(run) }, book);
   if (isUndone) return resolved;
   const solved: Run = { ...ending(resolved, { reason: null, at }, book), solvedAt: at, resolvedAt: run.resolvedAt ?? at, unanswered: null };
   const first = withFirst(withFirst(solved, 'fr', book), 'cr', book);
   return withCycles(first, (cycle) =>
     isOpen(cycle) && cycle.state !== 'tentative' && cycle.metric !== 'fr' && cycle.metric !== 'cr'
-      ? ended(cycle, { at, state: 'met_by_resolution', by: null, why: 'an answer was accepted' }, book)
+      ? ended(cycle, { at, state: 'met_by_resolution', by: null, why: whySolved(run) }, book)
       : cycle,
   );
+}
+
+/** TR-29: solved by a word. It stands also where an answer had been accepted before. */
+export function afterSaid(run: Run, at: Instant, book: ClockBook): Run {
+  return afterSolved({ ...run, isSaid: true }, { type: 'solved', at, post: null, isUndone: false }, book);
+}
+
+/** The accepted answer is none any more; what people said stands (TR-29). */
+export function afterUnsolved(run: Run, at: Instant, book: ClockBook): Run {
+  return run.isSaid ? run : resolutionReopened({ ...run, solvedAt: null }, at, book);
 }
 
 /** R-REOPEN. `at`: when the resolution runs on. */
@@ -42,7 +53,7 @@ export function resolutionReopened(run: Run, at: Instant, book: ClockBook): Run 
 
 export function afterReopened(run: Run, at: Instant, book: ClockBook): Run {
   if (run.solvedAt === null || run.isGone) return run;
-  const open = resolutionReopened({ ...run, solvedAt: null }, at, book);
+  const open = resolutionReopened({ ...run, solvedAt: null, isSaid: false }, at, book);
   return madeReal(open, at, book);
 }
 
@@ -51,7 +62,7 @@ export function afterConfirmed(run: Run, at: Instant, book: ClockBook): Run {
   if (run.solvedAt === null || run.isGone) return run;
   const waiting = tentativeOf(run);
   const from = waiting?.startedAt ?? at;
-  const open = resolutionReopened({ ...run, solvedAt: null }, from, book);
+  const open = resolutionReopened({ ...run, solvedAt: null, isSaid: false }, from, book);
   return waiting === null ? started(open, { metric: 'nr', at, by: null }, book) : madeReal(open, at, book);
 }
 

@@ -31,6 +31,8 @@ export interface Run {
   readonly holds: readonly Hold[];
   /** Since when it is solved, as long as it is. */
   readonly solvedAt: Instant | null;
+  /** A word that it is solved stands (TR-29). */
+  readonly isSaid: boolean;
   /** The solution that ended what a solution ends; it stays when the topic is reopened. */
   readonly resolvedAt: Instant | null;
   /** The first post of each kind of writer; `+`: under the community's decision; `signed`: the first signature. */
@@ -62,6 +64,7 @@ export const initialRun: Run = {
   legs: [],
   holds: [],
   solvedAt: null,
+  isSaid: false,
   resolvedAt: null,
   firsts: {},
   unanswered: null,

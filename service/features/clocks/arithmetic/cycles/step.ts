@@ -13,8 +13,9 @@ import {
   afterEscalated,
   afterEscalation,
   afterReopened,
+  afterSaid,
   afterSolved,
-  resolutionReopened,
+  afterUnsolved,
 } from './resolution.js';
 import { openOf, withCycle, withCycles, type Run } from './run.js';
 
@@ -38,8 +39,10 @@ function afterEvent(run: Run, event: ClockEvent, book: ClockBook): Run {
       return afterSigned(run, event, book);
     case 'solved':
       return afterSolved(run, event, book);
+    case 'said':
+      return afterSaid(run, event.at, book);
     case 'unsolved':
-      return resolutionReopened({ ...run, solvedAt: null }, event.at, book);
+      return afterUnsolved(run, event.at, book);
     case 'reopened':
       return afterReopened(run, event.at, book);
     case 'confirmed':

@@ -26,7 +26,7 @@ export function whyMet({ metric, responder }: Pick<Cycle, 'metric' | 'responder'
     case 'pu':
       return 'an official reply';
     case 'res':
-      return 'an answer was accepted';
+      return whySolved({ isSaid: false });
     case 'own':
       return 'somebody took it on';
     case 'ola':
@@ -34,4 +34,8 @@ export function whyMet({ metric, responder }: Pick<Cycle, 'metric' | 'responder'
     case 'cr':
       return 'the first reply';
   }
+}
+
+export function whySolved({ isSaid }: { readonly isSaid: boolean }): string {
+  return isSaid ? 'somebody said that it is solved' : 'an answer was accepted';
 }

@@ -44,7 +44,7 @@ function inText({ ask, sample, notCounted, moves, moved, lookBack }: Preview): s
     ...cut(moved, movedText),
     '',
     `Clocks that started since ${ask.since}, as they were and as they would have been`,
-    ...lookBack.after.map((line) => `  ${lineText(line, lookBack.before)}`),
+    ...linesOf(lookBack).map((line) => `  ${line}`),
     ...cut(lookBack.changes, ({ entry, before, after }) => {
       const told = (outcome: typeof before) => (outcome === null ? 'not measured' : outcomeInWords(outcome, entry.metric));
       return `HD-${entry.topicId} ${metricInWords(entry.metric)} ${entry.number}: ${told(before)}, then ${told(after)}`;
@@ -69,10 +69,16 @@ function movedText({ topicId, metric, number, dueNow, dueThen, isLate }: MovedCl
   return `HD-${topicId} ${metricInWords(metric)} ${number}: ${dueNow ?? 'not due'} to ${dueThen ?? 'not due'}${isLate ? ', late by that' : ''}`;
 }
 
-function lineText({ of, figures }: ComplianceLine, before: readonly ComplianceLine[]): string {
-  const was = before.find((line) => line.of.community === of.community && line.of.audience === of.audience && line.of.metric === of.metric);
-  const who = of.audience === 'private' ? `${of.community} (private)` : of.community;
-  return `${who}, ${metricInWords(of.metric)}: ${figuresText(was?.figures, of.metric)}; then ${figuresText(figures, of.metric)}`;
+/** What is not measured any more as well. */
+function linesOf({ before, after }: Preview['lookBack']): string[] {
+  const same = (one: ComplianceLine, all: readonly ComplianceLine[]) =>
+    all.find(({ of }) => of.community === one.of.community && of.audience === one.of.audience && of.metric === one.of.metric);
+  return [...after, ...before.filter((line) => same(line, after) === undefined)].map((line) => {
+    const { of } = line;
+    const who = of.audience === 'private' ? `${of.community} (private)` : of.community;
+    const [was, then] = [same(line, before)?.figures, same(line, after)?.figures];
+    return `${who}, ${metricInWords(of.metric)}: ${figuresText(was, of.metric)}; then ${figuresText(then, of.metric)}`;
+  });
 }
 
 function figuresText(figures: ComplianceLine['figures'] | undefined, metric: string): string {

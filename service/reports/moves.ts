@@ -39,9 +39,12 @@ export function movesOf(moved: readonly MovedClock[], unmoved: readonly ClockEnt
 }
 
 function figuresOf(moved: readonly MovedClock[], unmoved: readonly ClockEntry[], least: number): Moves['figures'] {
-  const earlier = moved.filter(({ seconds }) => seconds !== null && seconds < 0);
-  const later = moved.filter(({ seconds }) => seconds !== null && seconds >= 0);
-  const otherwise = moved.filter(({ seconds }) => seconds === null);
+  // By the instants: between two of them there may be no desk time at all.
+  const moves = ({ dueNow, dueThen }: MovedClock): number =>
+    dueNow === null || dueThen === null || dueNow === dueThen ? 0 : dueThen < dueNow ? -1 : 1;
+  const earlier = moved.filter((one) => moves(one) < 0);
+  const later = moved.filter((one) => moves(one) > 0);
+  const otherwise = moved.filter((one) => moves(one) === 0);
   const late = moved.filter(({ isLate }) => isLate);
   if (!areTold([earlier, later, otherwise, late, unmoved], least)) return null;
   const distances = moved.flatMap(({ seconds }) => (seconds === null ? [] : [Math.abs(seconds)]));

@@ -139,8 +139,9 @@ class Findings {
     for (const [key, then] of applied) {
       const today = now.get(key);
       // The community's first reply is never due (CL-04).
-      if ((today ?? then).endedAt !== null || then.metric === 'cr') continue;
-      const isLate = then.isBreached && today?.isBreached !== true;
+      const isOpen = today?.endedAt === null || then.endedAt === null;
+      if (!isOpen || then.metric === 'cr') continue;
+      const isLate = then.isBreached && !(today?.endedAt === null && today.isBreached);
       if (today !== undefined && dueOf(today) === dueOf(then) && !isLate) this.unmoved.push(today);
       else this.moved.push(this.movedClock(today ?? null, then, isLate));
     }

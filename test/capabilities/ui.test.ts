@@ -139,8 +139,9 @@ describe('words of a community', () => {
     const files = readdirSync(SERVICE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('messages.ts'));
 
     expect(files.sort()).toEqual([
-      ...['engine/answer-messages.ts', 'engine/messages.ts', 'features/clocks/messages.ts', 'features/escalation/messages.ts'],
-      ...['features/faq/messages.ts', 'features/official/messages.ts', 'features/triage/messages.ts'],
+      ...['engine/answer-messages.ts', 'engine/messages.ts', 'features/clocks/messages.ts'],
+      ...['features/escalation/ladder/messages.ts', 'features/escalation/messages.ts', 'features/faq/messages.ts'],
+      ...['features/official/messages.ts', 'features/together/account-messages.ts', 'features/triage/messages.ts'],
     ]);
   });
 

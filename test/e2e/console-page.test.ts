@@ -146,7 +146,7 @@ function inTheBrowser(path: string): void {
     const page = await openAs('carla', { width: 1280, colorScheme: 'light' });
     await page.goto(`http://127.0.0.1:${sandbox.server.port}/queue`);
     const reached: string[] = [];
-    for (let step = 0; step < 16; step += 1) {
+    for (let step = 0; step < 17; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate<string>("((at) => at.getAttribute('name') ?? (at.textContent ?? '').trim())(document.activeElement)"),
@@ -159,6 +159,7 @@ function inTheBrowser(path: string): void {
       'Tickets',
       'Try the rules',
       'Rules to review',
+      'Policies',
       'Reports',
       'Calendar',
       'Doctor',

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 
 const FOLDERS = ['service/engine', 'service/features', 'shared'];
 /** Files that hold sentences for people in the forum; what only the desk may write, `help` shows to nobody else. */
-const SENTENCES = /(messages(-[a-z]{2})?|answer-texts|words|entries-(asking|answers))\.ts$/;
+const SENTENCES = /(messages(-[a-z]+)?|(answer|refusal)-texts|words|entries-(asking|answers))\.ts$/;
 const FORBIDDEN = Object.values(parse(readFileSync('test/rules/words-for-askers.yaml', 'utf8')) as Record<string, string[]>).flat();
 
 const files = FOLDERS.flatMap((folder) =>
@@ -72,13 +72,13 @@ describe('texts to people who ask', () => {
 });
 
 describe('pages of ours', () => {
-  // `/person` chooses, in the sandbox only, through whose eyes one looks; `/calendar` checks settings for who runs the desk and keeps nothing.
-  const SETTINGS_FORMS = ['calendar-page.tsx'];
+  // `/person` chooses, in the sandbox only, through whose eyes one looks; the others check settings for who runs the desk and keep nothing.
+  const SETTINGS_FORMS = ['calendar-page.tsx', 'policies-page.tsx', 'preview-page.tsx'];
   it('OF-26.3 none of them takes a question or an answer: they have no form that sends anything', () => {
     const pages = readdirSync('service/console', { encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'));
     const senders = pages.filter((file) => {
       const text = readFileSync(join('service/console', file), 'utf8');
-      const sends = /<form(?![^>]*(method="get"|action="\/(person|calendar)"))/i.test(text);
+      const sends = /<form(?![^>]*(method="get"|action="\/(person|calendar|policies|preview)"))/i.test(text);
       return sends || (/<textarea/i.test(text) && !SETTINGS_FORMS.includes(file));
     });
 

@@ -13,6 +13,7 @@ import { NOW, openConsoleForum, PEOPLE, type ConsoleForum } from '../support/con
 import { playMonth, TOPICS } from '../support/desk-month.js';
 import { testStore } from '../support/database.js';
 import { keepingLog } from '../support/keeping-log.js';
+import { sampleInWords } from '../../service/reports/words.js';
 
 const tests = testStore();
 let now = NOW;
@@ -157,11 +158,12 @@ describe('a preview of settings', () => {
     expect(part.sample).toMatchObject({ of: 16, open: whole.sample.open });
     expect(part.sample.every).toBeGreaterThan(1);
     expect(part.sample.topics.length).toBeLessThan(16);
+    expect(sampleInWords(part.sample, 0)).toMatch(/^A sample: of 16 tickets \d+ were counted/);
     expect(part.moves).toEqual(whole.moves);
     expect(steps.at(-1)).toEqual([part.sample.topics.length, part.sample.topics.length]);
   });
 
-  it('refuses a file with a mistake, and one that changes no clocks', async () => {
+  it('refuses a file with a mistake, and a day that is none', async () => {
     const wrong = await previewSettings(file({ targets: { firstReplyMinutes: 0 } }), parts(), { since: undefined, viewer: EVERYTHING });
     const date = await previewSettings(file(SHORTER), parts(), { since: '2026-02-30', viewer: EVERYTHING });
 
@@ -198,6 +200,8 @@ describe('a preview of settings', () => {
   it.each([
     ['shorter targets', SHORTER],
     ['another calendar and a policy of its own', LATER],
+    ['first replies that are not measured any more', { ...LATER, targets: { firstReplyMinutes: null } }],
+    ['first replies that are measured again', { ...LATER, targets: { firstReplyMinutes: 6000 } }],
   ])('CL-10.1 agrees with what is derived when it is applied and recomputed: %s', async (_name, clocks) => {
     now = addSeconds(now, 3_600);
     const before = await openClocks();

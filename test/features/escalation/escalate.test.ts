@@ -65,7 +65,8 @@ describe('a room with the experts', () => {
   });
 
   it('ES-03.2 says by when an answer is expected, and that the asker herself wants it', () => {
-    const { room, status } = given(all(asked(), escalates('escalate', at('10:00'), ASKER)), { settings: { askerAfterMinutes: 60 } });
+    const story = all(asked(), escalates('escalate', at('10:00'), ASKER));
+    const { room, status } = given(story, { now: at('12:00'), settings: { askerAfterMinutes: 60 } });
 
     expect(room()).toContain('Answer expected by Mon 2 Mar 2026, 17:00 Europe/Berlin.\nThe asker still needs help');
     expect(status).toContain(

@@ -37,7 +37,7 @@ function madePublic(place: TopicState, ticket: number, { roles, words, locale }:
 function madePrivate(topic: TopicState, { roles, words, locale }: CommunitySettings): Want[] {
   const groups = roles.facilitator;
   const say = messages[locale];
-  const [reference, link] = [`HD-${topic.id}`, pathLink(`/t/${topic.id}`)];
+  const [reference, link] = [`HD-${topic.id}`, `${pathLink(`/t/${topic.id}`)} (${secondOf(topic)})`];
   const toDesk = { title: say.madePrivateTitle(reference), raw: say.madePrivate(link, writersOf(topic), words), users: [], groups };
   const because = 'it was public until it was made a message';
   const count = topic.turned?.count ?? 1;

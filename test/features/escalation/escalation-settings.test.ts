@@ -10,6 +10,7 @@ describe('the settings of escalation', () => {
       silenceMinutesByCategory: {},
       silenceIn: { communityLane: false, discussions: false },
       levels: [],
+      likedAnswers: false,
       showOwnerWithAssign: true,
     });
   });

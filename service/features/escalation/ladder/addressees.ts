@@ -73,14 +73,14 @@ function group(as: ToldAs, groups: readonly number[]): Addressee | null {
 }
 
 /**
- * Design section 9: of something private only who may read it learns that it is there. Groups that are told have it or look after it
- * now: those of a community that it left learn nothing more.
+ * Design section 9: of something private only who may read it learns that it is there. Groups that are told have or had it, or look
+ * after it now: those of a community that it left learn nothing more.
  */
 export function mayKnow(addressee: Addressee, { view, at, context }: Told): Addressee | null {
   const { topic, membership } = context.ticket;
   if ('groups' in addressee.to) {
     const { facilitator, deskLead } = context.community.roles;
-    const own = [...facilitator, ...deskLead, ...(escalationOf(view)?.groups ?? [])];
+    const own = [...facilitator, ...deskLead, ...view.escalations.flatMap(({ groups }) => groups)];
     return addressee.to.groups.every((one) => own.includes(one)) ? addressee : null;
   }
   if (!topic.isPrivate) return addressee;

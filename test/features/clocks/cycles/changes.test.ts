@@ -254,6 +254,19 @@ describe('what is open', () => {
     expect([wide.cycle('nr')?.state, wide.cycle('pu')?.state]).toEqual(['met', 'met']);
   });
 
+  it.each([
+    ['with a post of the asker', [reply('asker', '08:30:00')]],
+    ['without one', []],
+  ])('is no next reply before the first where only a signature ends that, and help is needed again, %s (R-NEXT)', (_what, said) => {
+    const signed: ClockEvent = { at: at('07:01:00'), type: 'mode', isSigned: true };
+    const again: ClockEvent = { at: at('08:40:00'), type: 'confirmed' };
+
+    const { cycles } = given([posted, signed, reply('other', '07:30:00'), solved('08:00:00'), ...said, again], at('09:00:00'));
+
+    expect(cycles.filter(({ metric, endedAt }) => metric === 'fr' && endedAt === null)).toHaveLength(1);
+    expect(cycles.filter(({ metric, endedAt }) => metric === 'nr' && endedAt === null)).toEqual([]);
+  });
+
   it('is no next reply before the first, also where that was not measured for a while (R-NEXT)', () => {
     const events = [
       posted,

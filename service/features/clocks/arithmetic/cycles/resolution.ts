@@ -63,12 +63,20 @@ export function afterConfirmed(run: Run, at: Instant, book: ClockBook): Run {
   const waiting = tentativeOf(run);
   const from = waiting?.startedAt ?? at;
   const open = resolutionReopened({ ...run, solvedAt: null, isSaid: false }, from, book);
-  return waiting === null ? started(open, { metric: 'nr', at, by: null }, book) : madeReal(open, at, book);
+  if (waiting !== null) return madeReal(open, at, book);
+  // R-NEXT: never beside an open `fr`.
+  return openOf(open, 'fr') === null ? started(open, { metric: 'nr', at, by: null }, book) : open;
 }
 
 function madeReal(run: Run, at: Instant, book: ClockBook): Run {
   const waiting = tentativeOf(run);
   if (waiting === null) return run;
+  if (openOf(run, 'fr') !== null)
+    return withCycle(
+      run,
+      waiting,
+      ended(waiting, { at, state: 'dismissed', by: null, why: 'the first official reply is awaited still' }, book),
+    );
   const real: Cycle = { ...waiting, state: 'running', inner: { ...waiting.inner, followUp: 'confirmed', lapsesAt: null } };
   const unanswered = waiting.startedBy === null ? null : { post: waiting.startedBy, at: waiting.startedAt };
   return withCycle({ ...run, unanswered }, waiting, counted(real, at, book));

@@ -30,7 +30,9 @@ describe('a designated category', () => {
       .as('ravi')
       .ask({ category, title: 'Where may I plant a tree', raw: 'The yard is empty. May I plant a tree in it?' });
     await desk.quiet();
-    const applied = await desk.apply(`${bothCommunities(desk.category)}  - { id: garden, category: ${category}, facilitators: facilitators, settleSeconds: 0 }\n`);
+    const applied = await desk.apply(
+      `${bothCommunities(desk.category)}  - { id: garden, category: ${category}, facilitators: facilitators, settleSeconds: 0 }\n`,
+    );
     desk.sandbox.as('ravi').edit(old.id, 'The yard is empty. May I plant an apple tree in it?');
     await desk.service.sweep.sweepAll();
     await desk.quiet();

@@ -44,7 +44,9 @@ describe('a ticket follows its topic', () => {
     await systemClock.sleep(1_100);
     const movedAt = new Date().toISOString();
     desk.sandbox.as('xaver').editTopic(moved.topicId, { categoryId: desk.category('Housing Desk') });
-    await desk.apply(`${bothCommunities(desk.category, ', locale: de')}  - { id: cellar, category: ${later ?? 0}, facilitators: facilitators, settleSeconds: 0 }\n`);
+    await desk.apply(
+      `${bothCommunities(desk.category, ', locale: de')}  - { id: cellar, category: ${later ?? 0}, facilitators: facilitators, settleSeconds: 0 }\n`,
+    );
     desk.sandbox.as('timo').reply(old.topicId, 'I have it. Come in the evening.');
     await desk.quiet();
 

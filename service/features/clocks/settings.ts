@@ -142,7 +142,12 @@ const policyFields = {
         .default([50, 75, 90])
         .describe('Warnings when so many percent of a target are used up'),
       minutesBefore: z.array(z.int().min(1).max(MOST_MINUTES)).max(10).default([]).describe('Warnings so many desk minutes before due'),
-      riskPercent: z.number().min(1).max(99).default(75).describe('From so many percent on it counts as at risk, in the rows for reports; it tells nobody'),
+      riskPercent: z
+        .number()
+        .min(1)
+        .max(99)
+        .default(75)
+        .describe('From so many percent on it counts as at risk, in the rows for reports; it tells nobody'),
     })
     .prefault({}),
   ladder: ladderSchema

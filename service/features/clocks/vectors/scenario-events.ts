@@ -16,10 +16,20 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   facilitator: 'facilitator',
 };
 
-const HELD = new Set(['held', 'pending', 'queued', 'awaiting_approval']);
+const HELD = new Set(['held', 'pending', 'queued', 'awaiting_approval', 'pending_approval', 'waiting_for_approval', 'in_review']);
 const APPROVED = new Set(['approve', 'approved', 'approve_reply', 'approve_post']);
-const DELETED = new Set(['delete_reply', 'deleted', 'delete', 'delete_post', 'unapprove', 'unapproved', 'unapprove_reply']);
-const RECOVERED = new Set(['recover_reply', 'recovered', 'recover', 'recover_post', 'restore_reply', 'undelete_reply']);
+/** A hidden post is none either, until it is shown again. */
+const DELETED = new Set([
+  ...['delete_reply', 'deleted', 'delete', 'delete_post', 'unapprove', 'unapproved', 'unapprove_reply'],
+  ...['hide_reply', 'hide_post', 'hidden'],
+]);
+const RECOVERED = new Set([
+  ...['recover_reply', 'recovered', 'recover', 'recover_post', 'restore_reply', 'undelete_reply'],
+  ...['unhide_reply', 'unhide_post', 'unhidden'],
+]);
+const TOPIC_RECOVERED = new Set(['recover_topic', 'topic_recovered', 'restore_topic', 'undelete_topic']);
+/** R-START: the community took in a topic that was there already. */
+const TAKEN_IN = new Set(['designated', 'category_designated', 'moved_in', 'topic_moved_in']);
 
 /** The events of a scenario as of its instant: a deleted post never was, a held one counts from its approval (R-DELETE, R-RESP). */
 export function eventsOf({ events, asOf, policy }: Pick<Scenario, 'events' | 'asOf' | 'policy'>): ClockEvent[] {
@@ -28,8 +38,15 @@ export function eventsOf({ events, asOf, policy }: Pick<Scenario, 'events' | 'as
     .filter(({ at }) => at <= instantOf(asOf))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const posts = new Posts(known);
+  const takenIn = known.find(({ type }) => TAKEN_IN.has(type))?.at ?? '';
   const enforceFrom = policy.enforceFrom === undefined ? '' : instantOf(policy.enforceFrom);
-  return known.flatMap((event, index) => eventOf(event, { index, posts, enforceFrom }) ?? []);
+  return withoutGap(known).flatMap((event, index) => eventOf(event, { index, posts, enforceFrom, takenIn }) ?? []);
+}
+
+/** A topic that was deleted and recovered is as if it had always been there; its place among the events stays. */
+function withoutGap<Event extends ScenarioEvent>(events: readonly Event[]): Event[] {
+  const last = events.findLastIndex(({ type }) => TOPIC_RECOVERED.has(type));
+  return events.map((event, index) => (index < last && goneBy(event) === 'deleted' ? { ...event, type: 'recovered_later' } : event));
 }
 
 export function instantOf(text: string): Instant {
@@ -76,6 +93,8 @@ interface Place {
   readonly index: number;
   readonly posts: Posts;
   readonly enforceFrom: Instant;
+  /** Empty: it was asked where it is. */
+  readonly takenIn: Instant;
 }
 
 function eventOf(event: ScenarioEvent, place: Place): ClockEvent | null {
@@ -132,18 +151,23 @@ const GONE: Readonly<Record<string, Leaving>> = {
 };
 
 /** What nobody's clock knows changes nothing. */
-function plainOf({ at, type, id }: ScenarioEvent): ClockEvent | null {
+function plainOf(event: ScenarioEvent): ClockEvent | null {
+  const { at, type } = event;
   const plain = PLAIN[type];
   if (plain !== undefined) return { at, type: plain };
-  const how = GONE[type] ?? (type === 'deleted' && id === undefined ? 'deleted' : undefined);
+  const how = goneBy(event);
   return how === undefined ? null : { at, type: 'gone', how };
 }
 
+function goneBy({ type, id }: Pick<ScenarioEvent, 'type' | 'id'>): Leaving | undefined {
+  return GONE[type] ?? (type === 'deleted' && id === undefined ? 'deleted' : undefined);
+}
+
 /** R-START: by an expert or staff it starts nothing, unless somebody is asked for. */
-function postedOf(event: ScenarioEvent, { index, posts, enforceFrom }: Place): ClockEvent | null {
+function postedOf(event: ScenarioEvent, { index, posts, enforceFrom, takenIn }: Place): ClockEvent | null {
   if (event.by !== 'requester' && event.by !== undefined && event.by !== 'member' && event.onBehalfOf === undefined) return null;
   return {
-    at: event.at,
+    at: takenIn > event.at ? takenIn : event.at,
     type: 'posted',
     post: posts.number(event, index),
     policy: FIRST_POLICY,

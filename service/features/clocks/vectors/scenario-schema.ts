@@ -4,6 +4,7 @@ import { WEEKDAYS, type Calendar } from '../arithmetic/calendar.js';
 import { METRICS } from '../arithmetic/cycles/cycle.js';
 
 /** The published form of a scenario (`sla-scenarios.json`): several clocks over a stream of events. */
+const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)), { error: 'is no instant; write it as 2026-11-22T03:59:00Z' });
 const minutes = z.int().min(1).nullable();
 const metric = z.enum(METRICS);
 const targets = z.partialRecord(metric, minutes);
@@ -31,14 +32,14 @@ export const policySchema = z.looseObject({
   reopen: z.enum(['resume', 'new_cycle', 'ignore']).default('resume'),
   pauses: z.record(z.string(), z.array(metric)).default({}),
   /** Topics from before get no first reply and no resolution (R-START). */
-  enforceFrom: z.string().optional(),
+  enforceFrom: instant.optional(),
   thresholds: z.array(z.number().positive().max(100)).default([50, 75, 90]),
   lapseDays: z.int().min(1).default(5),
   calendar: z.string().default('main'),
 });
 
 const eventSchema = z.looseObject({
-  at: z.string(),
+  at: instant,
   type: z.string(),
   by: z.string().optional(),
   id: z.string().optional(),
@@ -48,7 +49,7 @@ const eventSchema = z.looseObject({
   channel: z.string().optional(),
   priority: z.string().optional(),
   reason: z.string().optional(),
-  until: z.string().optional(),
+  until: instant.optional(),
   policy: z.looseObject({}).optional(),
   calendars: z.record(z.string(), anyCalendar).optional(),
   recompute: z.boolean().optional(),
@@ -57,15 +58,23 @@ const eventSchema = z.looseObject({
 
 const expectationSchema = z.looseObject({ metric, cycle: z.int().min(1).default(1) });
 
-export const scenarioSchema = z.looseObject({
-  id: z.string(),
-  title: z.string().default(''),
-  calendars: z.record(z.string(), anyCalendar),
-  policy: policySchema,
-  events: z.array(eventSchema),
-  asOf: z.string(),
-  expect: z.array(expectationSchema),
-});
+export const scenarioSchema = z
+  .looseObject({
+    id: z.string(),
+    title: z.string().default(''),
+    calendars: z.record(z.string(), anyCalendar),
+    policy: policySchema,
+    events: z.array(eventSchema),
+    asOf: instant,
+    expect: z.array(expectationSchema),
+  })
+  .superRefine(({ calendars, events }, context) => {
+    const known = new Set([...Object.keys(calendars), ...events.flatMap((event) => Object.keys(event.calendars ?? {}))]);
+    for (const [index, { calendar }] of events.entries()) {
+      if (calendar !== undefined && !known.has(calendar))
+        context.addIssue({ code: 'custom', path: ['events', index, 'calendar'], message: `there is no calendar "${calendar}"` });
+    }
+  });
 
 export type Scenario = z.output<typeof scenarioSchema>;
 export type ScenarioPolicy = Scenario['policy'];

@@ -35,6 +35,19 @@ describe('what a scenario may tell', () => {
       'met',
       '2025-06-02T08:00:00Z',
     ],
+    [
+      'a hidden post that is shown again counts again',
+      [reply('08:00:00'), about('09:00:00', 'hidden'), about('10:00:00', 'unhidden')],
+      'met',
+      '2025-06-02T08:00:00Z',
+    ],
+    ['a post that waits for approval by any name', [reply('08:00:00', { kind: 'pending_approval' })], 'breached_open', null],
+    [
+      'a topic that was deleted and recovered goes on as if the gap had not been',
+      [{ at: '2025-06-02T08:00:00Z', type: 'topic_deleted' }, { at: '2025-06-02T09:00:00Z', type: 'topic_recovered' }, reply('10:00:00')],
+      'met',
+      '2025-06-02T10:00:00Z',
+    ],
     ['a shared account answers nothing', [reply('08:00:00', { by: 'shared_account' })], 'breached_open', null],
     ['staff of the forum answers nothing', [reply('08:00:00', { by: 'staff' })], 'breached_open', null],
     [
@@ -54,6 +67,21 @@ describe('what a scenario may tell', () => {
 
     expect(got({ policy: { fr: 240 }, events: [edit(true)] }, { dueAt: '' })).toMatchObject([{ dueAt: '2025-06-02T12:30:00Z' }]);
     expect(got({ policy: { fr: 240 }, events: [edit(false)] }, { dueAt: '' })).toMatchObject([{ dueAt: '2025-06-02T11:30:00Z' }]);
+  });
+
+  it.each(['designated', 'moved_in'])('a topic that was there before it was %s starts then (R-START)', (type) => {
+    const taken = { at: '2025-06-02T08:30:00Z', type };
+
+    expect(got({ policy: { fr: 60 }, events: [taken] }, { startedAt: '', dueAt: '' })).toMatchObject([
+      { startedAt: '2025-06-02T08:30:00Z', dueAt: '2025-06-02T09:30:00Z' },
+    ]);
+  });
+
+  it.each([
+    ['an instant that is none', { at: 'x', type: 'liked' }, 'is no instant'],
+    ['a calendar that nobody gave', { at: '2025-06-02T08:00:00Z', type: 'transfer', calendar: 'mars' }, 'there is no calendar'],
+  ])('%s is refused with its name', (_what, event, message) => {
+    expect(() => got({ policy: { fr: 60 }, events: [event] }, {})).toThrow(message);
   });
 
   it('only a signature counts where the policy says so', () => {

@@ -1,12 +1,13 @@
 import type { ProjectionRow, TicketView } from '../../engine/feature.js';
-import { cycleRow, priorityAt } from './arithmetic/cycles/cycle-row.js';
+import { cycleRow, priorityAt, withoutWords } from './arithmetic/cycles/cycle-row.js';
 import { vendorTimes } from './commands/vendor-times.js';
 import { channelOf, circumstancesNow, firstPost } from './origin.js';
 import type { ClocksView } from './view.js';
 
 /** What lists, pages and reports read. */
 export function rows(view: ClocksView, ticket: TicketView): ProjectionRow[] {
-  return [...policyRows(view, ticket), ...clockRows(view), ...vendorRows(view)];
+  const told = [...clockRows(view), ...vendorRows(view)];
+  return [...policyRows(view, ticket), ...(ticket.topic.isPrivate ? told.map(withoutWords) : told)];
 }
 
 /** R-MATCH: what conditions of policies look at, and the policy by which new clocks count. The asker's groups are looked up by whoever reads it. */

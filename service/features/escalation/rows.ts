@@ -1,12 +1,13 @@
 import type { ProjectionRow, TicketView } from '../../engine/feature.js';
-import { cycleRow, priorityAt } from '../clocks/arithmetic/cycles/cycle-row.js';
+import { cycleRow, priorityAt, withoutWords } from '../clocks/arithmetic/cycles/cycle-row.js';
 import { meantBy } from './ladder/addressees.js';
 import { standingMarks } from './ladder/marks.js';
 import { escalationOf, ownerOf, type EscalationView } from './view.js';
 
 /** With whom it is, for queues and lists. */
 export function rows(view: EscalationView, ticket: TicketView): ProjectionRow[] {
-  return [...expertRows(view), ...queueRows(view, ticket), ...redRows(view, ticket)];
+  const experts = expertRows(view);
+  return [...(ticket.topic.isPrivate ? experts.map(withoutWords) : experts), ...queueRows(view, ticket), ...redRows(view, ticket)];
 }
 
 /** In the form of the other clocks, for the same lists (CL-17). */

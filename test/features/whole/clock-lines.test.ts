@@ -2,7 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import type { ClocksView, Cycle } from '../../../service/features/clocks/view.js';
 import { inAnyOrder } from '../table/arrivals.js';
 import { EXPERT, room, says } from '../triage/desk-story.js';
-import { ASKER, FACILITATOR, LEAD, MEMBER, SIGNER, all, answered, asked, at, post, shown, type Told } from '../official/official-story.js';
+import {
+  ASKER,
+  FACILITATOR,
+  LEAD,
+  MEMBER,
+  SIGNER,
+  TOPIC,
+  all,
+  answered,
+  asked,
+  at,
+  fact,
+  post,
+  shown,
+  type Told,
+} from '../official/official-story.js';
 import type { Whole, World } from './whole-story.js';
 
 const BERLIN = {
@@ -148,6 +163,19 @@ describe('a breach that a facilitator voids (R-PRIO)', () => {
     });
 
     expect(cyclesOf(inRoom, 'fr')).toMatchObject([{ why: 'voided: said in private' }]);
+  });
+
+  it('keeps its reason out of rows once the question is private', () => {
+    const turned = [
+      fact(at('10:30'), { type: 'TopicPlace', topic: TOPIC, category: null, archetype: 'private_message' }),
+      fact(at('10:30'), { type: 'Participants', topic: TOPIC, users: [ASKER], groups: [41] }),
+    ];
+    const story = all(late, says(FACILITATOR, 'void first reply because the server was down', { at: at('10:00') }));
+    const rowsOf = (...more: readonly Told[]) => JSON.stringify(given(all(story, ...more), { clocks, now: at('11:00') }).judgement.rows);
+
+    expect(rowsOf()).toContain('the server was down');
+    expect(rowsOf(...turned)).toContain('"voided"');
+    expect(rowsOf(...turned)).not.toContain('the server was down');
   });
 
   it("is refused for others, and told where nothing was late; the experts' clocks are voided alike", () => {

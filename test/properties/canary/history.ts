@@ -18,8 +18,8 @@ import { openRoom, stepOf, type Doing } from './steps.js';
 import type { Leak } from './watch.js';
 
 export const STEPS = 30;
-/** After one of these steps everything is derived and carried out, and pages are looked at; so it is at the end. */
-const POINTS = [6, 9, 12, 15, 18, 21];
+/** After one of these steps everything is derived and carried out, and pages are looked at; so it is at the end. 99: only then. */
+const POINTS = [6, 9, 12, 15, 18, 21, 99, 99, 99];
 const LEADERS = ['operator', 'fay', 'ivo', 'lea'];
 const VIEWERS = ['nobody', 'ben', 'cem', 'dora', 'ines', 'ivo', 'sven', 'erik', 'fay', 'ada', 'operator'];
 
@@ -45,16 +45,16 @@ export async function play(seed: number, rules: Rules, holes: Holes = {}): Promi
     const told = stepOf(index, forum)(doing);
     if (index === 6 && forum.chance.happens(0.5)) roomByHand(doing);
     // Deliveries come in bursts: often more happens before anything is derived.
-    if (told && forum.chance.happens(0.3)) await service.derive(told);
+    if (told && forum.chance.happens(0.1)) await service.derive(told);
     if (index !== point) continue;
     await service.derive();
     await carryOut(doing);
     await lookAround(doing, 1);
   }
   // What nothing touched since is as it was: a part of the histories look at that too.
-  if (forum.chance.happens(0.3)) service.store.touchAll();
+  if (forum.chance.happens(0.1)) service.store.touchAll();
   await service.derive();
-  await lookAround(doing, 2);
+  await lookAround(doing, 1);
   return {
     seed,
     steps: index,

@@ -1,12 +1,18 @@
 // Everything that CI runs, each part with its time. All parts run, so that one look shows all that is wrong. One after the other, but
-// for the canary: it runs beside those before the tests, which leave a core idle.
+// for two that run beside others: the canary beside the checks of the source, which leave a core idle, and the faults, which mostly
+// wait for services to start, beside the tests.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', 'canary', 'test', 'faults'];
-// Those that kill services need the machine for themselves; `npm test` runs them among the others.
+/** By the part with which it begins. */
+const BESIDE = new Map([
+  ['types', 'canary'],
+  ['test', 'faults'],
+]);
+// Those that kill services.
 const FAULTS = ['test/e2e/crash-points.test.ts', 'test/e2e/random-kills.test.ts'];
 // What plays ten thousand histories takes both cores for minutes.
 const CANARY = ['test/properties/canary.test.ts'];
@@ -18,8 +24,12 @@ const failed = [];
 
 const begun = Date.now();
 const parts = wanted.length > 0 ? wanted : PARTS;
-const beside = parts.includes('canary') ? play('canary') : null;
-for (const part of parts) await (part === 'canary' ? beside : play(part));
+const begunParts = new Map();
+for (const part of parts) {
+  const other = BESIDE.get(part);
+  if (parts.includes(other)) begunParts.set(other, play(other));
+  await (begunParts.get(part) ?? play(part));
+}
 rmSync(folder, { recursive: true });
 process.stdout.write(`== check: ${failed.length === 0 ? 'passed' : `FAILED: ${failed.join(', ')}`} in ${seconds(begun)} s\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

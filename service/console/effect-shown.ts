@@ -16,9 +16,12 @@ export function isShown({ key, kind, value }: Effect, { sees, posts, row }: Tick
   return isPublicKind(kind) || (kind === 'article' && !key.startsWith('library:'));
 }
 
-/** A message, or a post in one: neither in the topic of the ticket nor in a room that this viewer may open. */
-export function isPersonal({ kind, value }: Effect, { row, rooms }: TicketDetails): boolean {
-  if (kind !== 'post') return kind === 'message';
+/**
+ * What is not for all who may read the ticket: a message, a post in one (neither in the topic of the ticket nor in a room that this viewer
+ * may open), and an entry of the library, which is for experts.
+ */
+export function isPersonal({ key, kind, value }: Effect, { row, rooms }: TicketDetails): boolean {
+  if (kind !== 'post') return kind === 'message' || key.startsWith('library:');
   const { topic } = (value ?? {}) as { readonly topic?: unknown };
   return topic !== row.topicId && !rooms.some(({ room }) => room === topic);
 }

@@ -193,10 +193,14 @@ export class ModelForum {
 
   /** To whom we may show it: besides, whoever reads it in posts of the bot, which the forum shows in every version that they had. */
   shownTo(canary: Canary): Audience {
-    const readers = this.readersOf(canary);
-    const places = [...canary.copies];
-    if (readers === 'everybody' || places.some(({ archetype }) => archetype !== 'private_message')) return 'everybody';
-    return new Set(USERS.filter((user) => (readers as ReadonlySet<number>).has(user) || places.some((place) => this.mayRead(user, place))));
+    const shown = [this.readersOf(canary), ...[...canary.copies].map((place) => this.shownIn(place))];
+    if (shown.includes('everybody')) return 'everybody';
+    return new Set(USERS.filter((user) => shown.some((users) => (users as ReadonlySet<number>).has(user))));
+  }
+
+  private shownIn(place: Topic): Audience {
+    if (place.archetype !== 'private_message') return this.audienceOfCategory(place.category ?? 0);
+    return new Set(USERS.filter((user) => this.mayRead(user, place)));
   }
 
   /**

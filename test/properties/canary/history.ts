@@ -131,8 +131,10 @@ function made(doing: Doing, effect: StoredEffect): void {
       return service.readHead(message);
     }
     case 'article': {
-      const { category, title } = value as ArticleValue;
-      effect.forumTopicId = forum.newTopic({ author: BOT, category, community: null, title, serves: null }).id;
+      const { category, title, raw } = value as ArticleValue;
+      const article = forum.newTopic({ author: BOT, category, community: null, title, serves: null });
+      forum.newPost(article, { author: BOT, raw });
+      effect.forumTopicId = article.id;
       return;
     }
     default:

@@ -239,8 +239,16 @@ const membership: Step = ({ forum, service }) => {
   service.store.touchAll();
 };
 
-const settings: Step = ({ forum, service: { store, rules } }) => {
-  store.settings = [...store.settings, nextVersion(store.settings, rules.features, { chance: forum.chance, at: forum.now })];
+const settings: Step = (doing) => {
+  const { forum, service } = doing;
+  const { store, rules } = service;
+  const version = nextVersion(store.settings, rules.features, { chance: forum.chance, at: forum.now });
+  store.settings = [...store.settings, version];
+  // A message that was a question of a community which ends is one of the community to whose experts it goes.
+  for (const topic of version.settings === null ? forum.topics.filter(isMessage) : []) {
+    const asked = COMMUNITIES.find(({ roles }) => roles.expert.some((group) => topic.groups.has(group))) ?? null;
+    if (topic.community?.id === version.community) enter(doing, topic, asked);
+  }
   store.touchAll();
 };
 

@@ -12,12 +12,12 @@ const BESIDE = new Map([
   ['types', 'canary'],
   ['test', 'faults'],
 ]);
-// Those that kill services.
-const FAULTS = ['test/e2e/crash-points.test.ts', 'test/e2e/random-kills.test.ts'];
+// Those that kill services or lose deliveries.
+const FAULTS = ['test/e2e/crash-points.test.ts', 'test/e2e/random-kills.test.ts', 'test/e2e/drops.test.ts'];
 // What plays ten thousand histories takes both cores for minutes.
 const CANARY = ['test/properties/canary.test.ts'];
 const COUNTED = ['test', 'canary', 'faults'];
-const LONGEST_MINUTES = 15;
+const LONGEST_MINUTES = 18;
 const folder = mkdtempSync(join(tmpdir(), 'hybrid-desk-check-'));
 const wanted = process.argv.slice(2);
 const failed = [];

@@ -177,6 +177,14 @@ export function splitOrigin({ linkedFrom, steps }: Pick<Timeline, 'linkedFrom' |
   if (bornAt === null) return link.at;
   // The action that made it comes with it: an older post that is moved into a message later does not make its author the asker.
   const isMessage = steps.some(({ facts: [fact] }) => fact?.body.type === 'TopicPlace' && fact.body.archetype === 'private_message');
-  const isTogether = !isMessage || Math.abs(Date.parse(link.at) - Date.parse(bornAt)) <= SPLIT_MS;
+  const isTogether = !isMessage || (Math.abs(Date.parse(link.at) - Date.parse(bornAt)) <= SPLIT_MS && isByOne(steps, firstPost));
   return isTogether && firstPost !== undefined && firstPost.at < bornAt ? link.at : null;
+}
+
+/** The forum gives a topic that is split off to the author of its first post; a message of somebody else was there before. */
+function isByOne(steps: Timeline['steps'], firstPost: Step | undefined): boolean {
+  const born = steps.find(({ facts: [fact] }) => fact?.body.type === 'TopicBorn');
+  const author = born?.facts.flatMap(({ body }) => (body.type === 'TopicAuthor' ? [body.user] : [])).at(0);
+  const writer = firstPost?.facts.flatMap(({ body }) => (body.type === 'PostAuthor' ? [body.user] : [])).at(0);
+  return author === undefined || writer === undefined || author === writer;
 }

@@ -198,6 +198,20 @@ describe('a split', () => {
     expect(ticket.membership).toMatchObject({ clockStart: at('12:00'), community: 'housing' });
   });
 
+  it('does not give a message to whose older post is moved into it soon after', () => {
+    const { topic } = deriveFacts([
+      fact(at('12:00'), { type: 'TopicBorn', topic: TOPIC }),
+      fact(at('12:00'), { type: 'TopicAuthor', topic: TOPIC, user: MEMBER }),
+      fact(at('12:00'), { type: 'TopicPlace', topic: TOPIC, category: null, archetype: 'private_message' }),
+      ...post({ post: 101, by: MEMBER, at: at('12:00') }),
+      ...post({ post: 91, by: ASKER, at: at('09:30'), topic: OTHER }),
+      fact(at('12:00:40'), { type: 'Placed', post: 91, topic: TOPIC }),
+      action(at('12:00:40'), { post: 95, actor: EXPERT, code: 'split_topic', linkedTopic: TOPIC }),
+    ]);
+
+    expect(topic.asker).toBe(MEMBER);
+  });
+
   it('does not change a topic to which an action links, but which has its own first post', () => {
     const { topic, ticket } = deriveFacts([...asked(at('10:00')), link, ...post({ post: 91, by: MEMBER, at: at('11:00') })]);
 

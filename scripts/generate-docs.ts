@@ -6,6 +6,7 @@ import { createProgram } from '../service/cli/main.js';
 import { communitySchema } from '../service/config/communities.js';
 import { environmentSchema } from '../service/config/environment.js';
 import { rules } from '../service/features/list.js';
+import { pluginContractSchema } from '../shared/contracts/plugin/schema.js';
 import { isBirth, type FactBody } from '../shared/facts.js';
 import { callsPage } from './docs/calls.js';
 import { capabilitiesPage, type NamedTest } from './docs/capabilities.js';
@@ -27,6 +28,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'docs/reference/lines-to-the-desk.md': deskLinesPage,
   'docs/reference/commands.md': () => commandsPage(createProgram(() => undefined)),
   'docs/reference/calls.md': () => callsPage(Object.values(CALLS)),
+  'shared/contracts/plugin.schema.json': pluginContractSchema,
 };
 
 process.exitCode = run(process.argv.slice(2));

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Both sides name it in every request: a plugin and a service of different numbers say so instead of guessing. */
+export const CONTRACT = 1;
+
+export const id = z.int().positive();
+export const instant = z.iso.datetime().describe('UTC, ISO 8601, with milliseconds');
+export const text = z.string().max(64_000);
+export const shortText = z.string().max(1_000);
+export const name = z.string().min(1).max(100);
+
+/** What stands in the error of either side's answer (`error_type`), beside the sentence for people. */
+export const ERROR_TYPES = [
+  'not_configured',
+  'bad_signature',
+  'old_timestamp',
+  'used_nonce',
+  'too_large',
+  'not_json',
+  'invalid_request',
+  'too_many',
+  'version_mismatch',
+  'read_only',
+  'bot_unfit',
+  'unavailable',
+] as const;
+
+export const errorAnswer = z
+  .object({ errors: z.array(z.string()).min(1), error_type: z.enum(ERROR_TYPES), versions: z.unknown().optional() })
+  .describe("An error of a whole request, in the forum's own form.");

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { CONTRACT, id, instant, name, shortText } from './common.js';
+import { effectAnswer } from './effects.js';
+
+const contract = z.literal(CONTRACT);
+
+// ---- From the service to the forum
+
+/** The effects stay unread here: each is read alone, so that a bad one does not stop the others. */
+export const applyRequest = z.object({ contract, effects: z.array(z.unknown()).min(1).max(100) });
+export const applyAnswer = z.object({ contract, answers: z.array(effectAnswer).describe('one per effect, in their order') });
+
+export const MOST_TOPICS = 200;
+export const stateRequest = z.object({ contract, topicIds: z.array(id).min(1).max(MOST_TOPICS) });
+const topicState = z.union([
+  z.object({
+    id,
+    digest: z.string().describe('changes with everything that a read of the topic would show otherwise, posts of the bot left out'),
+    highestPostNumber: z.int(),
+    bumpedAt: instant.nullable(),
+  }),
+  z.object({ id, gone: z.literal(true) }),
+]);
+export const stateAnswer = z.object({ contract, at: instant, topics: z.array(topicState) });
+
+export const ABILITIES = ['apply', 'state', 'config', 'solution', 'assignment', 'badge', 'tags', 'withholding', 'labels'] as const;
+export const pingAnswer = z.object({
+  contract: z.int(),
+  plugin: z.string(),
+  forum: z.string(),
+  at: instant,
+  abilities: z.array(z.string()),
+  bot: z.object({ id: id.nullable(), username: z.string().nullable(), problem: z.string().nullable() }),
+  configs: z.record(z.string(), z.int()).describe('version of each community that is known here'),
+  problems: z.array(z.string()).describe('what is red on the admin page'),
+});
+export type PingAnswer = z.infer<typeof pingAnswer>;
+
+// ---- From the forum to the service
+
+/** Added by the forum's server, never by the browser. */
+const actor = z.object({
+  id,
+  username: name,
+  groupIds: z.array(id),
+  trustLevel: z.int().min(0).max(4),
+  isStaff: z.boolean(),
+});
+
+export const commandRequest = z.object({
+  contract,
+  id: z.uuid().describe('of the press of a button: the same id again gives the same answer and does nothing twice'),
+  actor,
+  topicId: id,
+  postId: id.nullable().describe('the post whose button it was'),
+  line: z.string().min(1).max(1_000).describe('as it would be written after the name of the bot: `pause waiting for the vendor`'),
+  at: instant,
+});
+export type CommandRequest = z.infer<typeof commandRequest>;
+export const commandAnswer = z.object({
+  contract,
+  outcome: z.enum(['done', 'told', 'refused', 'waiting']).describe('`waiting`: recorded, what came of it shows in the topic'),
+  text: shortText.nullable(),
+});
+export type CommandAnswerBody = z.infer<typeof commandAnswer>;
+
+export const designationRequest = z.object({ contract, actor, categoryId: id, designated: z.boolean() });
+export const designationAnswer = z.object({ contract, designated: z.boolean(), community: name.nullable(), text: shortText.nullable() });
+
+/** The forum asks once a minute whether the service is there. */
+export const helloRequest = z.object({ contract, plugin: z.string(), forum: z.string(), at: instant });
+export const helloAnswer = z.object({
+  contract: z.int(),
+  service: z.string(),
+  at: instant,
+  lastDeliveryAt: instant.nullable(),
+  effects: z.object({ waiting: z.int(), refused: z.int() }),
+  console: z.url().nullable(),
+});

@@ -1,0 +1,51 @@
+# frozen_string_literal: true
+
+module ::HybridDesk
+  # Every difference between Discourse 2.9 and today's that we must know of. We ask what the forum can do, never how old it is.
+  module Compat
+    module_function
+
+    # 2.9 takes `include_condition:` for its third argument and then shows the field to everybody, so there the condition becomes
+    # the include method itself. The block of the condition is run as the serializer, with the plugin on.
+    def add_to_serializer(plugin, serializer, field, condition, &value)
+      if keyword?(plugin.method(:add_to_serializer), :include_condition)
+        plugin.add_to_serializer(serializer, field, include_condition: condition, &value)
+      else
+        plugin.add_to_serializer(serializer, field, &value)
+        plugin.add_to_serializer(serializer, :"include_#{field}?") { plugin.enabled? && instance_exec(&condition) }
+      end
+    end
+
+    # 2.9 raises for the third argument while it loads, and has no page that the link could lead to.
+    def add_admin_route(plugin, label, location)
+      return unless plugin.method(:add_admin_route).parameters.any? { |kind, _| %i[key keyrest rest].include?(kind) }
+      plugin.add_admin_route(label, location, use_new_show_route: true)
+    end
+
+    # Today a solution is accepted by a service; 2022 and early 2025 by a method of the module; some versions know only one of them.
+    def accept_answer(post, actor)
+      if ::DiscourseSolved.respond_to?(:accept_answer!)
+        ::DiscourseSolved.accept_answer!(post, actor)
+      else
+        ::DiscourseSolved::AcceptAnswer.call(params: { post_id: post.id }, guardian: actor.guardian)
+      end
+    end
+
+    def unaccept_answer(post, actor)
+      if ::DiscourseSolved.respond_to?(:unaccept_answer!)
+        ::DiscourseSolved.unaccept_answer!(post)
+      else
+        ::DiscourseSolved::UnacceptAnswer.call(params: { post_id: post.id }, guardian: actor.guardian)
+      end
+    end
+
+    # Settings that a 2.9 does not know, or a newer one no longer, and abilities of the forum that came later.
+    def setting(name)
+      ::SiteSetting.respond_to?(name) ? ::SiteSetting.public_send(name) : nil
+    end
+
+    def keyword?(method, name)
+      method.parameters.any? { |kind, parameter| %i[key keyreq].include?(kind) && parameter == name }
+    end
+  end
+end

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { importBuilt } from '../scripts/built.mjs';
 
-register();
-const { main } = await import('../service/cli/main.ts');
+const { main } = await importBuilt('cli');
 process.exitCode = await main(process.argv.slice(2));

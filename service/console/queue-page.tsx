@@ -7,7 +7,7 @@ import { Due } from './moment.js';
 import { QueueFilters, queueAddress } from './queue-filters.js';
 import { FOLLOW_UPS, type ListedTicket, type QueueAsk, type TicketList } from './queue-query.js';
 import { inZone } from './zone-time.js';
-import { capital, metricInWords, plain, stateInWords } from './wording.js';
+import { capital, COMMUNITY_REPLY, cycleStateInWords, metricInWords, plain, stateInWords } from './wording.js';
 
 interface Props {
   readonly list: TicketList;
@@ -87,6 +87,7 @@ function Table({ tickets, frame, times }: { readonly tickets: TicketList['ticket
           <th scope="col">State</th>
           <th scope="col">Owner</th>
           <th scope="col">Due</th>
+          <th scope="col">First replies</th>
           <th scope="col">Kind</th>
           <th scope="col">Community</th>
         </tr>
@@ -119,6 +120,9 @@ function Row({ ticket, frame, times }: { readonly ticket: ListedTicket } & Pick<
       <td data-name="Due">
         <Dues ticket={ticket} frame={frame} times={times} />
         <FollowUp ticket={ticket} frame={frame} />
+      </td>
+      <td data-name="First replies">
+        <FirstReplies ticket={ticket} frame={frame} />
       </td>
       <td data-name="Kind">{kind === null ? <span class="quiet">not known</span> : plain(kind)}</td>
       <td data-name="Community">{communityName(frame, community)}</td>
@@ -154,16 +158,47 @@ function Dues({ ticket: { dues, community, isMasked }, frame, times }: Parameter
   );
 }
 
+/** Neither hides the other (CL-03); that of the community is never due or late (CL-04). */
+function FirstReplies({ ticket: { firstReplies, community, isMasked }, frame }: Omit<Parameters<typeof Row>[0], 'times'>): JSX.Element {
+  if (isMasked) return <span class="quiet">not shown</span>;
+  if (firstReplies.length === 0) return <span class="quiet">not measured</span>;
+  const zone = zoneOf(frame, community);
+  return (
+    <>
+      {firstReplies.map(({ metric, state, endedAt }) => (
+        <div key={metric}>
+          {metric === COMMUNITY_REPLY ? 'Anybody' : 'Official'}:{' '}
+          {endedAt !== null && CAME.includes(state) ? (
+            <>
+              <time dateTime={endedAt}>{inZone(endedAt, zone)}</time> <span class="quiet">{zone}</span>
+            </>
+          ) : endedAt === null ? (
+            'not yet'
+          ) : (
+            cycleStateInWords(state, metric)
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
+
+const CAME = ['met', 'late'];
+
 /** What to write in the topic: what a person decides is one line to the desk. */
 function FollowUp({ ticket: { followUpSince, community }, frame }: Omit<Parameters<typeof Row>[0], 'times'>): JSX.Element | null {
   if (followUpSince === null) return null;
-  const zone = (community === null ? undefined : frame.communities.get(community)?.zone) ?? 'UTC';
+  const zone = zoneOf(frame, community);
   return (
     <div>
       Written to after the solution, {inZone(followUpSince, zone)} <span class="quiet">{zone}</span>. Does it need help? Write in the topic{' '}
       <code>@{frame.botName} still need help</code>. If no reply is needed: <code>@{frame.botName} all good</code>.
     </div>
   );
+}
+
+function zoneOf(frame: Frame, community: string | null): string {
+  return (community === null ? undefined : frame.communities.get(community)?.zone) ?? 'UTC';
 }
 
 function Pages({ list: { page, pages, total }, ask }: Pick<Props, 'list' | 'ask'>): JSX.Element {

@@ -2,7 +2,8 @@ import type { Thing } from '../../shared/facts.js';
 import type { QueueFilter, QueueRow } from '../ports/store.js';
 import type { QueryContext } from './frame.js';
 import { mayKnow, readable, type Viewer } from './may-read.js';
-import { duesOf, readCycles, readQueueRow, type PageCycle } from './read-view.js';
+import { duesOf, firstRepliesOf, readCycles, readQueueRow, type PageCycle } from './read-view.js';
+import { COMMUNITY_REPLY } from './wording.js';
 
 /** What the address of the queue asks for; what is not understood there is told, and left out. */
 export interface QueueAsk {
@@ -31,6 +32,8 @@ export interface ListedTicket {
   readonly community: string | null;
   readonly kind: string | null;
   readonly dues: readonly PageCycle[];
+  /** The official one, and after it that of anybody, where they are measured; none where members cannot reply (CL-03). */
+  readonly firstReplies: readonly PageCycle[];
   /** It stands in the red part (CL-08). */
   readonly isRed: boolean;
   /** For those who lead: since when a post after the solution waits for a word (CL-21); null: none does. */
@@ -140,6 +143,7 @@ function listed(row: QueueRow, { viewer, labels }: { viewer: Viewer; labels: Rea
     community,
     kind,
     dues: duesOf(cycles),
+    firstReplies: firstRepliesOf(cycles).filter(({ metric }) => !isPrivate || metric !== COMMUNITY_REPLY),
     isRed: row.redSince !== null,
     followUpSince: followUp?.startedAt ?? null,
   };

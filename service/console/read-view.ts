@@ -100,6 +100,11 @@ export function duesOf(cycles: readonly PageCycle[]): PageCycle[] {
     .sort((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1));
 }
 
+/** R-COMM: side by side, the official one first. */
+export function firstRepliesOf(cycles: readonly PageCycle[]): PageCycle[] {
+  return ['fr', COMMUNITY_REPLY].flatMap((metric) => cycles.filter((cycle) => cycle.metric === metric).slice(-1));
+}
+
 /** Rows of the projection `clock`. */
 export function readCycles(rows: readonly unknown[]): PageCycle[] {
   return listOf(cycleSchema).parse(rows);

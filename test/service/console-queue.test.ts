@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ASKER, EXPERT, PEOPLE, learnPeople, openConsoleForum, postOf, topicOf, type ConsoleForum } from '../support/console-forum.js';
+import {
+  ASKER,
+  EXPERT,
+  PEOPLE,
+  learnPeople,
+  learnPrivate,
+  openConsoleForum,
+  postOf,
+  topicOf,
+  type ConsoleForum,
+} from '../support/console-forum.js';
 import { testStore } from '../support/database.js';
 
 const opened = testStore();
@@ -152,6 +162,27 @@ describe('the queue', () => {
 
     expect(text).toMatch(/Tue 3 Nov 2026, 16:00<\/time> <span class="quiet">UTC<\/span>, 1 h 20 min of desk time left/);
     expect(text).not.toMatch(/\(in \d/);
+  });
+
+  it('CL-03.2 shows the official reply and the first one by anybody side by side, neither due nor late, and of no private question', async () => {
+    const reply = (number: number, author: typeof OLGA, createdAt: string) =>
+      postOf({ id: 410 + number, topicId: 41, number, author, createdAt });
+    const replies = [reply(2, { id: 33, name: 'max' }, '2026-11-02T17:00:00.000Z'), reply(3, EXPERT, '2026-11-03T11:00:00.000Z')];
+    const asked = postOf({ id: 410, topicId: 41, createdAt: '2026-11-02T16:00:00.000Z', author: OLGA });
+    await forum.learn(topicOf({ id: 41, createdAt: '2026-11-02T16:00:00.000Z', author: OLGA }), [asked, ...replies]);
+    await learnPrivate(forum);
+
+    const { text } = await forum.page('/queue', { Cookie: 'console_person=carla' });
+    const cells = new Map(
+      [...text.matchAll(/>HD-(\d+)<.*?data-name="First replies">(.*?)<\/td>/gs)].map(([, id, cell]) => [
+        id,
+        cell?.replace(/<\/div>/g, '; ').replace(/<[^>]+>/g, ''),
+      ]),
+    );
+
+    expect(cells.get('41')).toBe('Official: Tue 3 Nov 2026, 11:00 UTC; Anybody: Mon 2 Nov 2026, 17:00 UTC; ');
+    expect(cells.get('42')).toBe('Official: not yet; Anybody: not yet; ');
+    expect(cells.get('21')).toBe('Official: not yet; ');
   });
 
   it('shows the date only, where the hours of the desk are not known', async () => {

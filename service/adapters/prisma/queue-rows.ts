@@ -127,6 +127,9 @@ async function redOf(transaction: Transaction, forumId: string): Promise<Readonl
 
 const isOpenClock = sql`r."row"->>'endedAt' is null and coalesce(r."row"->>'pages', 'true') <> 'false'`;
 
+/** R-COMM: both stay in lists after they came. */
+const isFirstReply = sql`r."row"->>'metric' in ('fr', 'cr')`;
+
 async function nearestDues(transaction: Transaction, forumId: string): Promise<ReadonlyMap<number, string>> {
   const rows = await transaction.rows<{ topic_id: bigint; due: string | null }>(sql`
     select r.topic_id, min(r."row"->>'due') as due from projection_row r
@@ -150,7 +153,7 @@ async function withDetails(
   const rows = await transaction.rows<{ topic_id: bigint; projection: string; row: unknown }>(sql`
     select r.topic_id, r.projection, r."row" from projection_row r
     where r.forum_id = ${forumId} and r.topic_id in ${numbers(topics)}
-      and (r.projection = 'queue' and r.key = 'triage' or r.projection = 'clock' and ${isOpenClock})
+      and (r.projection = 'queue' and r.key = 'triage' or r.projection = 'clock' and (${isOpenClock} or ${isFirstReply}))
     order by r."row"->>'due', r.key`);
   const titleOf = new Map(titles.map(({ thing, body }) => [thing, body]));
   return page.map((candidate) => {

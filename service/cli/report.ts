@@ -5,8 +5,9 @@ import { minutesInWords } from '../console/zone-time.js';
 import { startOfDate } from '../features/clocks/desk-seconds.js';
 import { entriesOf, complianceOf, FOLLOW_UPS, type Compliance, type ComplianceLine, type Replies } from '../reports/compliance.js';
 import { OUTCOMES } from '../reports/clock-entry.js';
-import { loadEntries, usualSince } from '../reports/load-compliance.js';
-import { COHORT, outcomeInWords } from '../reports/words.js';
+import { loadEntries, loadWaits, usualSince } from '../reports/load-compliance.js';
+import { waitLines, waitsBehind, type WaitLine } from '../reports/waits.js';
+import { COHORT, outcomeInWords, vendorInWords } from '../reports/words.js';
 import { DONE, WRONG_USAGE } from './answer.js';
 import type { DeskCommand } from './desk.js';
 
@@ -19,9 +20,15 @@ export const reportCompliance: DeskCommand = async ({ store, forumId, clock }, {
   if (community !== undefined && !communities.has(community))
     return { code: WRONG_USAGE, text: `There is no community ${community}. There are: ${[...communities.keys()].join(', ') || 'none'}.` };
   const ask = { since: since ?? usualSince(clock.now()), until: until ?? null, community: community ?? null };
-  const entries = await loadEntries({ store, forumId, communities, startOfDate }, ask, EYES);
-  if (entries === null) return { code: WRONG_USAGE, text: 'A date is none; write it like 2026-11-29.' };
-  const compliance = complianceOf(entries.all, (id) => communities.get(id)?.smallGroupSize ?? 5);
+  const reports = { store, forumId, communities, startOfDate };
+  const [entries, waited] = [await loadEntries(reports, ask, EYES), await loadWaits(reports, ask, EYES)];
+  if (entries === null || waited === null) return { code: WRONG_USAGE, text: 'A date is none; write it like 2026-11-29.' };
+  const smallGroups = (id: string): number => communities.get(id)?.smallGroupSize ?? 5;
+  const compliance = complianceOf(entries.all, smallGroups);
+  const waits = waitLines(waited.all, smallGroups).map((line) => ({
+    ...line,
+    list: waitsBehind(waited.all, line.of).filter((wait) => waited.readable.has(wait)),
+  }));
   const lists = (line: ComplianceLine) =>
     entriesOf(entries.all, line.of, null)
       .filter((entry) => entries.readable.has(entry))
@@ -36,12 +43,12 @@ export const reportCompliance: DeskCommand = async ({ store, forumId, clock }, {
       }));
   return {
     code: DONE,
-    text: inText(ask, compliance),
-    json: { counted: COHORT, ...ask, ...compliance, lines: compliance.lines.map((line) => ({ ...line, list: lists(line) })) },
+    text: [...inText(ask, compliance), ...section('Waiting for outside parties', waits.map(waitText))].join('\n'),
+    json: { counted: COHORT, ...ask, ...compliance, lines: compliance.lines.map((line) => ({ ...line, list: lists(line) })), waits },
   };
 };
 
-function inText(ask: { readonly since: string; readonly until: string | null }, { firstReplies, lines, followUps }: Compliance): string {
+function inText(ask: { readonly since: string; readonly until: string | null }, { firstReplies, lines, followUps }: Compliance): string[] {
   return [
     `From ${ask.since} ${ask.until === null ? 'on' : `to ${ask.until}`}. Counted: ${COHORT}`,
     ...(lines.length === 0 ? ['No clock started in this period.'] : []),
@@ -56,7 +63,13 @@ function inText(ask: { readonly since: string; readonly until: string | null }, 
         ({ counts, ...of }) => `${who(of)}: ${counts === null ? FEW : FOLLOW_UPS.map((name) => `${name} ${counts[name]}`).join(', ')}`,
       ),
     ),
-  ].join('\n');
+  ];
+}
+
+function waitText({ of, figures }: WaitLine): string {
+  const name = `${who(of)}, ${vendorInWords(of)}`;
+  if (figures === null) return `${name}: ${FEW}`;
+  return `${name}: ${figures.count} times, ${minutesInWords(figures.seconds)} of desk time; still waiting ${figures.lasting}`;
 }
 
 const FEW = 'too few to be told';

@@ -4,6 +4,7 @@ import type { ComplianceLine } from '../reports/compliance.js';
 import type { Moves } from '../reports/moves.js';
 import type { Preview, PreviewAnswer } from '../reports/preview.js';
 import { outcomeInWords, sampleInWords } from '../reports/words.js';
+import { ApplyNote } from './apply-note.js';
 import { communityName, type Frame } from './frame.js';
 import { MovedClocks, OtherOutcomes } from './preview-lists.js';
 import { Audience, fewerThan, sizeOf } from './reports-small.js';
@@ -70,9 +71,7 @@ function Found({ preview, notes, frame }: FoundProps & { readonly notes: readonl
       <h2>Clocks that started since {ask.since}, as they were and as they would have been</h2>
       <LookBackTable lookBack={lookBack} frame={frame} />
       <OtherOutcomes changes={lookBack.changes} />
-      <p class="note">
-        To apply it: <code>hybrid-desk communities apply &lt;file&gt;</code>, with <code>--recompute</code> for open clocks as well.
-      </p>
+      <ApplyNote />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Lines } from './reports-lines.js';
 import { Behind } from './reports-list.js';
 import type { Report } from './reports-query.js';
 import { Audience, fewerThan, sizeOf } from './reports-small.js';
+import { Waits, WaitsBehind } from './reports-waits.js';
 import { minutesInWords } from './zone-time.js';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export function ReportsPage({ report, frame }: Props): JSX.Element {
-  const { ask, compliance, behind } = report;
+  const { ask, compliance, behind, waits, waitsBehind } = report;
   return (
     <>
       <p>
@@ -40,6 +41,8 @@ export function ReportsPage({ report, frame }: Props): JSX.Element {
         {...{ report, frame }}
       />
       {compliance.followUps.length === 0 ? null : <AfterSolutions rows={compliance.followUps} frame={frame} />}
+      {waits.length === 0 ? null : <Waits lines={waits} ask={ask} frame={frame} />}
+      {waitsBehind === null ? null : <WaitsBehind behind={waitsBehind} ask={ask} frame={frame} />}
       {behind === null ? null : <Behind behind={behind} ask={ask} frame={frame} />}
     </>
   );

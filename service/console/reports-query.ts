@@ -1,8 +1,9 @@
 import type { Instant } from '../../shared/instant.js';
 import { OUTCOMES, type ClockEntry, type ClockOutcome } from '../reports/clock-entry.js';
 import { complianceOf, entriesOf, type Compliance, type LineOf } from '../reports/compliance.js';
-import { loadEntries, usualSince, type ReportAsk, type ReportViewer } from '../reports/load-compliance.js';
+import { loadEntries, loadWaits, usualSince, type InPeriod, type ReportAsk, type ReportViewer } from '../reports/load-compliance.js';
 import type { PreviewAnswer } from '../reports/preview.js';
+import { waitLines, waitsBehind, waitsKey, type Wait, type WaitLine, type WaitsOf } from '../reports/waits.js';
 import type { Frame, QueryContext } from './frame.js';
 import { mayRead, type Viewer } from './may-read.js';
 
@@ -19,10 +20,18 @@ export interface Behind {
   readonly outcome: ClockOutcome | null;
 }
 
+/** `leftOut`: so many are in the number that the viewer may not see one by one. */
+interface Listed<Entry> {
+  readonly entries: readonly Entry[];
+  readonly leftOut: number;
+}
+
 export interface Report {
   readonly ask: ReportAsk;
   readonly compliance: Compliance;
-  readonly behind: (Behind & { readonly entries: readonly ClockEntry[]; readonly leftOut: number }) | null;
+  readonly behind: (Behind & Listed<ClockEntry>) | null;
+  readonly waits: readonly WaitLine[];
+  readonly waitsBehind: (Listed<Wait> & { readonly of: WaitsOf }) | null;
 }
 
 type Query = Readonly<Record<string, unknown>>;
@@ -36,16 +45,34 @@ export async function loadReport(
   const { store, forumId, now } = context;
   const community = [...frame.communities.keys()].find((id) => id === query['community']) ?? null;
   const ask = { since: textIn(query, 'since') ?? usualSince(now), until: textIn(query, 'until'), community };
-  const entries = await loadEntries({ store, forumId, communities: frame.communities, startOfDate }, ask, reportViewer(viewer));
-  if (entries === null) return null;
-  const compliance = complianceOf(entries.all, (id) => frame.communities.get(id)?.smallGroupSize ?? 5);
+  const reports = { store, forumId, communities: frame.communities, startOfDate };
+  const entries = await loadEntries(reports, ask, reportViewer(viewer));
+  const waits = await loadWaits(reports, ask, reportViewer(viewer));
+  if (entries === null || waits === null) return null;
+  const smallGroups = (id: string): number => frame.communities.get(id)?.smallGroupSize ?? 5;
+  const compliance = complianceOf(entries.all, smallGroups);
+  const lines = waitLines(waits.all, smallGroups);
+  return { ask, compliance, behind: clocksBehind(query, entries, compliance), waits: lines, waitsBehind: waitsListed(query, waits, lines) };
+}
+
+function clocksBehind(query: Query, entries: InPeriod<ClockEntry>, { lines }: Compliance): Report['behind'] {
   const behind = behindIn(query);
-  if (behind === null) return { ask, compliance, behind };
+  if (behind === null) return null;
   const listed = entriesOf(entries.all, behind.line, behind.outcome);
-  const readable = listed.filter((entry) => entries.readable.has(entry));
-  // How many there are that she may not read is told only where the figure itself is.
-  const isTold = compliance.lines.some(({ of, figures }) => figures !== null && isSameLine(of, behind.line));
-  return { ask, compliance, behind: { ...behind, entries: readable, leftOut: isTold ? listed.length - readable.length : 0 } };
+  const isTold = lines.some(({ of, figures }) => figures !== null && isSameLine(of, behind.line));
+  return { ...behind, ...listedFor(listed, entries, isTold) };
+}
+
+function waitsListed(query: Query, waits: InPeriod<Wait>, lines: readonly WaitLine[]): Report['waitsBehind'] {
+  const line = lines.find(({ of }) => waitsKey(of) === textIn(query, 'waits'));
+  if (line === undefined) return null;
+  return { of: line.of, ...listedFor(waitsBehind(waits.all, line.of), waits, line.figures !== null) };
+}
+
+/** How many there are that she may not read is told only where the figure itself is. */
+function listedFor<Entry>(all: readonly Entry[], { readable }: InPeriod<Entry>, isTold: boolean): Listed<Entry> {
+  const entries = all.filter((entry) => readable.has(entry));
+  return { entries, leftOut: isTold ? all.length - entries.length : 0 };
 }
 
 export function reportViewer(viewer: Viewer): ReportViewer {
@@ -57,15 +84,21 @@ function mayCount(viewer: Viewer, community: string): boolean {
   return viewer.type === 'operator' || (viewer.type === 'person' && viewer.leads.includes(community));
 }
 
-export function reportAddress({ since, until, community }: ReportAsk, behind: Behind | null): string {
-  const query = new URLSearchParams({
-    since,
-    ...(until !== null && { until }),
-    ...(community !== null && { community }),
+export function reportAddress(ask: ReportAsk, behind: Behind | null): string {
+  return addressOf(ask, {
     ...(behind !== null && { line: JSON.stringify(PARTS.map((part) => behind.line[part])) }),
     ...(behind?.outcome && { outcome: behind.outcome }),
   });
-  return `/reports?${query.toString()}${behind === null ? '' : '#list'}`;
+}
+
+export function waitsAddress(ask: ReportAsk, of: WaitsOf): string {
+  return addressOf(ask, { waits: waitsKey(of) });
+}
+
+function addressOf({ since, until, community }: ReportAsk, behind: Readonly<Record<string, string>>): string {
+  const period = { since, ...(until !== null && { until }), ...(community !== null && { community }) };
+  const query = new URLSearchParams({ ...period, ...behind });
+  return `/reports?${query.toString()}${Object.keys(behind).length === 0 ? '' : '#list'}`;
 }
 
 const PARTS = ['community', 'audience', 'policy', 'metric', 'priority'] as const;

@@ -97,6 +97,7 @@ figure.picture { margin: 0.25rem 0 0.5rem; }
 .key.held { background: repeating-linear-gradient(45deg, var(--clock) 0 2px, transparent 2px 4px); border-color: var(--clock); }
 .account { margin: 0; padding-left: 1.1rem; font-size: 0.9rem; }
 .plain { list-style: none; padding: 0; margin: 0; }
+.apply input:not(:checked) ~ .ticked, .apply input:checked ~ .unticked { display: none; }
 .unseen, .skip:not(:focus) { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 .skip:focus { display: inline-block; padding: 0.5rem; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; padding: 0.5rem 0; }

@@ -371,6 +371,8 @@ export interface Store {
   ): Promise<ReadonlyArray<{ readonly topicId: number; readonly community: string | null; readonly row: unknown }>>;
   /** The clocks that started in a stretch of time, half open; for reports. */
   clockRows(forumId: string, started: { readonly from: Instant; readonly to: Instant }): Promise<readonly ClockRow[]>;
+  /** Waits for outside parties that began in a stretch of time. */
+  vendorRows(forumId: string, began: { readonly from: Instant; readonly to: Instant }): Promise<readonly ClockRow[]>;
   /** Tickets with clocks that are open or started since then, in these communities; newest first. */
   clockTopics(
     forumId: string,

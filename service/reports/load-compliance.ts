@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
 import type { ClockRow, Store } from '../ports/store.js';
 import { entryOf, type ClockEntry } from './clock-entry.js';
+import { waitOf, type Wait } from './waits.js';
 
 /** The days of the community's zone in which a clock started, both included. */
 export interface ReportAsk {
@@ -27,11 +28,11 @@ export interface ReportViewer {
   reads(ticket: Omit<ClockRow, 'row'>): boolean;
 }
 
-export interface ReportEntries {
+export interface InPeriod<Entry> {
   /** What figures are made of. */
-  readonly all: readonly ClockEntry[];
+  readonly all: readonly Entry[];
   /** Of these, what the viewer may see one by one. */
-  readonly readable: ReadonlySet<ClockEntry>;
+  readonly readable: ReadonlySet<Entry>;
 }
 
 const DAY = 86_400;
@@ -47,16 +48,35 @@ export function usualSince(now: Instant): string {
  * Every clock that started in the period. A start never moves, whatever is paused, changed or edited later: a clock is in one period
  * only, and all clocks of a question can be compared. Null: one of the dates is none.
  */
-export async function loadEntries(context: ReportContext, ask: ReportAsk, viewer: ReportViewer): Promise<ReportEntries | null> {
-  const { store, forumId, communities, startOfDate } = context;
+export function loadEntries(context: ReportContext, ask: ReportAsk, viewer: ReportViewer): Promise<InPeriod<ClockEntry> | null> {
+  const { store, forumId } = context;
+  return load(context, { ask, viewer }, { rows: (started) => store.clockRows(forumId, started), entryOf });
+}
+
+/** Every wait for an outside party that began in the period. */
+export function loadWaits(context: ReportContext, ask: ReportAsk, viewer: ReportViewer): Promise<InPeriod<Wait> | null> {
+  const { store, forumId } = context;
+  return load(context, { ask, viewer }, { rows: (started) => store.vendorRows(forumId, started), entryOf: waitOf });
+}
+
+interface Source<Entry> {
+  readonly rows: (started: { readonly from: Instant; readonly to: Instant }) => Promise<readonly ClockRow[]>;
+  readonly entryOf: (row: ClockRow) => Entry | null;
+}
+
+async function load<Entry extends { readonly community: string; readonly startedAt: Instant }>(
+  { communities, startOfDate }: ReportContext,
+  { ask, viewer }: { readonly ask: ReportAsk; readonly viewer: ReportViewer },
+  source: Source<Entry>,
+): Promise<InPeriod<Entry> | null> {
   const [first, last] = [startOfDate(ask.since, 'UTC'), startOfDate(ask.until ?? LAST_DATE, 'UTC')];
   if (first === null || last === null) return null;
   // Zones differ from UTC by less than a day on either side.
-  const rows = await store.clockRows(forumId, { from: addSeconds(first, -DAY), to: addSeconds(last, 2 * DAY) });
+  const rows = await source.rows({ from: addSeconds(first, -DAY), to: addSeconds(last, 2 * DAY) });
   const periods = new Map([...communities].map(([id, { zone }]) => [id, periodIn(zone, ask, startOfDate)]));
-  const readable = new Set<ClockEntry>();
+  const readable = new Set<Entry>();
   const all = rows.flatMap((row) => {
-    const entry = entryOf(row);
+    const entry = source.entryOf(row);
     const period = entry && periods.get(entry.community);
     if (!entry || !period || entry.startedAt < period.from || entry.startedAt >= period.to) return [];
     if ((ask.community !== null && ask.community !== entry.community) || !viewer.counts(entry.community)) return [];

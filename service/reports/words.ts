@@ -1,5 +1,6 @@
 import type { ClockOutcome } from './clock-entry.js';
 import type { Sample } from './sample.js';
+import type { WaitsOf } from './waits.js';
 
 const OUTCOME_WORDS: Readonly<Record<ClockOutcome, string>> = {
   met: 'in time',
@@ -24,6 +25,14 @@ export function outcomeInWords(outcome: ClockOutcome, metric: string): string {
 /** What is counted, in words: no figure stands without it. */
 export const COHORT =
   'every clock that started on these days of its community’s zone, as it is known now. A start never moves, so a clock is in one period only. Rates are “in time” of “in time” and “late”; all else is counted beside them and in no rate. Times are desk time; a median is that of the answered ones.';
+
+/** CL-14. */
+export const WAITS =
+  'Every wait that began in the period, in desk time of those that are over. It is a figure of its own, and part of no target of the desk.';
+
+export function vendorInWords({ vendor }: Pick<WaitsOf, 'vendor'>): string {
+  return vendor === undefined ? 'anybody' : (vendor ?? 'not named');
+}
 
 /** CL-10: whether all tickets were counted, or which. */
 export function sampleInWords({ topics, of, open, every }: Sample, notCounted: number): string {

@@ -104,10 +104,12 @@ export function describeTickets(opened: TestStore): void {
     it('gives the clocks that started in a stretch of time, with what decides who may see them', async () => {
       const forum = await opened.newForum();
       const started = (seconds: number) => ({ projection: 'clock', key: `fr:${seconds}`, row: { startedAt: at(seconds) } });
+      const waited = (seconds: number) => ({ projection: 'vendor', key: `${seconds}`, row: { from: at(seconds) } });
       const ticket = ticketRow(20, { community: 'housing', isPrivate: true, view: { asker: 7 } });
-      await save(opened.store, { forum, topic: 20 }, { ticket, rows: [started(0), started(10), started(20)] });
+      await save(opened.store, { forum, topic: 20 }, { ticket, rows: [started(0), started(10), started(20), waited(12), waited(20)] });
 
       const rows = await opened.store.clockRows(forum, { from: at(10), to: at(20) });
+      const waits = await opened.store.vendorRows(forum, { from: at(10), to: at(20) });
 
       expect(rows).toMatchObject([
         {
@@ -119,6 +121,7 @@ export function describeTickets(opened: TestStore): void {
           row: { startedAt: at(10) },
         },
       ]);
+      expect(waits).toMatchObject([{ topicId: 20, isPrivate: true, asker: 7, row: { from: at(12) } }]);
     });
 
     it('replaces projections and errors as a set, and removes a ticket with them', async () => {

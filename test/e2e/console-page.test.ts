@@ -14,6 +14,8 @@ import {
   topicOf,
   type ConsoleForum,
 } from '../support/console-forum.js';
+import { ApplyNote } from '../../service/console/apply-note.js';
+import { renderPage } from '../../service/console/layout.js';
 import { testStore } from '../support/database.js';
 
 const opened = testStore();
@@ -244,6 +246,24 @@ function inTheBrowser(path: string): void {
         dateHours: { '2026-11-05': [['00:30', '02:00']] },
       },
     });
+  });
+
+  it('a tick of the preview changes the command that is shown, without scripts', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    // The style sheet comes from the server.
+    await page.goto(`http://127.0.0.1:${forum.server.port}/doctor`);
+    await page.setContent(renderPage({ title: 'Preview', mode: 'live', children: ApplyNote() }));
+    const [without, recomputed] = [page.getByText('apply <file>', { exact: false }).first(), page.getByText('--recompute')];
+    const before = [await without.isVisible(), await recomputed.isVisible()];
+    await page.getByLabel('Recompute open clocks').check();
+    const after = [await without.isVisible(), await recomputed.isVisible()];
+    await context.close();
+
+    expect([before, after]).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 
   it('leads from the list to a ticket and to its topic in the forum', async () => {

@@ -3,7 +3,18 @@ import { readFileSync } from 'node:fs';
 import { startOfDate } from '../../service/features/clocks/desk-seconds.js';
 import { rules } from '../../service/features/list.js';
 import { runDeskCommand } from '../../service/cli/desk-commands.js';
-import { NOW, openConsoleForum, PEOPLE, type ConsoleForum } from '../support/console-forum.js';
+import {
+  ASKER,
+  EXPERT,
+  EXPERTS,
+  learnPeople,
+  NOW,
+  openConsoleForum,
+  PEOPLE,
+  postOf,
+  topicOf,
+  type ConsoleForum,
+} from '../support/console-forum.js';
 import { playMonth, TOPICS } from '../support/desk-month.js';
 import { testStore } from '../support/database.js';
 
@@ -29,8 +40,8 @@ interface Report {
   readonly followUps: ReadonlyArray<{ readonly counts: unknown }>;
 }
 
-async function asked(words: Readonly<Record<string, string>> = {}) {
-  const desk = { store: tests.store, forumId: forum.forumId, rules, clock: { now: () => NOW, sleep: async () => undefined }, forum: null };
+async function asked(words: Readonly<Record<string, string>> = {}, { forumId }: Pick<ConsoleForum, 'forumId'> = forum) {
+  const desk = { store: tests.store, forumId, rules, clock: { now: () => NOW, sleep: async () => undefined }, forum: null };
   return runDeskCommand(desk, 'report compliance', { since: '2026-10-01', ...words });
 }
 
@@ -130,6 +141,65 @@ describe('the compliance report', () => {
 
     expect(before?.list.map(({ topicId }) => topicId)).toEqual([TOPICS.inTime]);
     expect(after?.list.map(({ topicId }) => topicId)).toEqual([TOPICS.late]);
+  });
+});
+
+describe('time waited for outside parties', () => {
+  let waiting: ConsoleForum;
+
+  beforeAll(async () => {
+    waiting = await openConsoleForum(tests.store, await tests.newForum(), { people: PEOPLE, startOfDate });
+    await learnPeople(tests.store, waiting.forumId);
+    await waits(300, ['pause vendor Acme', '12T10:00'], ['resume', '12T12:30']);
+    await waits(301, ['pause vendor Acme', '13T10:00'], ['resume', '13T11:00'], ['pause vendor City Water', '30T15:00']);
+    await waits(302, ['pause vendor Lift & Sons', '14T10:00'], ['resume', '14T11:00']);
+  });
+
+  afterAll(() => waiting.server.close());
+
+  /** 302 is private. */
+  async function waits(id: number, ...lines: ReadonlyArray<readonly [string, string]>): Promise<void> {
+    const isPrivate = id === 302;
+    const place = { archetype: 'private_message', categoryId: null, participants: { users: [ASKER], groups: [EXPERTS] } } as const;
+    const createdAt = '2026-10-12T09:00:00.000Z';
+    const said = lines.map(([line, at], index) =>
+      postOf({
+        id: id * 10 + index + 1,
+        topicId: id,
+        number: index + 2,
+        author: EXPERT,
+        createdAt: `2026-10-${at}:00.000Z`,
+        raw: `@desk ${line}`,
+      }),
+    );
+    const posts = [postOf({ id: id * 10, topicId: id, createdAt }), ...said];
+    // A line counts from when it is seen.
+    for (const [index, { createdAt: seenAt }] of posts.entries())
+      await waiting.learn(topicOf({ id, createdAt, ...(isPrivate && place) }), posts.slice(0, index + 1), seenAt);
+  }
+
+  it('CL-14.1 is told in all and by vendor, of private questions only where enough of them are, with the list behind each number', async () => {
+    const told = await asked({}, waiting);
+    const { waits: lines } = told.json as { waits: ReadonlyArray<{ of: object; figures: unknown; list: readonly unknown[] }> };
+
+    expect(lines.map(({ of, figures, list }) => ({ ...of, figures, list: list.length }))).toEqual([
+      { community: 'housing', audience: 'private', figures: null, list: 0 },
+      { community: 'housing', audience: 'public', vendor: 'Acme', figures: { count: 2, lasting: 0, seconds: 3.5 * 3600 }, list: 2 },
+      { community: 'housing', audience: 'public', vendor: 'City Water', figures: { count: 1, lasting: 1, seconds: 0 }, list: 1 },
+      { community: 'housing', audience: 'public', figures: { count: 3, lasting: 1, seconds: 3.5 * 3600 }, list: 3 },
+    ]);
+    expect(told.text).toContain('housing, Acme: 2 times, 3 h 30 min of desk time; still waiting 0');
+    expect(told.text).not.toContain('Lift');
+  });
+
+  it('CL-14.1 leads on the page from a vendor to the tickets', async () => {
+    const { text } = await waiting.page('/reports?since=2026-10-01', as('carla'));
+    const address = /href="(\/reports[^"#]*)#list">Acme</.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { text: list } = await waiting.page(address, as('carla'));
+
+    expect([...list.slice(list.indexOf('id="list"')).matchAll(/>HD-(\d+)</g)].map(([, id]) => id)).toEqual(['300', '301']);
+    expect(text).toContain('fewer than 5');
+    expect(text).not.toContain('Lift');
   });
 });
 

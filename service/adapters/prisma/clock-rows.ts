@@ -6,16 +6,24 @@ import { numbers, sql, texts } from './rows.js';
 
 const EVERY_TICKET = { community: null, states: 'all', owner: null, asker: null } as const;
 
-/** The clocks that started in a stretch of time. Plain statements over one table each, like the queue. */
-export async function clockRowsOf(
+interface Started {
+  readonly projection: 'clock' | 'vendor';
+  /** Where a row says when it began. */
+  readonly start: 'startedAt' | 'from';
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What started in a stretch of time. Plain statements over one table each, like the queue. */
+export async function rowsStarted(
   transaction: Transaction,
   forumId: string,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { projection, start, from, to }: Started,
 ): Promise<readonly ClockRow[]> {
   const rows = await transaction.rows<{ topic_id: bigint; row: unknown }>(sql`
     select topic_id, "row" from projection_row
-    where forum_id = ${forumId} and projection = 'clock' and "row"->>'startedAt' >= ${from} and "row"->>'startedAt' < ${to}
-    order by "row"->>'startedAt', topic_id, key`);
+    where forum_id = ${forumId} and projection = ${projection} and "row"->>${start} >= ${from} and "row"->>${start} < ${to}
+    order by "row"->>${start}, topic_id, key`);
   const tickets = new Map((await candidatesOf(transaction, forumId, EVERY_TICKET)).map((ticket) => [ticket.topicId, ticket]));
   return rows.flatMap(({ topic_id: topic, row }) => {
     const ticket = tickets.get(Number(topic));

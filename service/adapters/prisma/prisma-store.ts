@@ -1,7 +1,7 @@
 import type { Store } from '../../ports/store.js';
 import { claimIn, endAttemptIn, expireLeasesIn } from './attempts.js';
 import { blockUntilIn, takeTokenIn } from './bucket.js';
-import { clockRowsOf, clockTopicsOf, storedClocksOf } from './clock-rows.js';
+import { clockTopicsOf, rowsStarted, storedClocksOf } from './clock-rows.js';
 import type { Database } from './database.js';
 import { markTopics } from './dirty.js';
 import { actsOf, effectsOf } from './effect-rows.js';
@@ -116,6 +116,7 @@ type Lookups =
   | 'rows'
   | 'rowsOfAll'
   | 'clockRows'
+  | 'vendorRows'
   | 'clockTopics'
   | 'storedClocks'
   | 'featureErrors'
@@ -136,7 +137,8 @@ function lookups(database: Database): Pick<Store, Lookups> {
   return {
     rows: (forumId, topicId) => projectionRowsOf(database, forumId, topicId),
     rowsOfAll: (forumId, projection, limit) => projectionRowsOfAll(database, forumId, { projection, limit }),
-    clockRows: (forumId, started) => clockRowsOf(database, forumId, started),
+    clockRows: (forumId, started) => rowsStarted(database, forumId, { projection: 'clock', start: 'startedAt', ...started }),
+    vendorRows: (forumId, began) => rowsStarted(database, forumId, { projection: 'vendor', start: 'from', ...began }),
     clockTopics: (forumId, wanted) => clockTopicsOf(database, forumId, wanted),
     storedClocks: (forumId, topicIds) => storedClocksOf(database, forumId, topicIds),
     featureErrors: (forumId) => featureErrorsOf(database, forumId),

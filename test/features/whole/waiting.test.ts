@@ -153,6 +153,15 @@ describe('waiting for an outside party (CL-14)', () => {
     expect(named.status).toContain('Waiting for Lift & Sons since Mon 2 Mar, 11:00');
   });
 
+  it('CL-14.2 is not told by the name that was said where not everybody can read it, also one of the list', () => {
+    const whispered = says(EXPERT, 'pause vendor lift & sons', { at: at('10:00'), kind: 'whisper' });
+    const named = given(whispered, { clocks: { vendors: { ...clocks.vendors, showNames: true } }, now: at('11:00') });
+
+    expect(named.state).toBe('waiting_for_third_party');
+    expect(named.status).toContain('Waiting for an outside party since Mon 2 Mar, 11:00');
+    expect(vendors(named)).toMatchObject([{ vendor: null }]);
+  });
+
   it('CL-14.1 is a figure of its own by vendor, in desk time, beside those of the desk', () => {
     const over = given(all(paused, says(EXPERT, 'resume', { at: at('10:07', '2026-03-04') })), { clocks, now: at('11:00', '2026-03-04') });
 
@@ -161,6 +170,12 @@ describe('waiting for an outside party (CL-14)', () => {
     ]);
     expect(vendors(over)).toMatchObject([{ vendor: 'Lift & Sons', to: at('10:07', '2026-03-04'), seconds: 2 * 8 * 3600 + 7 * 60 }]);
     expect(clock(over, 'res')).toMatchObject({ state: 'running', due: at('08:07', '2026-03-10') });
+  });
+
+  it('counts a wait that another one replaced at the same second as over', () => {
+    const twice = all(paused, says(EXPERT, 'pause vendor city water', { at: at('10:00'), id: 111 }));
+
+    expect(vendors(given(twice, { clocks, now: at('11:00') }))).toMatchObject([{ to: at('10:00'), seconds: 0 }, { to: null }]);
   });
 
   it('CL-14.3 is refused without a name, and where there is a list with one that is not in it', () => {

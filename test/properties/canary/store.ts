@@ -183,6 +183,12 @@ export class ModelStore {
         const { clocks, ...row } = this.queueRow(ticket);
         return clocks.map((clock) => ({ ...row, row: clock }));
       }),
+    vendorRows: async () =>
+      [...this.tickets.values()].flatMap((ticket) =>
+        (this.projections.get(ticket.topicId) ?? [])
+          .filter(({ projection }) => projection === 'vendor')
+          .map(({ row }) => ({ ...this.queueRow(ticket), row })),
+      ),
     featureErrors: async () => [...this.errors].flatMap(([topicId, list]) => list.map((error) => ({ topicId, ...error }))),
     effects: async (_forum, { topicId, states }) =>
       this.effects.filter((one) => (topicId === undefined || one.topicId === topicId) && (!states || states.includes(one.state))),

@@ -30,12 +30,14 @@ export function paused(view: ClocksView, command: CommandOf<'pause'>, context: C
   if (date !== null && date <= at) return refused(view, command, 'dateInPast');
   const isPromise = reason === 'waiting_third_party';
   if (isPromise && command.args.vendor === undefined) return refused(view, command, 'vendorNeeded');
-  const vendor = isPromise ? vendorOf(command, context) : null;
-  if (isPromise && vendor === null && context.settings.vendors.names.length > 0) return refused(view, command, 'unknownVendor');
+  const vendor = isPromise ? vendorOf(command, context.settings.vendors.names) : null;
+  if (isPromise && vendor === null) return refused(view, command, 'unknownVendor');
   const longest = afterOpen(calendar, at, rulesOf(view, context).longestPauseDays * DESK_DAY_SECONDS);
   const until = earliest(isPromise ? null : date, longest);
   const promisedAt = isPromise && date !== null ? afterOpen(calendar, date, 1) : null;
-  const next: Pause = { reason, by: command.author, at, until, endedAt: null, vendor, promisedAt };
+  // What is said where not everybody can read it is not kept: the status post would tell it, also in the name of a list.
+  const named = isReadable(command, context) ? vendor : null;
+  const next: Pause = { reason, by: command.author, at, until, endedAt: null, vendor: named, promisedAt };
   const isCapped = date !== null && until !== null && until < date;
   const waits = { ...ended(view, at), pauses: [...ended(view, at).pauses, next] };
   return done(waits, command, isCapped ? { saying: 'backEarlier', at: until } : null);
@@ -57,12 +59,10 @@ function isAnothers({ owner, author, roles }: Pick<Command, 'owner' | 'author' |
   return owner !== null && owner !== author && !roles.has('facilitator');
 }
 
-/** What is said where not everybody may read it is not kept; a name of the settings is no secret. */
-function vendorOf(command: CommandOf<'pause'>, context: Context): string | null {
-  const said = command.args.vendor?.toLowerCase();
-  const { names } = context.settings.vendors;
-  if (names.length > 0) return names.find((name) => name.toLowerCase() === said) ?? null;
-  return isReadable(command, context) ? (command.args.vendor ?? null) : null;
+/** As the list of the settings writes it, where there is one; null: it is not in it. */
+function vendorOf({ args }: CommandOf<'pause'>, names: readonly string[]): string | null {
+  const said = args.vendor ?? null;
+  return names.length === 0 ? said : (names.find((name) => name.toLowerCase() === said?.toLowerCase()) ?? null);
 }
 
 function ended(view: ClocksView, at: Instant): ClocksView {

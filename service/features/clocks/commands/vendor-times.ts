@@ -18,10 +18,11 @@ export interface VendorTime {
 export function vendorTimes(view: ClocksView): VendorTime[] {
   const calendar = ownCalendar(view);
   if (calendar === null) return [];
-  return view.pauses.flatMap((pause) => {
+  return view.pauses.flatMap((pause, index) => {
     if (pause.reason !== 'waiting_third_party') return [];
     const { vendor, at: from, promisedAt } = pause;
-    const to = view.waiting?.at === from ? null : endOf(pause, view);
+    const isLast = index === view.pauses.length - 1;
+    const to = isLast && view.waiting?.at === from ? null : endOf(pause, view);
     return [{ vendor, from, to, promisedAt, seconds: to === null ? null : elapsed(calendar, from, to) }];
   });
 }

@@ -1,6 +1,9 @@
 # frozen_string_literal: true
 
 HybridDesk::Engine.routes.draw do
+  # Before anybody reads the body.
+  match "*path", to: ->(_env) { HybridDesk::BodyLimit.refusal }, via: %i[post put], constraints: HybridDesk::BodyLimit
+
   # Signed by the service.
   post "apply" => "apply#create"
   post "state" => "state#show"

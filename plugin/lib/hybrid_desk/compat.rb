@@ -39,6 +39,28 @@ module ::HybridDesk
       end
     end
 
+    # Pairs of topic and post id. Kept in custom fields until early 2025, since then in a table of Solved.
+    def accepted_posts(topic_ids)
+      return [] unless defined?(::DiscourseSolved)
+      if "DiscourseSolved::SolvedTopic".safe_constantize
+        ::DiscourseSolved::SolvedTopic.where(topic_id: topic_ids).pluck(:topic_id, :answer_post_id)
+      else
+        fields = ::TopicCustomField.where(topic_id: topic_ids, name: "accepted_answer_post_id")
+        fields.pluck(:topic_id, :value).map { |topic_id, post_id| [topic_id, post_id.to_i] }
+      end
+    end
+
+    # Topic, id and type of whom Assign shows; none where it is not installed.
+    def assigned(topic_ids)
+      return [] unless defined?(::Assigner) && defined?(::Assignment)
+      ::Assignment.where(target_type: "Topic", target_id: topic_ids, active: true).pluck(:target_id, :assigned_to_id, :assigned_to_type)
+    end
+
+    # Today's notices say who wrote them, for a link on the page; 2.9 would store the field for nothing.
+    def notice_author(bot)
+      ::Post.method_defined?(:notice_created_by) ? { created_by_user_id: bot.id } : {}
+    end
+
     # Settings that a 2.9 does not know, or a newer one no longer, and abilities of the forum that came later.
     def setting(name)
       ::SiteSetting.respond_to?(name) ? ::SiteSetting.public_send(name) : nil

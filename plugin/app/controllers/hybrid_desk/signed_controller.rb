@@ -1,0 +1,54 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  # What only the service may ask. The signature stands for session, key and CSRF token.
+  class SignedController < ::ApplicationController
+    requires_plugin PLUGIN_NAME
+
+    skip_before_action :verify_authenticity_token,
+                       :redirect_to_login_if_required,
+                       :block_if_requires_login,
+                       :block_if_readonly_mode,
+                       :check_xhr,
+                       :preload_json,
+                       raise: false
+    # Nobody but the service has a body read: the check comes before everything else that looks at parameters.
+    wrap_parameters false
+    prepend_before_action :check_request
+
+    rescue_from(Refusal) { |refusal| render json: refusal.to_h, status: refusal.status }
+    rescue_from(ActionDispatch::Http::Parameters::ParseError) do
+      refusal = Refusal.new("not_json")
+      render json: refusal.to_h, status: refusal.status
+    end
+
+    private
+
+    def check_request
+      raise PluginDisabled.new unless ::SiteSetting.hybrid_desk_enabled
+      RequestCheck.new(secret: ::SiteSetting.hybrid_desk_secret, now: Time.now, nonces: Nonces).check(signed, header(:signature))
+    end
+
+    def signed
+      Signature::Signed.new(
+        timestamp: header(:timestamp),
+        nonce: header(:nonce),
+        method: request.request_method,
+        path: request.original_fullpath,
+        body: request.raw_post,
+      )
+    end
+
+    def header(name)
+      request.headers[Signature::HEADERS.fetch(name)].to_s
+    end
+
+    def body_as(part)
+      value = RequestCheck.read(request.raw_post)
+      yield value if block_given?
+      problem = Contract.problem(part, value)
+      raise Refusal.new("invalid_request", problem: problem) if problem
+      value
+    end
+  end
+end

@@ -1,0 +1,47 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  module Effects
+    class Base
+      def initialize(effect, bot)
+        @effect = effect
+        @bot = bot
+      end
+
+      private
+
+      attr_reader :effect, :bot
+
+      def guardian
+        @guardian ||= ::Guardian.new(bot)
+      end
+
+      def done(post: nil, topic: post&.topic_id)
+        { outcome: "done", postId: post&.id, topicId: topic }
+      end
+
+      def refused(reason)
+        { outcome: "refused", reason: reason }
+      end
+
+      # A person undid it or took it elsewhere: a person wins.
+      def overruled(reason)
+        { outcome: "overruled", reason: reason }
+      end
+
+      # Nil where it is gone or not for the bot to see.
+      def topic
+        return @topic if defined?(@topic)
+        found = ::Topic.find_by(id: effect["topicId"])
+        @topic = found if found && guardian.can_see?(found)
+      end
+
+      # Nil where it, or its topic, is gone or not for the bot to see.
+      def post
+        return @post if defined?(@post)
+        found = ::Post.find_by(id: effect["postId"])
+        @post = found if found && !found.user_deleted && found.topic && guardian.can_see?(found)
+      end
+    end
+  end
+end

@@ -86,6 +86,7 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
     clock,
     log,
     secrets: connection.secrets,
+    pluginSecret: environment.PLUGIN_SECRET,
     host: environment.HOST,
     port: environment.PORT,
     mostSeconds: sandbox ? 1 : 5,

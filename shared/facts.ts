@@ -114,6 +114,28 @@ export interface CommandLines {
   readonly version: number;
   readonly lines: ReadonlyArray<{ readonly hash: string; readonly textId: string | null }>;
 }
+/** A line to the desk that was given with a button of the plugin and stands in no post; what it says is in the text table. */
+export interface LineGiven {
+  readonly type: 'LineGiven';
+  /** The id of the press: the same press again is the same line. */
+  readonly press: string;
+  /** Where it was pressed. */
+  readonly topic: number;
+  /** The post whose button it was; null: one of the topic. */
+  readonly post: number | null;
+  readonly author: number;
+  readonly textId: string | null;
+  /** Whether its author has given the name of a person (OF-02); never the name itself. */
+  readonly hasName: boolean;
+}
+/** Who gave a line with a button took it back. */
+export interface LineTakenBack {
+  readonly type: 'LineTakenBack';
+  readonly press: string;
+  readonly topic: number;
+  readonly post: number | null;
+  readonly author: number;
+}
 /** Whether who wrote lines to the desk has given the name of a person (OF-02); never the name itself. */
 export interface RealNameSeen {
   readonly type: 'RealNameSeen';
@@ -244,6 +266,8 @@ export type FactBody =
   | PostVisibility
   | TextConfirmed
   | CommandLines
+  | LineGiven
+  | LineTakenBack
   | RealNameSeen
   | RoomOpened
   | OurPost
@@ -289,7 +313,15 @@ export interface Learnt {
   readonly unconfirmed?: boolean;
 }
 
-const BIRTHS: ReadonlySet<FactType> = new Set(['TopicBorn', 'PostBorn', 'PostByMail', 'SmallAction', 'MembershipBegan']);
+const BIRTHS: ReadonlySet<FactType> = new Set([
+  'TopicBorn',
+  'PostBorn',
+  'PostByMail',
+  'SmallAction',
+  'MembershipBegan',
+  'LineGiven',
+  'LineTakenBack',
+]);
 
 export function isBirth(body: FactBody): boolean {
   return BIRTHS.has(body.type);
@@ -298,8 +330,7 @@ export function isBirth(body: FactBody): boolean {
 /** The fact of a body, with its key: births by identity, observations by thing, aspect, time and state. */
 export function factOf(body: FactBody, learnt: Learnt): Fact {
   const thing = thingOf(body);
-  const who = body.type === 'MembershipBegan' ? `user:${body.user}/` : '';
-  const identity = isBirth(body) ? `${who}${learnt.at}` : `${learnt.at}/${hashState(body)}`;
+  const identity = isBirth(body) ? identityOf(body, learnt.at) : `${learnt.at}/${hashState(body)}`;
   return {
     key: `${thing}/${aspectOf(body)}/${identity}`,
     thing,
@@ -309,6 +340,19 @@ export function factOf(body: FactBody, learnt: Learnt): Fact {
     unconfirmed: learnt.unconfirmed ?? false,
     body,
   };
+}
+
+function identityOf(body: FactBody, at: Instant): string {
+  switch (body.type) {
+    case 'MembershipBegan':
+      return `user:${body.user}/${at}`;
+    // Pressed once, however often and whenever it is told.
+    case 'LineGiven':
+    case 'LineTakenBack':
+      return `${body.author}:${body.press}`;
+    default:
+      return at;
+  }
 }
 
 export function thingOf(body: FactBody): Thing {
@@ -334,6 +378,9 @@ export function thingOf(body: FactBody): Thing {
     case 'CategorySeen':
     case 'CategoryGone':
       return `category:${body.category}`;
+    case 'LineGiven':
+    case 'LineTakenBack':
+      return body.post === null ? `topic:${body.topic}` : `post:${body.post}`;
     case 'UsualReplyCounted':
       return `community:${body.community}`;
     case 'Unreadable':
@@ -379,6 +426,8 @@ const RANKS: readonly FactType[] = [
   'PostVisibility',
   'RealNameSeen',
   'CommandLines',
+  'LineGiven',
+  'LineTakenBack',
   'SmallAction',
   'TopicFlagSeen',
   'AnswerFlag',

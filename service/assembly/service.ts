@@ -8,11 +8,13 @@ import { deskSecondsBetween, startOfDate } from '../features/clocks/desk-seconds
 import { rules } from '../features/list.js';
 import { clockEvidence } from './clock-evidence.js';
 import { shownClocks } from '../features/together/shown-clocks.js';
+import { createPluginDoor } from './plugin-door.js';
 import { policyDesk } from './policy-desk.js';
 import { tryRules } from '../features/triage/rule-trial.js';
 import { countUsualReplies } from '../reports/usual-reply.js';
 import { createHttpServer } from '../http/server.js';
 import { createReceiver } from '../inbox/receive.js';
+import { createWaitingForReplies } from '../inbox/replies.js';
 import { createInboxWorker } from '../inbox/work.js';
 import { createOutbox, type OutboxWaits } from '../outbox/outbox.js';
 import type { Clock } from '../ports/clock.js';
@@ -41,6 +43,8 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: readonly string[];
+  /** The secret of the plugin; without, nothing is taken from one. */
+  readonly pluginSecret?: string | undefined;
   readonly host: string;
   readonly port: number;
   /** How often the timer looks at least: 1 s in the sandbox. */
@@ -75,7 +79,9 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const points = crashPoint ? { crashPoint } : {};
   const reader = createReader({ store, forum, clock, log, queue, context, ...points });
   const sweep = createSweep({ store, forum, clock, log, queue, context, reader });
-  const onProcessed = ({ topicId, isTicket, rooms }: Processed) => {
+  const replies = createWaitingForReplies();
+  const onProcessed = ({ topicId, isTicket, rooms, replies: given }: Processed) => {
+    replies.heard(given);
     if (isTicket) watching.sawTicket(topicId, rooms);
   };
   const processor = createTicketProcessor({ store, rules, clock, queue, log, onProcessed, ...points });
@@ -97,17 +103,8 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     await reader.forgetRefusals(lesson.facts);
   };
   const inbox = createInboxWorker({ forumId, store, queue, log, reader: discourseDeliveries, context, onLearnt, ...points });
-  const receive = createReceiver({
-    forumId,
-    botId: () => row.botId,
-    secrets,
-    store,
-    queue,
-    clock,
-    log,
-    reader: discourseDeliveries,
-    ...points,
-  });
+  const received = { forumId, store, queue, clock, log, reader: discourseDeliveries };
+  const receive = createReceiver({ ...received, botId: () => row.botId, secrets, ...points });
   const wake = createWake({
     forumId,
     store,
@@ -160,7 +157,9 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     showClocks: shownClocks,
     giveEvidence: (asked) => clockEvidence(rules, asked),
   });
-  const server = await createHttpServer({ receive, store, consolePages, log, host: parts.host, port: parts.port });
+  const door = { forumId, botName: row.botName, store, clock, queue, log, processor, replies, ...points };
+  const plugin = createPluginDoor({ ...door, secret: parts.pluginSecret ?? '' });
+  const server = await createHttpServer({ receive, store, consolePages, plugin, log, host: parts.host, port: parts.port });
   return {
     port: server.port,
     sweep,

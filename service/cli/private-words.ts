@@ -10,13 +10,15 @@ const SHORTEST_PART = 4;
 
 /**
  * What people said in private in lines to the desk (scopes, reasons, titles of entries), longest first. Privately is everything but
- * what stands in a public topic for all to read, by each of the given views: the operator needs none of it (decision 039).
+ * what stands in a public topic for all to read, by each of the given views: the operator needs none of it (decision 039). What was
+ * given with a button stands nowhere.
  */
 export function privateWords(material: TicketMaterial, views: readonly TicketView[]): string[] {
   const isOpen = (post: number): boolean =>
     views.every(({ topic }) => !topic.isPrivate && (topic.posts.get(post)?.kind ?? 'whisper') !== 'whisper');
   const lines = material.facts.flatMap(({ body }) => (body.type === 'CommandLines' && !isOpen(body.post) ? body.lines : []));
-  const texts = new Set(lines.flatMap(({ textId }) => material.texts.get(textId ?? '') ?? []));
+  const pressed = material.facts.flatMap(({ body }) => (body.type === 'LineGiven' ? [body] : []));
+  const texts = new Set([...lines, ...pressed].flatMap(({ textId }) => material.texts.get(textId ?? '') ?? []));
   return [...new Set([...texts].flatMap((text) => wordsOf(text, material)))].sort((a, b) => b.length - a.length);
 }
 

@@ -14,6 +14,9 @@ const schema = z.object({
   DISCOURSE_API_KEY: secret.describe('API key of the bot account, made in the forum’s admin.'),
   DISCOURSE_API_USERNAME: secret.describe('Username of the bot account: a moderator.'),
   WEBHOOK_SECRET: secret.describe('Secret of the forum’s webhook; several, separated by commas, while it is being changed.'),
+  PLUGIN_SECRET: secret.describe(
+    'Secret of the plugin, as its setting hybrid_desk_secret holds it. Empty: the plugin is never asked, all goes through the API.',
+  ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -64,6 +67,7 @@ export type ReadEnvironment =
 /** The variables and their meaning, for the generated reference page. */
 export const environmentSchema = schema;
 
+const LEAST_SECRET = 16;
 const FORUM_NAMES = ['DISCOURSE_URL', 'DISCOURSE_API_KEY', 'DISCOURSE_API_USERNAME', 'WEBHOOK_SECRET'] as const;
 
 /** All problems at once; nothing is started with a wrong setting. */
@@ -82,6 +86,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     .map((one) => one.trim())
     .filter(Boolean);
   if (secrets.some((one) => one.length < 12)) problems.push('WEBHOOK_SECRET: a forum takes no secret of fewer than 12 characters.');
+  if ((values['PLUGIN_SECRET']?.length ?? LEAST_SECRET) < LEAST_SECRET)
+    problems.push(`PLUGIN_SECRET: at least ${LEAST_SECRET} characters are needed.`);
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
   const {
     DISCOURSE_URL: url,

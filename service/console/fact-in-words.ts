@@ -56,6 +56,10 @@ function postFactInWords(body: FactBody, naming: Naming): string {
       return `Version ${body.version} of the text of post ${body.post} was read${body.textId === null ? ', and not kept' : ''}`;
     case 'CommandLines':
       return `Post ${body.post} has ${body.lines.length === 1 ? 'a line' : `${body.lines.length} lines`} addressed to the desk`;
+    case 'LineGiven':
+      return `${naming.person(body.author)} gave the desk a line with a button`;
+    case 'LineTakenBack':
+      return `${naming.person(body.author)} took a line of a button back`;
     case 'RealNameSeen':
       return `The author of post ${body.post} has ${body.isFilled ? 'the name of a person' : 'not filled in the name of a person'}`;
     case 'OurPost':
@@ -91,6 +95,9 @@ export function thingsIn(body: FactBody): Thing[] {
     case 'TopicAuthor':
     case 'PostAuthor':
       return [`user:${body.user}`];
+    case 'LineGiven':
+    case 'LineTakenBack':
+      return [`user:${body.author}`];
     case 'AssigneeSeen':
       return body.user === null ? [] : [`user:${body.user}`];
     case 'SmallAction':

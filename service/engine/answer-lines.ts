@@ -25,15 +25,23 @@ const ANSWER_SECONDS = 24 * 3600;
 /** UI-35: a like where a line worked; what has to be said is said in private, in one message per post (0.1, rule 2). */
 export function answersToLines(lines: readonly JudgedLine[], answers: readonly CommandAnswer[], standing: Standing): Want[] {
   const byPost = new Map<number, JudgedLine[]>();
-  for (const judged of lines) byPost.set(judged.line.post, [...(byPost.get(judged.line.post) ?? []), judged]);
-  return [...byPost.values()].flatMap((ofPost) => answersToPost(ofPost, answers, standing));
+  for (const judged of lines) {
+    const { post } = judged.line;
+    if (post !== null) byPost.set(post, [...(byPost.get(post) ?? []), judged]);
+  }
+  return [...byPost].flatMap(([post, ofPost]) => answersToPost({ post, ofPost }, answers, standing));
 }
 
-function answersToPost(ofPost: readonly JudgedLine[], answers: readonly CommandAnswer[], standing: Standing): Want[] {
+interface OfPost {
+  readonly post: number;
+  readonly ofPost: readonly JudgedLine[];
+}
+
+function answersToPost({ post, ofPost }: OfPost, answers: readonly CommandAnswer[], standing: Standing): Want[] {
   const [first] = ofPost;
   const last = ofPost.at(-1);
   if (!first || !last) return [];
-  const { post, author } = first.line;
+  const { author } = first.line;
   const answered = ofPost.map((judged) => answerTo(judged, answers, standing));
   const notAfter = addSeconds(last.line.at, ANSWER_SECONDS);
   const because = 'somebody told the desk what to do';
@@ -79,7 +87,7 @@ function publicLine(
 
 type Answer = Pick<CommandAnswer, 'outcome' | 'text'>;
 
-function answerTo(judged: JudgedLine, answers: readonly CommandAnswer[], standing: Standing): Answer {
+export function answerTo(judged: JudgedLine, answers: readonly CommandAnswer[], standing: Standing): Answer {
   const { community } = standing;
   const say = sentences[community.locale];
   const { refusal, command } = judged;

@@ -13,6 +13,10 @@ interface AnswerSentences {
   help(words: Words): string;
   nothingToSay(words: Words): string;
   notCounted(words: Words): string;
+  takenBack(words: Words): string;
+  notTakenBack(words: Words): string;
+  noSay(words: Words): string;
+  notFollowed(words: Words): string;
 }
 
 const en: AnswerSentences = {
@@ -47,6 +51,11 @@ const en: AnswerSentences = {
   help: ({ desk }) => `You can write these lines to the ${desk} here, each on a line of its own:`,
   nothingToSay: ({ question }) => `There is nothing to say about this ${question} yet.`,
   notCounted: ({ question }) => `No such time has been counted for this ${question}.`,
+  takenBack: () => 'You took this back, so it does not count.',
+  notTakenBack: ({ facilitators }) =>
+    `This was not taken back: that works only within a minute. Please do the opposite now, or ask the ${facilitators}.`,
+  noSay: ({ facilitators }) => `This is for other people here, so nothing was done. Please ask the ${facilitators}.`,
+  notFollowed: ({ desk }) => `Nothing was done: the ${desk} does not follow this topic.`,
 };
 
 const enProblem: Readonly<Record<Extract<LineRefusal, { code: 'not_understood' }>['parsed']['problem'], string>> = {
@@ -88,6 +97,11 @@ const de: AnswerSentences = {
   help: ({ desk }) => `Diese Zeilen können Sie hier schreiben (${desk}), jede auf eine eigene Zeile:`,
   nothingToSay: ({ question }) => `Zu dieser ${question} gibt es noch nichts zu sagen.`,
   notCounted: ({ question }) => `Eine solche Zeit wurde hier nicht gezählt (${question}).`,
+  takenBack: () => 'Sie haben es zurückgenommen, es zählt nicht.',
+  notTakenBack: ({ facilitators }) =>
+    `Es wurde nicht zurückgenommen: Das geht nur innerhalb einer Minute. Bitte tun Sie jetzt das Gegenteil. Weiter hilft: ${facilitators}.`,
+  noSay: ({ facilitators }) => `Das ist hier anderen vorbehalten, es wurde nichts getan. Weiter hilft: ${facilitators}.`,
+  notFollowed: ({ desk }) => `Es wurde nichts getan: Dieses Thema wird hier nicht verfolgt (${desk}).`,
 };
 
 const deProblem: typeof enProblem = {

@@ -1,13 +1,16 @@
-import type { Fact } from '../../shared/facts.js';
+import type { Fact, LineGiven } from '../../shared/facts.js';
 import { secondsBetween, type Instant } from '../../shared/instant.js';
+import { pressedLineId } from '../../shared/pressed-line.js';
+import { pressesTakenBack, UNDO_SECONDS } from './pressed-lines.js';
 import type { Step } from './timeline.js';
 import type { TopicState } from './topic-state.js';
 
-/** A line to the desk, as it stands in a post. */
+/** A line to the desk, as it stands in a post or was given with a button. */
 export interface CommandLine {
-  /** Post and hash of the line: said twice in one post it counts once. */
+  /** Post and hash of the line: said twice in one post it counts once. Of a button: where it was pressed, by whom, and which press it was. */
   readonly id: string;
-  readonly post: number;
+  /** Null: it was given with a button. */
+  readonly post: number | null;
   readonly textId: string | null;
   readonly author: number | null;
   /** When it was said: with its post, or by the edit that added it. */
@@ -16,21 +19,21 @@ export interface CommandLine {
   readonly index: number;
   /** Added so long after posting that it is refused (table 0.3). */
   readonly isLate: boolean;
+  /** Of a button: the post whose button it was, and whether who pressed has given the name of a person. */
+  readonly pressed?: { readonly on: number | null; readonly hasName: boolean };
 }
 
 /** Added by an edit within this time after posting a line still counts (table 0.3). */
 const EDIT_SECONDS = 600;
-/** UI-35: its author may take a line back for so long. */
-export const UNDO_SECONDS = 60;
 
 /**
  * Which lines are said when. A line counts once per post, from when its post is visible; one that its author took back within 60
  * seconds, by deleting the post or editing the line out, never was said.
  */
 export function commandLog(facts: readonly Fact[]): { dueAfter(step: Step, place: TopicState): CommandLine[] } {
-  const withdrawn = withdrawnLines(facts);
+  const withdrawn = new Set([...withdrawnLines(facts), ...pressesTakenBack(facts)]);
   const seen = new Set<string>();
-  let held: Array<Omit<CommandLine, 'author'>> = [];
+  let held: Array<Omit<CommandLine, 'author' | 'post'> & { readonly post: number }> = [];
 
   function add(body: Extract<Fact['body'], { type: 'CommandLines' }>, at: Instant, bornAt: Instant): void {
     for (const [index, { hash, textId }] of body.lines.entries()) {
@@ -44,6 +47,7 @@ export function commandLog(facts: readonly Fact[]): { dueAfter(step: Step, place
   return {
     dueAfter(step, place) {
       const body = step.facts[0]?.body;
+      if (body?.type === 'LineGiven') return withdrawn.has(pressedLineId(body)) ? [] : [pressedLine(body, step.at)];
       if (body?.type === 'CommandLines') add(body, step.at, place.posts.get(body.post)?.at ?? step.at);
       if (held.length === 0) return [];
       const isDue = ({ post }: { readonly post: number }): boolean => place.posts.get(post)?.visibility === 'visible';
@@ -52,6 +56,11 @@ export function commandLog(facts: readonly Fact[]): { dueAfter(step: Step, place
       return due.map((line) => ({ ...line, author: place.posts.get(line.post)?.writer ?? null }));
     },
   };
+}
+
+function pressedLine(body: LineGiven, at: Instant): CommandLine {
+  const { post: on, author, textId, hasName } = body;
+  return { id: pressedLineId(body), post: null, textId, author, at, index: 0, isLate: false, pressed: { on, hasName } };
 }
 
 function withdrawnLines(facts: readonly Fact[]): ReadonlySet<string> {

@@ -47,7 +47,7 @@ class Derivation {
   /** Said before it was known to which community the topic belongs: a sweep learns the posts before the place. */
   private readonly unplaced: Array<{ readonly line: CommandLine; readonly room: number | null }> = [];
   /** What posts held for the desk meanwhile: a post that holds nothing else answers nothing. */
-  private readonly unheard: Array<Extract<Fact['body'], { type: 'CommandLines' }>> = [];
+  private readonly unheard: Array<Extract<Fact['body'], { type: 'CommandLines' | 'LineGiven' }>> = [];
   private readonly views: Record<string, unknown>;
   private readonly failures = new Map<string, FeatureFailure>();
   private membership: Membership | null = null;
@@ -128,7 +128,7 @@ class Derivation {
     }
     this.updateMembership(step.at, body);
     if (this.membership) this.foldAll(body, step.at);
-    else if (body.type === 'CommandLines') this.unheard.push(body);
+    else if (body.type === 'CommandLines' || body.type === 'LineGiven') this.unheard.push(body);
   }
 
   private placeOf({ room }: Pick<Step, 'room'>): TopicState {

@@ -93,9 +93,10 @@ export type TicketEvent =
 export type Command = { readonly [Word in CommandWord]: CommandOf<Word> }[CommandWord];
 
 export interface CommandOf<Word extends CommandWord> {
-  /** Post and hash of the line: its identity. */
+  /** Its identity (`CommandLine`). */
   readonly id: string;
-  readonly post: number;
+  /** The post in which it stands; null: it was given with a button. */
+  readonly post: number | null;
   readonly author: number;
   readonly at: Instant;
   /** The room in which it was given; null: in the topic itself. */
@@ -107,10 +108,12 @@ export interface CommandOf<Word extends CommandWord> {
   /** People and groups that its arguments name; null: a name that nobody here is known by. */
   readonly person: number | null;
   readonly group: number | null;
-  /** The post to which the post of the line replies. */
+  /** The post to which the post of the line replies, or whose button it was. */
   readonly replyTo: number | null;
   /** Who was responsible for the question when it was said (table 0.2: "assigned"); null: nobody. */
   readonly owner: number | null;
+  /** Whether its author has given the name of a person, where no post tells that: of a button; null: not known. */
+  readonly hasName: boolean | null;
   /** How many other questions its author passed on in the week before (ES-04). */
   readonly passedOnElsewhere: number;
 }

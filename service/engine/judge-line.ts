@@ -81,7 +81,7 @@ export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedL
     args,
     roles,
     ...namesIn(args, context, at),
-    replyTo: context.place.repliedPost(post),
+    ...aboutOf(line, context),
     passedOnElsewhere: context.recent.passedOnElsewhere,
     owner: context.owner,
   };
@@ -89,6 +89,11 @@ export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedL
   const command = said as Command;
   const refusal = onBehalfRefused(command, context);
   return refusal === null ? { ...judged, command, refusal: null } : refused(refusal);
+}
+
+/** The post that it is about, and what only the press of a button tells of its author. */
+function aboutOf({ post, pressed }: CommandLine, { place }: JudgeLineContext): Pick<Command, 'replyTo' | 'hasName'> {
+  return { replyTo: post === null ? (pressed?.on ?? null) : place.repliedPost(post), hasName: pressed?.hasName ?? null };
 }
 
 /** Who is meant by the names that the line holds; null: nobody here is known by such a name. */

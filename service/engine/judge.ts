@@ -8,6 +8,7 @@ import { mayBeAnswered } from './may-be-answered.js';
 import { messages } from './messages.js';
 import { rolesAt, spansOf } from './roles.js';
 import { answersToLines, type Standing } from './answer-lines.js';
+import { repliesOutside, repliesToPresses, type PressReply } from './press-replies.js';
 import { refusedAsk } from './refused-ask.js';
 import { answersOf, rowsOf, speak, toAct, type Spoken } from './speak.js';
 import { turnedWants } from './turned.js';
@@ -54,16 +55,15 @@ export interface Judgement {
   readonly failures: ReadonlyArray<{ readonly feature: string; readonly message: string }>;
   /** A feature that is on failed: what several features speak on stays as it was. One in shadow holds up nobody. */
   readonly isFrozen: boolean;
+  /** To those who pressed a button of the plugin here. */
+  readonly replies: ReadonlyMap<string, PressReply>;
 }
 
 export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effects: readonly Effect[]): Judgement {
   const derived = derive({ ...input, features: rules.features });
   const { community } = derived;
   const version = community === null ? null : (derived.settings.newest(community) ?? lastSettings(derived, community));
-  if (community === null || !version) {
-    const wants = surfaces(refusedAsk(derived, input), { ...NOBODYS, topic: input.topicId });
-    return { derived, state: null, wants, shadows: [], rows: [], failures: derived.failures, isFrozen: derived.failures.length > 0 };
-  }
+  if (community === null || !version) return noTicket(derived, input);
   const spans = spansOf(input.material.memberships);
   const ticket = withModes(derived.ticket, version.settings, ['on', 'shadow']);
   const rolesOf = (user: number, at: Instant): ReadonlySet<RoleName> =>
@@ -93,7 +93,15 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
     rows: rowsOf(speaking),
     failures,
     isFrozen: failures.some(({ feature }) => version.settings.features[feature]?.mode === 'on'),
+    replies: repliesToPresses({ facts: input.material.facts, lines: derived.commands, answers }, standing),
   };
+}
+
+function noTicket(derived: Derived, input: Omit<DeriveInput, 'features'>): Judgement {
+  const wants = surfaces(refusedAsk(derived, input), { ...NOBODYS, topic: input.topicId });
+  const { failures } = derived;
+  const replies = repliesOutside(input);
+  return { derived, state: null, wants, shadows: [], rows: [], failures, isFrozen: failures.length > 0, replies };
 }
 
 function contextOf(

@@ -20,7 +20,7 @@ interface Standing {
 export function mayBeAnswered({ line: { post, author }, room }: JudgedLine, standing: Standing): boolean {
   const { topic, rooms } = standing.ticket;
   const place = room === null ? topic : rooms.get(room);
-  if (author === null || place === undefined) return false;
+  if (author === null || post === null || place === undefined) return false;
   if (room === null && !topic.isPrivate) return true;
   return !mayHaveMoved(post, place, standing.input.material.facts) || isReader(author, place, standing);
 }

@@ -5,6 +5,7 @@ import type { Queue } from '../ports/queue.js';
 import { StoreError, type ForumRow, type Store, type TicketResult } from '../ports/store.js';
 import type { CurrentWant } from './effects.js';
 import { judge, type Judgement, type Rules } from './judge.js';
+import type { PressReply } from './press-replies.js';
 import { reconcile } from './reconcile.js';
 import { viewForPages } from './view-for-pages.js';
 
@@ -15,6 +16,8 @@ export interface Processed {
   /** The rooms that serve it. */
   readonly rooms: readonly number[];
   readonly wants: ReadonlyMap<string, CurrentWant>;
+  /** To those who pressed a button of the plugin here. */
+  readonly replies: ReadonlyMap<string, PressReply>;
 }
 
 /** Derives tickets and writes what follows, one transaction each. */
@@ -69,6 +72,7 @@ class Processor implements TicketProcessor {
       isTicket: judgement.state !== null,
       rooms: [...judgement.derived.ticket.rooms.keys()],
       wants: new Map(judgement.wants.map((want) => [want.key, want])),
+      replies: judgement.replies,
     };
     onProcessed?.(processed);
     return processed;

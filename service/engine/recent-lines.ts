@@ -27,7 +27,7 @@ export function recentLines(line: CommandLine, { here, elsewhere, locale }: Spok
   const weekAgo = addSeconds(line.at, -WEEK_SECONDS);
   const own = here.filter((one) => one.line.author === line.author && one.line.at > since && one.line.at <= line.at);
   const others = elsewhere.filter(
-    (one) => one.author === line.author && (one.at < line.at || (one.at === line.at && one.post < line.post)),
+    (one) => one.author === line.author && (one.at < line.at || (one.at === line.at && (one.post ?? 0) < (line.post ?? 0))),
   );
   const passedOn = others.filter(({ at, hasRoom, text }) => at > weekAgo && hasRoom && isEscalation(text, locale));
   return {

@@ -12,15 +12,18 @@ export interface HttpParts {
   readonly store: Pick<Store, 'ping'>;
   /** The pages of the console; null where the process serves none. */
   readonly consolePages: RequestHandler | null;
+  /** Takes what the plugin signed; null where the process takes nothing from one. */
+  readonly plugin?: RequestHandler | null;
   readonly log: Log;
 }
 
 /** All routes of the service. No rules here: what a delivery means is worked out from the inbox later. */
-export function createApp({ receive, store, consolePages, log }: HttpParts): Express {
+export function createApp({ receive, store, consolePages, plugin = null, log }: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use('/hooks', hookRoute(receive, log));
+  if (plugin) app.use('/plugin', plugin);
   app.use('/health', healthRoutes(store));
   if (consolePages) app.use(consolePages);
   app.use((_request, response) =>

@@ -114,7 +114,8 @@ export interface LineElsewhere {
   readonly author: number;
   readonly at: Instant;
   readonly topic: number;
-  readonly post: number;
+  /** Null: it was given with a button. */
+  readonly post: number | null;
   /** Null: it is not kept any more. */
   readonly text: string | null;
   /** The topic has a room: somebody passed it on. */
@@ -280,6 +281,14 @@ export type AttemptEnd =
   | { readonly outcome: 'unknown'; readonly notBefore: Instant; readonly reason: string }
   | { readonly outcome: 'dead'; readonly reason: string };
 
+/** How the service is, in figures for the forum's admin page. */
+export interface Pulse {
+  readonly lastDeliveryAt: Instant | null;
+  /** Effects under way, and those that came to nothing. */
+  readonly waiting: number;
+  readonly refused: number;
+}
+
 export interface ActRow {
   readonly id: number;
   readonly effectId: number;
@@ -397,6 +406,14 @@ export interface Store {
   labels(forumId: string, things: readonly Thing[]): Promise<ReadonlyMap<Thing, string>>;
   /** Resolves a name of a user or group to its id. */
   idOfName(forumId: string, kind: 'user' | 'group', name: string): Promise<number | null>;
+
+  // The plugin
+  /** True the first time. A nonce is remembered for ten minutes, also over a restart. */
+  useNonce(forumId: string, nonce: string, now: Instant): Promise<boolean>;
+  fact(forumId: string, key: string): Promise<Fact | null>;
+  /** The tickets that a topic serves as a room, else the topic itself. */
+  ticketsAt(forumId: string, topicId: number): Promise<readonly number[]>;
+  pulse(forumId: string): Promise<Pulse>;
 
   // Outbox
   /**

@@ -79,3 +79,21 @@ it('TR-06.15 a topic that was made a message has those derived again with which 
   expect([...((await opened.store.material(forumId, 41)).neighbours ?? new Map()).keys()]).toEqual([40]);
   expect([...((await opened.store.material(forumId, 40)).neighbours ?? new Map()).keys()]).toEqual([41]);
 });
+
+it('OP-15.4 what somebody told the desk with a button counts in the same way, and has those derived again that came after it', async () => {
+  const forumId = await opened.newForum('live');
+  const given = (topic: number, time: Instant): Fact =>
+    fact(time, { type: 'LineGiven', press: `in ${topic}`, topic, post: null, author: AUTHOR, textId: null, hasName: true });
+  await learn(forumId, [...spoken(330, { topic: 33, at: '2026-03-02T09:30:00.000Z' }), given(34, '2026-03-02T09:40:00.000Z')]);
+  await learn(forumId, spoken(350, { topic: 35, at: '2026-03-20T09:30:00.000Z' }));
+
+  await learn(forumId, [given(30, '2026-03-02T09:00:00.000Z')]);
+
+  // The oldest mark first: one that is marked anew goes behind.
+  expect((await opened.store.dirtyTopics(forumId, 9))[0]).toBe(35);
+  const here = { author: AUTHOR, text: null, hasRoom: false };
+  expect((await opened.store.material(forumId, 34)).linesElsewhere).toEqual([
+    { ...here, at: '2026-03-02T09:00:00.000Z', topic: 30, post: null },
+    { ...here, at: '2026-03-02T09:30:00.000Z', topic: 33, post: 330, text: '@desk escalate' },
+  ]);
+});

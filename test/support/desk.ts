@@ -29,6 +29,8 @@ export interface DeskOptions {
   readonly communities?: (category: (name: string) => number) => string;
   /** Secrets that the service takes; the forum signs with the first. */
   readonly secrets?: readonly string[];
+  /** What plugin and service share. */
+  readonly pluginSecret?: string;
   /** What stands between the service and the forum. */
   readonly around?: (forum: Forum, store: Store) => Forum;
 }
@@ -95,6 +97,7 @@ export async function startDesk(options: DeskOptions = {}) {
     clock: systemClock,
     log,
     secrets: options.secrets ?? [DESK_SECRET],
+    pluginSecret: options.pluginSecret,
     host: '127.0.0.1',
     port: 0,
     mostSeconds: 1,

@@ -1,5 +1,5 @@
 import type { Fact, FactBody } from '../../../shared/facts.js';
-import { neighboursOf } from './material-elsewhere.js';
+import { neighboursOf, pressedLines } from './material-elsewhere.js';
 import type { Transaction } from './database.js';
 import { numbers, rowsParameter, sql, texts, type Sql } from './rows.js';
 
@@ -103,26 +103,37 @@ function neighboursOfHidden(transaction: Transaction, forumId: string, facts: re
 
 /** How many lines a person may say counts over the whole forum: one that is learnt late counts for those that came after it. */
 async function topicsOfLaterLines(transaction: Transaction, forumId: string, facts: readonly Fact[]): Promise<readonly number[]> {
-  const lines = facts.filter(({ body }) => body.type === 'CommandLines');
+  const lines = facts.flatMap(({ thing, at, body }) => {
+    const author = body.type === 'LineGiven' ? body.author : null;
+    return author !== null || body.type === 'CommandLines' ? [{ thing, at, author }] : [];
+  });
   if (lines.length === 0) return [];
   return topics(
     transaction,
     sql`
-    select distinct p.topic from json_to_recordset(${rowsParameter(lines.map(({ thing, at }) => ({ thing, at })))}) as n(thing text, at timestamptz)
-    join post_index own on own.forum_id = ${forumId} and 'post:' || own.post = n.thing
-    join post_index p on p.forum_id = own.forum_id and p.author = own.author
+    with said as (
+      select coalesce(n.author, own.author) as author, n.at
+      from json_to_recordset(${rowsParameter(lines)}) as n(thing text, at timestamptz, author bigint)
+      left join post_index own on own.forum_id = ${forumId} and 'post:' || own.post = n.thing)
+    select p.topic from said n
+    join post_index p on p.forum_id = ${forumId} and p.author = n.author
     join fact f on f.forum_id = p.forum_id and f.thing = 'post:' || p.post and f.type = 'CommandLines'
-    where p.topic is not null and f.at >= n.at and f.at <= n.at + interval '7 days'`,
+    where p.topic is not null and f.at >= n.at and f.at <= n.at + interval '7 days'
+    union
+    select g.topic from said n join (${pressedLines(forumId)}) g on g.author = n.author
+    where g.at >= n.at and g.at <= n.at + interval '7 days'`,
   );
 }
 
-/** Where a person wrote, acted, asked, was the target of an action, or was invited by name (ES-16). */
+/** Where a person wrote, pressed a button, acted, asked, was the target of an action, or was invited by name (ES-16). */
 async function topicsOfPeople(transaction: Transaction, forumId: string, users: readonly number[]): Promise<readonly number[]> {
   if (users.length === 0) return [];
   return topics(
     transaction,
     sql`
     select topic from post_index where forum_id = ${forumId} and author in ${numbers(users)} and topic is not null
+    union
+    select g.topic from (${pressedLines(forumId)}) g where g.author in ${numbers(users)}
     union
     select (body->>'topic')::bigint from fact
     where forum_id = ${forumId} and type = 'TopicAuthor' and (body->>'user')::bigint in ${numbers(users)}

@@ -76,10 +76,11 @@ async function usualRepliesOf(
   return rows.map(toFact);
 }
 
-/** Whoever wrote, asked or acted in it, and the targets of actions. */
+/** Whoever wrote, asked, acted or pressed a button in it, and the targets of actions. */
 function peopleIn(facts: readonly Fact[], names: Names): ReadonlySet<number> {
   const people = facts.flatMap(({ body }) => {
     if (body.type === 'PostAuthor' || body.type === 'TopicAuthor') return [body.user];
+    if (body.type === 'LineGiven') return [body.author];
     return body.type === 'SmallAction' && body.actor !== null ? [body.actor] : [];
   });
   const targets = [...names.values()].flat().filter(({ kind }) => kind === 'user');
@@ -108,8 +109,8 @@ async function namesOf(
 ): Promise<Names> {
   const keys = facts.flatMap(({ body }) => {
     if (body.type === 'SmallAction') return body.who === null ? [] : [body.who];
-    if (body.type !== 'CommandLines') return [];
-    return body.lines.flatMap(({ textId }) => namesInLine(known.get(textId ?? '') ?? '').map(nameKey));
+    const lines = body.type === 'CommandLines' ? body.lines : body.type === 'LineGiven' ? [body] : [];
+    return lines.flatMap(({ textId }) => namesInLine(known.get(textId ?? '') ?? '').map(nameKey));
   });
   if (keys.length === 0) return new Map();
   const rows = await transaction.rows<{ name: NameKey; kind: 'user' | 'group'; owner: bigint; at: Date }>(sql`

@@ -28,6 +28,7 @@ import {
   topicsWithoutTicketOf,
   wakingTopicsOf,
 } from './lookups.js';
+import { pressRows } from './press-rows.js';
 import { loadMaterial, parentsOf } from './material.js';
 import { addNeeds, allNeeds, nextNeeds, postponeNeed } from './needs.js';
 import { groupsOfUser, queueOf } from './queue-rows.js';
@@ -45,6 +46,7 @@ export function createStore(database: Database): Store {
     ...lookups(database),
     ...outbox(database),
     ...budget(database),
+    ...pressRows(database),
     ping: async () => {
       await database.rows(sql`select 1 as answer`);
     },

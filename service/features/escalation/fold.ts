@@ -1,5 +1,6 @@
 import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js';
 import type { Fact } from '../../../shared/facts.js';
+import { pressedLineId } from '../../../shared/pressed-line.js';
 import { ended, released, withRoomOf } from './course.js';
 import { escalate, handTo } from './escalate.js';
 import { withoutRole } from './leaving.js';
@@ -26,8 +27,10 @@ function withEvent(view: EscalationView, event: TicketEvent, context: Context): 
   switch (event.type) {
     case 'CommandLines':
       return withLines(view, event);
+    case 'LineGiven':
+      return withPressed(view, event);
     case 'RoomEvent':
-      return event.event.type === 'CommandLines' ? withLines(view, event.event) : groupsOfRoom(view, context);
+      return roomEvent(view, event.event, context);
     case 'CommunityEntered':
       return event.from === null ? view : { ...view, cameHereAt: context.at };
     case 'RoomOpened':
@@ -79,6 +82,15 @@ function keysOfRooms({ ticket }: Context): ReadonlySet<string> {
 function withLines(view: EscalationView, { post, lines }: Extract<Fact['body'], { type: 'CommandLines' }>): EscalationView {
   const added = Object.fromEntries(lines.map(({ hash, textId }) => [`${post}/${hash}`, textId]));
   return { ...view, lines: { ...view.lines, ...added } };
+}
+
+function withPressed(view: EscalationView, pressed: Extract<Fact['body'], { type: 'LineGiven' }>): EscalationView {
+  return { ...view, lines: { ...view.lines, [pressedLineId(pressed)]: pressed.textId } };
+}
+
+function roomEvent(view: EscalationView, event: Fact['body'], context: Context): EscalationView {
+  if (event.type === 'CommandLines') return withLines(view, event);
+  return event.type === 'LineGiven' ? withPressed(view, event) : groupsOfRoom(view, context);
 }
 
 /** TR-18: assigning herself is accepting; another actor proposes; what we showed there ourselves says nothing new. */

@@ -1,5 +1,6 @@
 import { parseCommand } from '../../../shared/commands/parse.js';
 import { groupIn } from '../../../shared/placeholders.js';
+import { whereLinePressed } from '../../../shared/pressed-line.js';
 import { quoted } from '../../../shared/quote.js';
 import type { TicketView, TopicView, WantContext } from '../../engine/feature.js';
 import { messages } from './messages.js';
@@ -27,18 +28,23 @@ export function wordsOfLine(
 ): { readonly text: string; readonly isQuote: boolean } | null {
   const text = textOfLine(view, line, context);
   if (line === null || text === null) return null;
-  const post = Number(line.split('/')[0]);
   const here = room === null ? undefined : ticket.rooms.get(room);
-  if ((!ticket.topic.isPrivate && isShown(post, ticket.topic)) || isShown(post, here))
+  if ((!ticket.topic.isPrivate && isShown(line, ticket.topic)) || isShown(line, here))
     return { text: quoted(text, { longest: LONGEST_QUOTE }), isQuote: true };
-  const there = [...ticket.rooms.values()].find(({ posts }) => posts.has(post));
+  const there = [...ticket.rooms.values()].find((place) => whereLinePressed(line) === place.id || place.posts.has(postOf(line)));
   const groups = (there?.participants?.groups ?? []).map(groupIn).join(', ');
   return { text: messages[context.locale].saidElsewhere(groups, context.words), isQuote: false };
 }
 
-/** To all who read in that place. Where the post is now counts (table 0.3), not where it was written. */
-function isShown(post: number, place: TopicView | undefined): boolean {
-  const found = place?.posts.get(post);
+function postOf(line: string): number {
+  return Number(line.split('/')[0]);
+}
+
+/** To all who read in that place. Where the post is now counts (table 0.3), not where it was written; a button was pressed where it was. */
+function isShown(line: string, place: TopicView | undefined): boolean {
+  const pressed = whereLinePressed(line);
+  if (pressed !== null) return pressed === place?.id;
+  const found = place?.posts.get(postOf(line));
   return found !== undefined && found.kind !== 'whisper' && found.visibility === 'visible';
 }
 

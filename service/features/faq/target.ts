@@ -20,7 +20,7 @@ export function targetOf(view: FaqView, command: Command, context: Context): Tar
   if (proposed !== null) return answerIn(place, proposed, context);
   const replied = command.replyTo === null ? undefined : place.posts.get(command.replyTo);
   if (replied && replied.id !== firstOf(place)) return judged(replied, context);
-  const own = place.posts.get(command.post);
+  const own = command.post === null ? undefined : place.posts.get(command.post);
   if (own && own.id !== firstOf(place) && saysMoreThanLines(context.text(own.textId) ?? '')) return judged(own, context);
   return answerIn(place, command.room === null ? (officialPosts(context).at(-1) ?? topic.accepted?.post ?? null) : null, context);
 }

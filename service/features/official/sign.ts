@@ -25,10 +25,11 @@ const SCOPE_LENGTH = 200;
 
 /** `official [for <scope>] [until <day>]`: at once where the text of its own post is known, else when somebody has read it. */
 export function signed(view: OfficialView, command: CommandOf<'official'>, context: Context): OfficialView {
-  const { id, post, replyTo, author, at, args } = command;
-  const line = { id, post, replyTo, author, at, args };
+  const { id, post, replyTo, author, at, args, hasName } = command;
+  const line = { id, post, replyTo, author, at, args, ...(post === null && { hasName }) };
   const { posts } = context.ticket.topic;
-  const isKnown = textNow(view, posts.get(post), at) !== null;
+  // A button stands in no post that might say more.
+  const isKnown = post === null || textNow(view, posts.get(post), at) !== null;
   const replied = replyTo === null ? null : textNow(view, posts.get(replyTo), at);
   if (isKnown) return decided(view, { line, replied }, context);
   return { ...view, inner: { ...view.inner, undecided: [...view.inner.undecided, { line, replied }] } };
@@ -47,7 +48,8 @@ function decided(view: OfficialView, undecided: Undecided, context: Context): Of
   const { line } = undecided;
   const refused = (refusal: Refusal): OfficialView => withAnswer(view, line, refusal);
   if (context.settings.sharedAccounts.includes(line.author)) return refused('sharedAccount');
-  if (context.ticket.topic.posts.get(line.post)?.authorHasName === false) return refused('noRealName');
+  const hasName = line.post === null ? line.hasName : context.ticket.topic.posts.get(line.post)?.authorHasName;
+  if (hasName === false) return refused('noRealName');
   const target = signedPost(line, context);
   const post = target === null ? undefined : context.ticket.topic.posts.get(target);
   const refusal = refusalOf(post, context) ?? refusalOfArgs(line, context);

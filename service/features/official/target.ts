@@ -13,7 +13,7 @@ type Context = FoldContext<OfficialSettings>;
  * line alone counts as one that said more. Its signature is void by the change, and nobody else's post becomes official by it.
  */
 export function signedPost(line: SigningLine, { ticket: { topic }, text: textOf }: Context): number | null {
-  const own = topic.posts.get(line.post);
+  const own = line.post === null ? undefined : topic.posts.get(line.post);
   if (!own || line.id === `${own.id}/${own.textHash ?? ''}`) return line.replyTo;
   const text = textOf(own.textId);
   return text === null || hashText(text) !== own.textHash || saysMore(text, line) ? own.id : line.replyTo;

@@ -70,9 +70,11 @@ interface Answered {
 /** What a line that signs says. */
 export interface SigningLine {
   readonly id: string;
-  /** The post in which it stands, and the one to which that replies. */
-  readonly post: number;
+  /** The post in which it stands (null: it was given with a button), and the one to which that replies or whose button it was. */
+  readonly post: number | null;
   readonly replyTo: number | null;
+  /** Of a button only: whether its author has given the name of a person. */
+  readonly hasName?: boolean | null;
   readonly author: number;
   readonly at: Instant;
   readonly args: ArgumentsOf['official'];

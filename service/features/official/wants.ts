@@ -13,6 +13,8 @@ import { zoneOf } from './zone.js';
 
 type Context = WantContext<OfficialSettings>;
 
+const NOTICE = 'notice:post:';
+
 /** A label on each post that is or was official, the tag and the line of the topic, and the badge of the signers. */
 export function wants(view: OfficialView, ticket: TicketView, context: Context): Array<Part | Want> {
   const { topic, membership } = ticket;
@@ -20,11 +22,22 @@ export function wants(view: OfficialView, ticket: TicketView, context: Context):
   const isPublic = !topic.isPrivate;
   return [
     ...[...new Set(view.signatures.map(({ post }) => post))].flatMap((post) => noticeOf(view, { post, topic: topic.id }, context)),
+    ...formerLabels(view, ticket, context),
     ...(topic.merged === null ? statusOf(view, ticket, context) : []),
     ...(isPublic && officialStands(view) ? [tagOf(topic.id, context)] : []),
     ...(isPublic ? badgesOf(view, context) : []),
     ...(topic.merged === null ? followerWants(view, ticket, context) : []),
   ];
+}
+
+/** Signed with a line that its author took back in time, a post never was official: the label goes. */
+function formerLabels({ signatures }: OfficialView, { topic }: TicketView, { acts }: Context): Part[] {
+  const set = new Set(
+    acts.flatMap(({ key, outcome }) => (outcome === 'done' && key.startsWith(NOTICE) ? [Number(key.slice(NOTICE.length))] : [])),
+  );
+  const isFormer = (post: number): boolean => topic.posts.has(post) && !signatures.some((one) => one.post === post);
+  const because = 'the line that signed it was taken back';
+  return [...set].filter(isFormer).map((post) => ({ type: 'NoticePart', post, topic: topic.id, text: '', because }));
 }
 
 /** A post shows one label (OF-27): what stands, else what ended last. A deleted one shows nothing, a hidden one no label. */

@@ -38,7 +38,9 @@ export interface LinkedTo {
 export interface MeToo {
   /** The line. */
   readonly id: string;
-  readonly post: number;
+  /** Null: it was said with a button, and then `at` tells when. */
+  readonly post: number | null;
+  readonly at?: Instant;
   readonly by: number;
   /** Edited out again. */
   readonly isOut: boolean;
@@ -47,7 +49,7 @@ export interface MeToo {
 /** A word of somebody who waits for the desk; `answer` is the post of the desk that came after it. */
 export interface Call {
   readonly at: Instant;
-  readonly post: number;
+  readonly post: number | null;
   readonly by: 'asker' | 'desk';
   readonly answer: number | null;
 }
@@ -68,7 +70,8 @@ export type Saying =
   | 'offersHelp'
   | 'howToAskPrivately'
   | 'privateIsOff'
-  | 'howToUndo';
+  | 'howToUndo'
+  | 'asAPost';
 
 /** UI-33: somebody thinks that it had better be private; nothing is moved by that. */
 export interface PrivateWish {
@@ -201,7 +204,8 @@ export interface Follower {
 
 /** TR-26: each person once, since when she first said so, and only while that is there. A like of the bot's first post says it too. */
 export function followersOf(view: TriageView, { topic }: Pick<TicketView, 'topic'>): readonly Follower[] {
-  const said = view.meToo.flatMap(({ post, by, isOut }): Follower[] => {
+  const said = view.meToo.flatMap(({ post, at, by, isOut }): Follower[] => {
+    if (post === null) return at === undefined ? [] : [{ user: by, since: at }];
     const found = topic.posts.get(post);
     return isOut || found?.visibility !== 'visible' ? [] : [{ user: by, since: found.at }];
   });

@@ -25,6 +25,12 @@ export const ERROR_TYPES = [
   'unavailable',
 ] as const;
 
+export type PluginErrorType = (typeof ERROR_TYPES)[number];
+
 export const errorAnswer = z
   .object({ errors: z.array(z.string()).min(1), error_type: z.enum(ERROR_TYPES), versions: z.unknown().optional() })
   .describe("An error of a whole request, in the forum's own form.");
+
+export function errorBody(type: PluginErrorType, says: string, versions?: unknown): z.infer<typeof errorAnswer> {
+  return { errors: [says], error_type: type, ...(versions !== undefined && { versions }) };
+}

@@ -45,6 +45,7 @@ const actor = z.object({
   groupIds: z.array(id),
   trustLevel: z.int().min(0).max(4),
   isStaff: z.boolean(),
+  hasName: z.boolean().describe('the profile gives the name of a person; never the name itself'),
 });
 
 export const commandRequest = z.object({
@@ -55,6 +56,7 @@ export const commandRequest = z.object({
   postId: id.nullable().describe('the post whose button it was'),
   line: z.string().min(1).max(1_000).describe('as it would be written after the name of the bot: `pause waiting for the vendor`'),
   at: instant,
+  takeBack: z.boolean().optional().describe('the press of this id is taken back: by who pressed, within 60 seconds'),
 });
 export type CommandRequest = z.infer<typeof commandRequest>;
 export const commandAnswer = z.object({
@@ -65,7 +67,9 @@ export const commandAnswer = z.object({
 export type CommandAnswerBody = z.infer<typeof commandAnswer>;
 
 export const designationRequest = z.object({ contract, actor, categoryId: id, designated: z.boolean() });
+export type DesignationRequest = z.infer<typeof designationRequest>;
 export const designationAnswer = z.object({ contract, designated: z.boolean(), community: name.nullable(), text: shortText.nullable() });
+export type DesignationAnswerBody = z.infer<typeof designationAnswer>;
 
 /** The forum asks once a minute whether the service is there. */
 export const helloRequest = z.object({ contract, plugin: z.string(), forum: z.string(), at: instant });
@@ -77,3 +81,4 @@ export const helloAnswer = z.object({
   effects: z.object({ waiting: z.int(), refused: z.int() }),
   console: z.url().nullable(),
 });
+export type HelloAnswerBody = z.infer<typeof helloAnswer>;

@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * How plugin and service sign what they send each other: HMAC-SHA256, in hexadecimal digits, with the secret that both know, over
- * `hybrid-desk v1`, timestamp, nonce, method and path (with its query), each followed by a line feed, and the body as it came.
+ * `hybrid-desk v1`, timestamp, nonce, method and path (with its query), each followed by a line feed, and the body as it came. The path
+ * to the service begins below the service's own address, so that a proxy in front of it may add a folder.
  */
 export interface Signed {
   /** Seconds since 1970. */

@@ -38,6 +38,8 @@ const en: AnswerTexts = {
     `Nothing was done: the ${desk} takes nothing in private. What stands here stays, for all to read; the ${facilitators} can take it away if you ask them.`,
   howToUndo: ({ words: { facilitators } }) =>
     `To take a line back, delete it or its post within 60 seconds: then it never counted. After that, please write the opposite or ask the ${facilitators}.`,
+  asAPost: ({ words: { asker } }) =>
+    `Nothing was done: how it stands is said in a post of your own, so that the ${asker} reads it from you. Please write it as a reply that begins with the line \`update\`.`,
 };
 
 const de: AnswerTexts = {
@@ -68,6 +70,8 @@ const de: AnswerTexts = {
     `Es wurde nichts getan: Vertraulich wird hier nichts angenommen (${desk}). Was hier steht, bleibt für alle lesbar; auf Bitte entfernen kann es: ${facilitators}.`,
   howToUndo: ({ words: { facilitators } }) =>
     `Eine Zeile nehmen Sie zurück, indem Sie sie oder den Beitrag innerhalb von 60 Sekunden löschen: Dann hat sie nie gezählt. Danach schreiben Sie bitte das Gegenteil. Weiter hilft: ${facilitators}.`,
+  asAPost: () =>
+    'Es wurde nichts getan: Wie es steht, sagen Sie in einem eigenen Beitrag, damit man es von Ihnen liest. Bitte antworten Sie mit einem Beitrag, der mit der Zeile `Zwischenstand` beginnt.',
 };
 
 export const answerTexts: Readonly<Record<Locale, AnswerTexts>> = { en, de };

@@ -8,8 +8,8 @@ import { done, refused } from './answered.js';
 /** TR-26. A deleted post is told by the topic itself. */
 export function saidMeToo(view: TriageView, command: CommandOf<'me too'>, { ticket }: FoldContext<TriageSettings>): TriageView {
   if (command.author === ticket.topic.asker) return refused(view, command, 'ownQuestion');
-  const { id, post, author: by } = command;
-  return done({ ...view, meToo: [...view.meToo, { id, post, by, isOut: false }] }, command);
+  const { id, post, at, author: by } = command;
+  return done({ ...view, meToo: [...view.meToo, { id, post, ...(post === null && { at }), by, isOut: false }] }, command);
 }
 
 /** A line that is edited out is taken back; one that comes again counts again. */

@@ -61,7 +61,7 @@ function said<Value>(value: Value, { at, author }: Pick<Command, 'at' | 'author'
 
 /** What was said in a room or in a whisper is not repeated before all (design section 9). */
 function readableReason(reason: string, { room, post }: Pick<Command, 'room' | 'post'>, { ticket }: Context): string | null {
-  return room === null && ticket.topic.posts.get(post)?.kind !== 'whisper' ? reason : null;
+  return room === null && (post === null || ticket.topic.posts.get(post)?.kind !== 'whisper') ? reason : null;
 }
 
 function isOfTheDesk({ roles }: Pick<Command, 'roles'>): boolean {

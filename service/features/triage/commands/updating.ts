@@ -8,6 +8,7 @@ import { done, refused } from './answered.js';
 export function updated(view: TriageView, command: CommandOf<'update'>): TriageView {
   if (isAnothers(command)) return refused(view, command, 'withSomebodyElse');
   const { post, author: by, at } = command;
+  if (post === null) return refused(view, command, 'asAPost');
   return done({ ...view, updates: [...view.updates, { post, by, at, isBare: command.args.text === undefined }] }, command);
 }
 

@@ -19,5 +19,15 @@ require_relative "lib/hybrid_desk/engine"
 
 after_initialize do
   # One class per concern; the order is that of loading and says nothing.
-  [].each { |initializer| initializer.new.apply(self) }
+  [
+    HybridDesk::Initializers::Admin,
+    HybridDesk::Initializers::ApiKeyScope,
+    HybridDesk::Initializers::Changes,
+    HybridDesk::Initializers::Lists,
+    HybridDesk::Initializers::Mails,
+    HybridDesk::Initializers::PrivateStaysPrivate,
+    HybridDesk::Initializers::ProtectedTopics,
+    HybridDesk::Initializers::Serializers,
+    HybridDesk::Initializers::Withholding,
+  ].each { |initializer| initializer.new.apply(self) }
 end

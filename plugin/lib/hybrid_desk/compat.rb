@@ -66,6 +66,29 @@ module ::HybridDesk
       ::SiteSetting.respond_to?(name) ? ::SiteSetting.public_send(name) : nil
     end
 
+    # Private on 2.9, public later.
+    def patch(plugin)
+      plugin.send(:reloadable_patch) { yield }
+    end
+
+    # A private method of the mailer on both; without it only the HTML part of a mail carries the label.
+    def plain_text_of_mails?
+      ::UserNotifications.method_defined?(:email_post_markdown) || ::UserNotifications.private_method_defined?(:email_post_markdown)
+    end
+
+    # 2.9 takes a block that gives a text; newer forums a class below one that 2.9 does not have.
+    def add_problem_check(plugin, &text)
+      return ::AdminDashboardData.add_problem_check { text.call if plugin.enabled? } unless plugin.respond_to?(:register_problem_check)
+      check =
+        Class.new(::ProblemCheck) do
+          define_method(:call) { text.call ? problem : no_problem }
+          define_method(:translation_data) { { problems: text.call } }
+        end
+      ::ProblemCheck.const_set(:HybridDesk, check)
+      check.priority = "high"
+      plugin.register_problem_check(check)
+    end
+
     def keyword?(method, name)
       method.parameters.any? { |kind, parameter| %i[key keyreq].include?(kind) && parameter == name }
     end

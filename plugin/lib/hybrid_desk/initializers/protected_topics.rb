@@ -1,0 +1,24 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  module Initializers
+    # Remembers at once in which messages the desk took part, and looks at what was there before when a setting makes it the desk's.
+    class ProtectedTopics
+      SETTINGS = %i[hybrid_desk_enabled hybrid_desk_bot_username hybrid_desk_service_url hybrid_desk_own_webhook_id].freeze
+
+      def apply(plugin)
+        plugin.add_model_callback(:TopicAllowedUser, :after_create) do
+          HybridDesk::ProtectedTopics.remember(topic_id) if BotAccounts.ids.include?(user_id)
+        end
+        plugin.add_model_callback(:TopicAllowedGroup, :after_create) do
+          HybridDesk::ProtectedTopics.remember(topic_id) if HybridDesk::ProtectedTopics.group_ids.include?(group_id)
+        end
+        plugin.on(:site_setting_changed) do |name, _old, _new|
+          next unless SETTINGS.include?(name.to_sym)
+          BotAccounts.forget
+          ::Jobs.enqueue(::Jobs::HybridDesk::ProtectWhatIsThere)
+        end
+      end
+    end
+  end
+end

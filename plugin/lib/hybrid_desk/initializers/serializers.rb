@@ -1,0 +1,47 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  module Initializers
+    # What pages and lists of the forum carry of ours, loaded once a page.
+    class Serializers
+      def apply(plugin)
+        Compat.patch(plugin) { ::Topic.attr_accessor :hybrid_desk_known }
+        preload(plugin)
+        topics(plugin)
+        posts(plugin)
+      end
+
+      private
+
+      def preload(plugin)
+        ::TopicView.on_preload { |view| Knowledge.put_on([view.topic], view.guardian.user) if plugin.enabled? }
+        ::TopicList.on_preload { |topics, list| Knowledge.put_on(topics, list.current_user) if plugin.enabled? }
+        ::Search.on_preload do |results, search|
+          Knowledge.put_on(results.posts.map(&:topic).compact.uniq, search.guardian.user) if plugin.enabled?
+        end
+      end
+
+      def topics(plugin)
+        add(plugin, :topic_view) { |serializer| Shown.of(serializer.object.topic, serializer.scope.user).page }
+        %i[topic_list_item suggested_topic].each do |serializer|
+          add(plugin, serializer) { |item| Shown.of(item.object, item.scope.user).line }
+        end
+      end
+
+      def posts(plugin)
+        add(plugin, :search_post) { |item| Shown.of(item.object.topic, item.scope.user).label(item.object) if item.object.topic }
+        # Posts of a page know the view, and so the topic that was loaded for it.
+        add(plugin, :post) do |item|
+          topic = item.topic_view&.topic || item.object.topic
+          Shown.of(topic, item.scope.user).label(item.object) if topic
+        end
+      end
+
+      # Serializers of webhooks inherit from those of pages: nothing of ours goes out with them, whatever hook it is.
+      def add(plugin, serializer, &value)
+        condition = -> { !self.class.name.start_with?("WebHook") && !(@hybrid_desk = value.call(self)).nil? }
+        Compat.add_to_serializer(plugin, serializer, :hybrid_desk, condition) { @hybrid_desk }
+      end
+    end
+  end
+end

@@ -1,0 +1,33 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  # Takes what is ours out of the forum's database; topics and posts stay as they are.
+  module Leaving
+    TABLES = %w[hybrid_desk_configs hybrid_desk_tickets hybrid_desk_labels hybrid_desk_effects hybrid_desk_protected_topics].freeze
+
+    module_function
+
+    def export(file)
+      tables = TABLES.to_h { |table| [table, rows_of(table)] }
+      file.write(JSON.pretty_generate("plugin" => VERSION, "at" => Time.now.utc.iso8601, "tables" => tables))
+    end
+
+    # The rows of the migrations go as well: the plugin put in again makes its tables anew.
+    def drop
+      ::ActiveRecord::Base.transaction do
+        TABLES.each { |table| DB.exec("DROP TABLE IF EXISTS #{table}") }
+        DB.exec("DELETE FROM schema_migrations WHERE version IN (:versions)", versions: migrations)
+        ::PluginStoreRow.where(plugin_name: PLUGIN_NAME).delete_all
+        ::PostCustomField.where("name LIKE 'hybrid\\_desk\\_%'").delete_all
+      end
+    end
+
+    def rows_of(table)
+      DB.query_single("SELECT CAST(to_jsonb(t) AS text) FROM #{table} t ORDER BY id").map { |row| JSON.parse(row) }
+    end
+
+    def migrations
+      Dir[File.expand_path("../../db/migrate/*.rb", __dir__)].map { |path| File.basename(path)[/\A\d+/] }
+    end
+  end
+end

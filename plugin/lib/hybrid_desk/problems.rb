@@ -1,0 +1,46 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  # What is red on the admin page, by name; `HybridDesk.problems.<name>` of the locale files says it.
+  module Problems
+    # The service is greeted once a minute: red before five are over.
+    SILENT_FOR = 4.minutes
+    FAILED_WITHIN = 1.hour
+
+    module_function
+
+    def all
+      [setup, own_hook, service].flatten.compact
+    end
+
+    def texts
+      all.map { |name| I18n.t("hybrid_desk.problems.#{name}") }
+    end
+
+    def setup
+      [
+        ("secret" if ::SiteSetting.hybrid_desk_secret.blank?),
+        ("service_url" if ::SiteSetting.hybrid_desk_service_url.blank?),
+        ("withholding" unless Withholding.works?),
+      ]
+    end
+
+    def own_hook
+      hooks = Withholding.own_hooks
+      return "own_hook" if hooks.none?(&:active)
+      "deliveries" if hooks.any? { |hook| missed_deliveries(hook) > 0 }
+    end
+
+    def service
+      return if ::SiteSetting.hybrid_desk_service_url.blank? || ::SiteSetting.hybrid_desk_secret.blank?
+      "service" unless LastContact.reached_within?(SILENT_FOR)
+    end
+
+    # A delivery that has no answer yet has the status 0.
+    def missed_deliveries(hook)
+      ::WebHookEvent.unscoped
+        .where(web_hook_id: hook.id).where("created_at > ?", FAILED_WITHIN.ago)
+        .where("status <> 0 AND NOT (status BETWEEN 200 AND 299)").count
+    end
+  end
+end

@@ -1,6 +1,8 @@
 # frozen_string_literal: true
 
 # Loaded by the forum's runner with every spec; for ours only.
+require_relative "support/desk_helper"
+
 module HybridDeskRequests
   SECRET = "a secret that both know"
 

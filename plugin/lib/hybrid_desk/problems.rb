@@ -13,14 +13,15 @@ module HybridDesk
       [setup, own_hook, service].flatten.compact
     end
 
-    def texts
-      all.map { |name| I18n.t("hybrid_desk.problems.#{name}") }
+    def text(name)
+      [I18n.t("hybrid_desk.problems.#{name}"), (Bot.problem_text if name == "bot")].compact.join(" ")
     end
 
     def setup
       [
         ("secret" if ::SiteSetting.hybrid_desk_secret.blank?),
         ("service_url" if ::SiteSetting.hybrid_desk_service_url.blank?),
+        ("bot" if Bot.problem),
         ("withholding" unless Withholding.works?),
       ]
     end

@@ -5,9 +5,11 @@ module HybridDesk
   class Status
     def to_h
       {
+        contract: Contract::NUMBER,
         plugin: VERSION,
         forum: ::Discourse::VERSION::STRING,
-        problems: Problems.all.map { |name| { name: name, text: I18n.t("hybrid_desk.problems.#{name}") } },
+        problems: Problems.all.map { |name| { name: name, text: Problems.text(name) } },
+        bot: { username: Bot.username, problem: Bot.problem_text },
         service: service,
         hook: hook,
         effects: Effect.group(:state).count,

@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-# Loaded with every run of the forum's specs: what is kept in memory outlives the transaction of an example.
+# What is kept in memory outlives the transaction of an example, so this holds for the forum's own specs too.
 RSpec.configure do |config|
   config.before do
     HybridDesk::Communities.forget

@@ -13,7 +13,7 @@ module HybridDesk
         abilities: Abilities.names(bot),
         bot: { id: bot&.id&.positive? ? bot.id : nil, username: bot&.username, problem: Bot.problem_text(bot) },
         configs: Config.pluck(:community, :version).to_h,
-        problems: [Bot.problem_text(bot)].compact,
+        problems: Problems.all,
       }
     end
   end

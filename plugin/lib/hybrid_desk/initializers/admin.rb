@@ -6,7 +6,7 @@ module HybridDesk
       def apply(plugin)
         Compat.add_admin_route(plugin, "hybrid_desk.title", PLUGIN_NAME)
         Compat.add_problem_check(plugin) do
-          texts = Problems.texts
+          texts = Problems.all.map { |name| Problems.text(name) }
           "#{I18n.t("hybrid_desk.title")}: #{texts.join(" ")}" if texts.any?
         end
       end

@@ -1,0 +1,104 @@
+# frozen_string_literal: true
+
+require "rails_helper"
+
+RSpec.describe "Leaving" do
+  fab!(:category) { Fabricate(:category) }
+  fab!(:expert) { Fabricate(:user) }
+  fab!(:topic) { Fabricate(:topic, category: category) }
+  fab!(:question) { Fabricate(:post, topic: topic) }
+  fab!(:answer) { Fabricate(:post, topic: topic, user: expert) }
+
+  def page(as: nil)
+    get "/t/#{topic.slug}/#{topic.id}#{as}", headers: { "HTTP_USER_AGENT" => "Googlebot/2.1 (+http://www.google.com/bot.html)" }
+    expect(response.status).to eq(200)
+    # What differs from one request to the next in any forum.
+    response.body.gsub(/"(views|timeline_lookup|message_bus_last_id)":\d+/, "").gsub(/csrf-token" content="[^"]*"|nonce="[^"]*"|data-track-view-session-id="[^"]*"/, "")
+  end
+
+  def pages
+    [page(as: ".json"), page]
+  end
+
+  def desk_moves_in
+    desk_config(category: category, groups: { expert: [Fabricate(:group).id] })
+    desk_ticket(topic, everyone: { ownerId: expert.id, labels: [desk_label(answer)] })
+  end
+
+  it "SU-03.1 leaves pages, for people and for machines, that equal those of a topic that was never designated" do
+    before = pages
+
+    SiteSetting.hybrid_desk_enabled = true
+    desk_moves_in
+    expect(pages).not_to eq(before)
+    HybridDesk::Config.find_by(community: "tax").destroy!
+    expect(pages).to eq(before)
+    desk_config(category: category)
+    SiteSetting.hybrid_desk_enabled = false
+
+    expect(pages).to eq(before)
+  end
+
+  describe HybridDesk::Leaving do
+    it "writes everything that is ours to a file and takes it out of the database; the plugin put in again begins anew" do
+      SiteSetting.hybrid_desk_enabled = true
+      desk_moves_in
+      SiteSetting.hybrid_desk_enabled = false
+      answer.custom_fields["hybrid_desk_effect"] = "a-key"
+      answer.save_custom_fields
+      PluginStore.set("hybrid-desk", "hello", { at: "2026-11-29T10:00:00Z" })
+      file = StringIO.new
+
+      described_class.export(file)
+      described_class.drop
+
+      tables = JSON.parse(file.string)["tables"]
+      expect(tables.keys).to eq(described_class::TABLES)
+      expect(tables["hybrid_desk_tickets"].map { |row| row.dig("value", "reference") }).to eq(["TAX-1"])
+      expect(ActiveRecord::Base.connection.tables.grep(/hybrid_desk/)).to eq([])
+      expect(DB.query_single("SELECT version FROM schema_migrations WHERE version IN (:ours)", ours: described_class.migrations)).to eq([])
+      expect(PostCustomField.where("name LIKE 'hybrid_desk%'")).to be_empty
+      expect(PluginStore.get("hybrid-desk", "hello")).to eq(nil)
+      expect(pages.first).to include("Hello world")
+    end
+
+    it "knows all tables that its migrations make" do
+      made = ActiveRecord::Base.connection.tables.grep(/\Ahybrid_desk/)
+
+      expect(described_class::TABLES).to match_array(made)
+    end
+  end
+
+  describe "the task" do
+    before(:all) { Rake::Task.define_task(:environment) unless Rake::Task.task_defined?(:environment) }
+    before { load File.expand_path("../../lib/tasks/hybrid_desk.rake", __dir__) unless Rake::Task.task_defined?("hybrid_desk:leave") }
+
+    def leave(file)
+      task = Rake::Task["hybrid_desk:leave"]
+      task.reenable
+      task.invoke(file)
+    end
+
+    it "does nothing while the plugin is on, without a file, or over a file" do
+      there = Tempfile.new("export")
+
+      [[true, "/tmp/x.json"], [false, nil], [false, there.path]].each do |on, file|
+        SiteSetting.hybrid_desk_enabled = on
+        expect { leave(file) }.to raise_error(SystemExit).and(output.to_stderr)
+      end
+      expect(HybridDesk::Config.table_exists?).to eq(true)
+    end
+
+    it "writes a file that only its owner may read" do
+      SiteSetting.hybrid_desk_enabled = false
+      Dir.mktmpdir do |folder|
+        file = File.join(folder, "export.json")
+
+        expect { leave(file) }.to output(/export.json/).to_stdout
+
+        expect(File.stat(file).mode & 0o777).to eq(0o600)
+        expect(JSON.parse(File.read(file))["plugin"]).to eq(HybridDesk::VERSION)
+      end
+    end
+  end
+end

@@ -1,22 +1,24 @@
 // Everything that CI runs, each part with its time. All parts run, so that one look shows all that is wrong. One after the other, but
-// for two that run beside others: the canary beside the checks of the source, which leave a core idle, and the faults, which mostly
-// wait for services to start, beside the tests.
+// for those that run beside others: the canary beside the checks of the source, which leave a core idle, the faults, which mostly wait
+// for services to start, beside the tests, and the lint of the plugin beside that of the service.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', 'canary', 'test', 'faults'];
+const PLUGIN = ['plugin:syntax', 'plugin:lint', 'plugin:pure'];
+const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', ...PLUGIN, 'canary', 'test', 'faults'];
 /** By the part with which it begins. */
 const BESIDE = new Map([
   ['types', 'canary'],
+  ['lint', 'plugin:lint'],
   ['test', 'faults'],
 ]);
 // Those that kill services or lose deliveries.
 const FAULTS = ['test/e2e/crash-points.test.ts', 'test/e2e/random-kills.test.ts', 'test/e2e/drops.test.ts'];
 // What plays ten thousand histories takes both cores for minutes.
 const CANARY = ['test/properties/canary.test.ts'];
-const COUNTED = ['test', 'canary', 'faults'];
+const COUNTED = ['test', 'canary', 'faults', 'plugin:pure'];
 const LONGEST_MINUTES = 18;
 const folder = mkdtempSync(join(tmpdir(), 'hybrid-desk-check-'));
 const wanted = process.argv.slice(2);
@@ -51,6 +53,7 @@ function wordsOf(part) {
   if (part === 'test') return [...counted, `--testPathIgnorePatterns=${[...FAULTS, ...CANARY].join('|')}`];
   if (part === 'canary') return [...counted, ...CANARY];
   if (part === 'faults') return [...counted, '--runInBand', ...FAULTS];
+  if (part === 'plugin:pure') return ['run', part, '--', '--format', 'progress', '--format', 'json', '--out', resultsOf(part)];
   return ['run', part];
 }
 
@@ -82,10 +85,15 @@ function report(part) {
 
 function readResults(part) {
   try {
-    return JSON.parse(readFileSync(resultsOf(part), 'utf8'));
+    const results = JSON.parse(readFileSync(resultsOf(part), 'utf8'));
+    return part === 'plugin:pure' ? countsOfRuby(results.summary) : results;
   } catch {
     return null;
   }
+}
+
+function countsOfRuby({ example_count: all, failure_count: failed, pending_count: pending, errors_outside_of_examples_count: errors }) {
+  return { numPassedTests: all - failed - pending, numFailedTests: failed, numRuntimeErrorTestSuites: errors };
 }
 
 function seconds(since) {

@@ -1,7 +1,8 @@
 # frozen_string_literal: true
 
 module HybridDesk
-  # A constraint of a route, and what stands at its end: a body that is too large is refused by what the request says of itself, before anybody reads it.
+  # A constraint of a route, and what stands at its end: a body that is too large is refused by what the request says of itself, before
+  # anybody reads it.
   module BodyLimit
     module_function
 

@@ -18,7 +18,7 @@ module ::HybridDesk
 
     # 2.9 raises for the third argument while it loads, and has no page that the link could lead to.
     def add_admin_route(plugin, label, location)
-      return unless plugin.method(:add_admin_route).parameters.any? { |kind, _| %i[key keyrest rest].include?(kind) }
+      return if plugin.method(:add_admin_route).parameters.size < 3
       plugin.add_admin_route(label, location, use_new_show_route: true)
     end
 
@@ -39,10 +39,14 @@ module ::HybridDesk
       end
     end
 
-    # Pairs of topic and post id. Kept in custom fields until early 2025, since then in a table of Solved.
+    # Pairs of topic and post id. Kept in custom fields until early 2025, then in a table of Solved, and since a topic may have several
+    # solutions (2026) in a second one.
     def accepted_posts(topic_ids)
       return [] unless defined?(::DiscourseSolved)
-      if "DiscourseSolved::SolvedTopic".safe_constantize
+      if defined?(::DiscourseSolved::TopicAnswer)
+        answers = ::DiscourseSolved::TopicAnswer.joins(:solved_topic).where(discourse_solved_solved_topics: { topic_id: topic_ids })
+        answers.pluck("discourse_solved_solved_topics.topic_id", :answer_post_id)
+      elsif defined?(::DiscourseSolved::SolvedTopic)
         ::DiscourseSolved::SolvedTopic.where(topic_id: topic_ids).pluck(:topic_id, :answer_post_id)
       else
         fields = ::TopicCustomField.where(topic_id: topic_ids, name: "accepted_answer_post_id")
@@ -59,6 +63,12 @@ module ::HybridDesk
     # Today's notices say who wrote them, for a link on the page; 2.9 would store the field for nothing.
     def notice_author(bot)
       ::Post.method_defined?(:notice_created_by) ? { created_by_user_id: bot.id } : {}
+    end
+
+    # The library of 2.9 reads patterns as JavaScript does; today's must be told to, or `$` would let a line follow.
+    def json_schema(part)
+      options = ::JSONSchemer.respond_to?(:configuration) ? { regexp_resolver: "ecma" } : {}
+      ::JSONSchemer.schema(part, **options)
     end
 
     # Settings that a 2.9 does not know, or a newer one no longer, and abilities of the forum that came later.

@@ -60,7 +60,7 @@ module HybridDesk
     end
 
     def schema(part)
-      (@schemas ||= {}.compare_by_identity)[part] ||= JSONSchemer.schema(part)
+      (@schemas ||= {}.compare_by_identity)[part] ||= Compat.json_schema(part)
     end
 
     def pointer_in(schemer, value)

@@ -85,7 +85,7 @@ describe "Apply" do
     it "finds by any marker of its key what was made through REST, and brings its text up to date" do
       made = PostCreator.create!(bot, topic_id: topic.id, raw: raw_of("An expert will look at this soon."))
 
-      answer = applied("post", **post_effect(revision: 2, raw: raw_of("An expert will look at this by noon."), markers: [marker("b"), marker]))
+      answer = applied("post", **post_effect(revision: 2, markers: [marker("b"), marker]))
 
       expect(answer).to include("outcome" => "done", "postId" => made.id)
       expect(made.reload.raw).to include("by noon")
@@ -105,10 +105,11 @@ describe "Apply" do
       PostDestroyer.new(Fabricate(:admin), Post.find(answer["postId"])).destroy
       deleted = applied("post", **post_effect(revision: 2))
 
-      moved = apply_effects(effect("post", **post_effect(key: "post:2", raw: raw_of("Another text of the bot, for moving.", "c"), markers: [marker("c")]))).first
+      second = post_effect(key: "post:2", raw: raw_of("Another text of the bot, for moving.", "c"), markers: [marker("c")])
+      moved = applied("post", **second)
       Post.find(moved["postId"]).update!(topic_id: Fabricate(:post).topic_id)
       HybridDesk::Effect.where(key: "post:2").update_all(state: "claimed", claimed_at: 3.minutes.ago)
-      away = apply_effects(effect("post", **post_effect(key: "post:2", raw: raw_of("Another text of the bot, for moving.", "c"), markers: [marker("c")]))).first
+      away = applied("post", **second)
 
       expect(deleted).to include("outcome" => "overruled", "reason" => "removed")
       expect(away).to include("outcome" => "overruled", "reason" => "moved_away")
@@ -476,8 +477,10 @@ describe "Apply" do
 
   describe "status" do
     it "closes, archives and hides once" do
+      steps = [["closed", true], ["closed", true], ["closed", false], ["archived", true], ["visible", false]]
+
       outcomes =
-        [["closed", true], ["closed", true], ["closed", false], ["archived", true], ["visible", false]].each_with_index.map do |(status, enabled), n|
+        steps.each_with_index.map do |(status, enabled), n|
           applied("status", topicId: topic.id, status: status, enabled: enabled, revision: n + 1)["outcome"]
         end
 
@@ -499,7 +502,9 @@ describe "Apply" do
       ]
 
       outcomes =
-        steps.each_with_index.map { |(who, present), n| applied("participant", topicId: private_topic.id, who: who, present: present, revision: n + 1)["outcome"] }
+        steps.each_with_index.map do |(who, present), n|
+          applied("participant", topicId: private_topic.id, who: who, present: present, revision: n + 1)["outcome"]
+        end
 
       expect(outcomes).to eq(["done"] * 5)
       expect(private_topic.reload.allowed_users).not_to include(expert)

@@ -16,6 +16,7 @@ import { deskLinesPage } from './docs/desk-lines.js';
 import { factsPage } from './docs/facts.js';
 import { parseReference } from './docs/reference-table.js';
 import { settingsPage } from './docs/settings.js';
+import { rubyTitles } from './docs/ruby-titles.js';
 import { testTitles } from './docs/test-titles.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -62,12 +63,20 @@ function capabilities(): string {
   return result.page;
 }
 
+/** Those of the plugin's `spec/pure` run here as well; the others where somebody has a forum. */
 function namedTests(): NamedTest[] {
-  const files = readdirSync(join(ROOT, 'test'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.test\.tsx?$/.test(entry.name))
+  const here = filesIn('test', /\.test\.tsx?$/).flatMap((file) => testTitles(read(file)).map((title) => ({ file, title })));
+  const ruby = filesIn('plugin/spec', /_spec\.rb$/).flatMap((file) =>
+    rubyTitles(read(file)).map((title) => ({ file, title, onRealForum: !file.startsWith('plugin/spec/pure/') })),
+  );
+  return [...here, ...ruby];
+}
+
+function filesIn(folder: string, name: RegExp): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && name.test(entry.name))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
     .sort();
-  return files.flatMap((file) => testTitles(read(file)).map((title) => ({ file, title })));
 }
 
 function read(path: string): string {

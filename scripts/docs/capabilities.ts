@@ -4,7 +4,12 @@ import type { CapabilityReference } from './reference-table.js';
 export interface NamedTest {
   readonly file: string;
   readonly title: string;
+  /** It runs in the forum's own test runner, not in CI. */
+  readonly onRealForum?: boolean;
 }
+
+/** By name of a clause: whether a test of CI meets it, or only one on a real forum. */
+type Met = ReadonlyMap<string, 'met' | 'met on a real forum'>;
 
 export interface CapabilitySources {
   readonly reference: CapabilityReference;
@@ -31,7 +36,8 @@ const INTRODUCTION = `# Capabilities
 Made by \`npm run docs\` from [the reference](reference/capabilities.md), [the clauses](capabilities/clauses.yaml) and the titles of the tests.
 One line per capability of stage 1, and of those of later stages that are built early (marked). A clause is a part of "accepted when"
 that can be tested alone; it is met when a test has its name
-(\`PR-01.2\`: second clause of PR-01) in its title. Each clause names the piece of work that can first meet it.
+(\`PR-01.2\`: second clause of PR-01) in its title. Tests that need a real forum run where somebody has one
+([how](../plugin/spec/README.md)), not in CI: what only they meet says so. Each clause names the piece of work that can first meet it.
 
 | status | meaning |
 | --- | --- |
@@ -58,7 +64,7 @@ export function capabilitiesPage({ reference, clauses, tests }: CapabilitySource
   return { ok: true, page: [INTRODUCTION, summary(rows, clauses.finished), '', ...rooms].join('\n') };
 }
 
-export function statusOf(row: { id: string; clauses: readonly Clause[]; met: ReadonlySet<string>; finished: ReadonlySet<Piece> }): Status {
+export function statusOf(row: { id: string; clauses: readonly Clause[]; met: Pick<Met, 'has'>; finished: ReadonlySet<Piece> }): Status {
   const numbered = row.clauses.map((clause, index) => ({ number: index + 1, isDue: row.finished.has(clause.piece), isMet: row.met.has(`${row.id}.${index + 1}`) }));
   const met = numbered.filter((clause) => clause.isMet).length;
   const of = numbered.length;
@@ -70,12 +76,13 @@ export function statusOf(row: { id: string; clauses: readonly Clause[]; met: Rea
 }
 
 /** The clauses that tests name, and names that no clause has. */
-function clausesOfTests(file: ClauseFile, tests: readonly NamedTest[]): { met: ReadonlySet<string>; unknown: string[] } {
-  const met = new Set<string>();
+function clausesOfTests(file: ClauseFile, tests: readonly NamedTest[]): { met: Met; unknown: string[] } {
+  const met = new Map<string, 'met' | 'met on a real forum'>();
   const unknown: string[] = [];
-  for (const { file: path, title } of tests) {
+  for (const { file: path, title, onRealForum = false } of tests) {
     for (const [name, id = '', number = ''] of title.matchAll(CLAUSE_NAME)) {
-      if (file.rows[id]?.[Number(number) - 1]) met.add(`${id}.${Number(number)}`);
+      const clause = `${id}.${Number(number)}`;
+      if (file.rows[id]?.[Number(number) - 1]) met.set(clause, onRealForum && met.get(clause) !== 'met' ? 'met on a real forum' : 'met');
       else unknown.push(`${path}: "${title}" names ${name}, which is no clause`);
     }
   }
@@ -103,11 +110,11 @@ function statusText({ word, met, of, missing }: Status): string {
   return `${word} (${met} of ${of})${missing.length > 0 ? `, missing ${missing.join(', ')}` : ''}`;
 }
 
-function clauseTable(rows: readonly ShownRow[], { met, finished }: { met: ReadonlySet<string>; finished: ReadonlySet<Piece> }): string[] {
+function clauseTable(rows: readonly ShownRow[], { met, finished }: { met: Met; finished: ReadonlySet<Piece> }): string[] {
   const lines = rows.flatMap(({ id, parts }) =>
     parts.map(({ piece, text }, index) => {
       const name = `${id}.${index + 1}`;
-      const state = met.has(name) ? 'met' : finished.has(piece) ? 'missing' : 'ahead';
+      const state = met.get(name) ?? (finished.has(piece) ? 'missing' : 'ahead');
       return `| ${name} | ${text} | ${piece} | ${state} |`;
     }),
   );

@@ -53,6 +53,23 @@ function problemsOf(titles: readonly string[], clauses = CLAUSES): readonly stri
   return result.ok ? [] : result.problems;
 }
 
+function clauseOf(name: string, tests: readonly { readonly title: string; readonly onRealForum?: boolean }[]): string | undefined {
+  const named = tests.map((test) => ({ file: 'a', ...test }));
+  const result = capabilitiesPage({ reference: REFERENCE, clauses: parseClauses(CLAUSES), tests: named });
+  return result.ok ? result.page.split('\n').find((line) => line.startsWith(`| ${name} |`)) : undefined;
+}
+
+describe('a clause that is met on a real forum', () => {
+  const onForum = { title: 'SU-01.1 one is there', onRealForum: true };
+  const here = { title: 'shows one (SU-01.1)' };
+
+  it('says so, as long as no test of CI meets it', () => {
+    expect(clauseOf('SU-01.1', [onForum])).toMatch(/\| met on a real forum \|$/);
+    expect(clauseOf('SU-01.1', [onForum, here])).toMatch(/\| met \|$/);
+    expect(clauseOf('SU-01.1', [here, onForum])).toMatch(/\| met \|$/);
+  });
+});
+
 describe('the status of a row', () => {
   it('reads works when every clause of the finished pieces has a test', () => {
     expect(lineOf('SU-01', ['shows one (SU-01.1)', 'SU-01.2 shows two'])).toBe('| SU-01 | A lead designates a category | works (2 of 3) |');

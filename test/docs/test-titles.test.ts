@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { rubyTitles } from '../../scripts/docs/ruby-titles.js';
 import { testTitles } from '../../scripts/docs/test-titles.js';
 
 describe('testTitles', () => {
@@ -35,5 +36,23 @@ describe('testTitles', () => {
       it(titleFromElsewhere, () => {});`;
 
     expect(testTitles(source)).toEqual([]);
+  });
+});
+
+describe('rubyTitles', () => {
+  it('finds the titles of examples that run, with what stands in them', () => {
+    const source = `
+      describe "a suite" do
+        it "one" do
+        end
+        it 'the asker\\'s "two"', :slow do
+        it("three") { expect(1).to eq(1) }
+        it "four #{name} ends" do
+        xit "five" do
+        it "six, pending"
+        # it "seven" do
+      end`;
+
+    expect(rubyTitles(source)).toEqual(['one', `the asker's "two"`, 'three', 'four  …  ends']);
   });
 });

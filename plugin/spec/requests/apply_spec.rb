@@ -313,7 +313,7 @@ describe "Apply" do
   end
 
   describe "notice" do
-    it "OF-27 keeps what a moderator wrote in the notice, and takes ours away alone" do
+    it "OF-27.3 keeps what a moderator wrote in the notice, and takes ours away alone" do
       question.custom_fields[Post::NOTICE] = { type: Post.notices[:custom], raw: "Moved here by a moderator.", cooked: "" }
       question.save_custom_fields
 

@@ -138,7 +138,7 @@ export const effectAnswer = z.object({
   outcome: z
     .enum(['done', 'refused', 'overruled', 'overtaken', 'in_progress', 'stale'])
     .describe(
-      '`done` also where it was so already; `overruled`: a person undid it; `in_progress`: another request carries it out; `stale`: see onlyIf',
+      '`done` also where it was so already; `overruled`: a person undid it; `in_progress`: another request carries it out, or time ran out before it: ask again; `stale`: see onlyIf',
     ),
   postId: id.nullish(),
   topicId: id.nullish(),

@@ -15,7 +15,7 @@ export const stateRequest = z.object({ contract, topicIds: z.array(id).min(1).ma
 const topicState = z.union([
   z.object({
     id,
-    digest: z.string().describe('changes with everything that a read of the topic would show otherwise, posts of the bot left out'),
+    digest: z.string().describe('changes with everything that a read of the topic would show otherwise; posts of the bot are left out until somebody else touches them'),
     highestPostNumber: z.int(),
     bumpedAt: instant.nullable(),
   }),

@@ -6,7 +6,8 @@ module HybridDesk
     module_function
 
     def names(bot = Bot.user)
-      always = %w[apply state config labels]
+      always = %w[apply state config]
+      always.push("labels") if Compat.labels_shown?
       always.push("solution") if solution?
       always.push("assignment") if assignment?(bot)
       always.push("badge") if ::SiteSetting.enable_badges

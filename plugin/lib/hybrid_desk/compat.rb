@@ -76,6 +76,14 @@ module ::HybridDesk
       ::SiteSetting.respond_to?(name) ? ::SiteSetting.public_send(name) : nil
     end
 
+    # Whether pages of this forum can show a label beside a post: its posts are components with outlets. An older forum, 2.9 among
+    # them, loads none of our pages, and a label stays what everybody can show, a notice of the post.
+    def labels_shown?
+      return @labels_shown if defined?(@labels_shown)
+      roots = %w[frontend app/assets/javascripts].map { |folder| ::Rails.root.join(folder, "discourse/app/components/post.gjs") }
+      @labels_shown = roots.any?(&:file?)
+    end
+
     # Private on 2.9, public later.
     def patch(plugin)
       plugin.send(:reloadable_patch) { yield }

@@ -84,7 +84,7 @@ module HybridDesk
         risk_topic_ids: risky.map(&:id).presence || [0],
         reader_id: reader&.id || 0,
         desk_ids: communities.flat_map { |community| community.group_ids(*Community::DESK) }.presence || [0],
-        expert_ids: communities.flat_map { |community| community.group_ids(*Community::EXPERTS) }.presence || [0],
+        expert_ids: communities.flat_map { |community| community.group_ids(*Community::EXPERTS) }.presence || [0]
       }
     end
   end

@@ -22,7 +22,7 @@ module HybridDesk
         ("secret" if ::SiteSetting.hybrid_desk_secret.blank?),
         ("service_url" if ::SiteSetting.hybrid_desk_service_url.blank?),
         ("bot" if Bot.problem),
-        ("withholding" unless Withholding.works?),
+        ("withholding" unless Withholding.works?)
       ]
     end
 
@@ -39,9 +39,12 @@ module HybridDesk
 
     # A delivery that has no answer yet has the status 0.
     def missed_deliveries(hook)
-      ::WebHookEvent.unscoped
-        .where(web_hook_id: hook.id).where("created_at > ?", FAILED_WITHIN.ago)
-        .where("status <> 0 AND NOT (status BETWEEN 200 AND 299)").count
+      ::WebHookEvent
+        .unscoped
+        .where(web_hook_id: hook.id)
+        .where("created_at > ?", FAILED_WITHIN.ago)
+        .where("status <> 0 AND NOT (status BETWEEN 200 AND 299)")
+        .count
     end
   end
 end

@@ -49,7 +49,8 @@ module HybridDesk
     def named_any?(names)
       wanted = names.map { |name| name.strip.downcase }.reject(&:empty?)
       return false if wanted.empty?
-      ::User.where(id: BotAccounts.ids, username_lower: wanted).exists? || ::Group.where(id: group_ids).where("LOWER(name) IN (?)", wanted).exists?
+      ::User.where(id: BotAccounts.ids, username_lower: wanted).exists? ||
+        ::Group.where(id: group_ids).where("LOWER(name) IN (?)", wanted).exists?
     end
 
     # Called by the forum's own events, in their transaction: who is taken out later, took part.

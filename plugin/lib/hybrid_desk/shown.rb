@@ -1,7 +1,8 @@
 # frozen_string_literal: true
 
 module HybridDesk
-  # What one reader, who may see the topic, sees of its ticket: the part for everybody, the asker's, the desk's (`ticketValue` of the contract).
+  # What one reader, who may see the topic, sees of its ticket (`ticketValue` of the contract): the part for everybody, the asker's, the
+  # desk's.
   class Shown
     LABEL_FIELDS = %w[label text by capacity at scope validUntil changed].freeze
 
@@ -18,7 +19,7 @@ module HybridDesk
     def page
       return unless shown?
       { "community" => ticket["community"], "reference" => ticket["reference"], "isPrivate" => ticket["isPrivate"] }.merge(
-        { "everyone" => everyone, "asker" => asker, "desk" => desk, "people" => people(everyone["labels"]) }.compact,
+        { "everyone" => everyone, "asker" => asker, "desk" => desk, "people" => people(everyone["labels"]) }.compact
       )
     end
 
@@ -33,7 +34,7 @@ module HybridDesk
         "proposedId" => everyone["proposedId"],
         "due" => due,
         "official" => labels.any? { |label| label["label"] == "official" },
-        "people" => people([]),
+        "people" => people([])
       }
     end
 

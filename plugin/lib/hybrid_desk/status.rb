@@ -9,13 +9,16 @@ module HybridDesk
         plugin: VERSION,
         forum: ::Discourse::VERSION::STRING,
         problems: Problems.all.map { |name| { name: name, text: Problems.text(name) } },
-        bot: { username: Bot.username, problem: Bot.problem_text },
+        bot: {
+          username: Bot.username,
+          problem: Bot.problem_text
+        },
         service: service,
         hook: hook,
         effects: Effect.group(:state).count,
         withholding: withholding,
         keys: keys,
-        communities: Config.order(:community).map { |config| community(config) },
+        communities: Config.order(:community).map { |config| community(config) }
       }
     end
 
@@ -31,7 +34,7 @@ module HybridDesk
         last_delivery_at: answer["lastDeliveryAt"],
         effects: answer["effects"],
         console: console,
-        doctor: console && "#{console.delete_suffix("/")}/doctor",
+        doctor: console && "#{console.delete_suffix("/")}/doctor"
       }
     end
 
@@ -47,7 +50,7 @@ module HybridDesk
         works: Withholding.works?,
         on: ProtectedTopics.withholding?,
         protected_topics: ProtectedTopic.count,
-        other_hooks: ::WebHook.where.not(id: Withholding.own_hooks.map(&:id)).where(active: true).pluck(:id),
+        other_hooks: ::WebHook.where.not(id: Withholding.own_hooks.map(&:id)).where(active: true).pluck(:id)
       }
     end
 
@@ -57,12 +60,18 @@ module HybridDesk
       {
         with_our_scope: active.where(id: scoped).count,
         last_used_at: active.where(id: scoped).maximum(:last_used_at),
-        for_everything: active.where(user_id: nil).where.not(id: ::ApiKeyScope.select(:api_key_id)).count,
+        for_everything: active.where(user_id: nil).where.not(id: ::ApiKeyScope.select(:api_key_id)).count
       }
     end
 
     def community(config)
-      { community: config.community, name: config.value["name"], version: config.version, since: config.updated_at, console: config.value["consoleUrl"] }
+      {
+        community: config.community,
+        name: config.value["name"],
+        version: config.version,
+        since: config.updated_at,
+        console: config.value["consoleUrl"]
+      }
     end
   end
 end

@@ -47,10 +47,16 @@ module HybridDesk
     # Instants of the contract are of one form, so their order is that of their letters. The desk's own clocks count for the desk only.
     def due(before)
       latest = { before: before.utc.iso8601(3) }.to_json
-      everyones = shown.where("jsonb_path_exists(value, '$.everyone.clocks[*] ? (@.state == \"running\" && @.due < $before)', :latest)", latest: latest)
+      everyones =
+        shown.where(
+          "jsonb_path_exists(value, '$.everyone.clocks[*] ? (@.state == \"running\" && @.due < $before)', :latest)",
+          latest: latest
+        )
       theirs = Communities.all.select { |community| Roles.of(@reader, community).desk? }.map(&:id)
       desks = shown.where(community: theirs)
-      everyones.or(desks.where("jsonb_path_exists(value, '$.desk.clocks[*] ? (@.state == \"running\" && @.due < $before)', :latest)", latest: latest))
+      everyones.or(
+        desks.where("jsonb_path_exists(value, '$.desk.clocks[*] ? (@.state == \"running\" && @.due < $before)', :latest)", latest: latest)
+      )
     end
   end
 end

@@ -32,7 +32,10 @@ RSpec.describe HybridDesk::Withholding do
   end
 
   def ask_privately(to: { target_group_names: desk.name })
-    PostCreator.create!(asker, { title: "My own tax matter is secret", raw: "The canary sings at night", archetype: "private_message" }.merge(to))
+    PostCreator.create!(
+      asker,
+      { title: "My own tax matter is secret", raw: "The canary sings at night", archetype: "private_message" }.merge(to)
+    )
   end
 
   def events(deliveries)
@@ -54,7 +57,15 @@ RSpec.describe HybridDesk::Withholding do
 
     expect(JSON.generate(to_others)).not_to include("canary", "tax matter", "tax-matter")
     expect(to_others.map { |delivery| delivery.keys.last }.uniq - %w[user group group_user user_promoted category]).to eq([])
-    expect(events(to_us)).to include("topic_created", "post_created", "post_edited", "topic_edited", "post_liked", "reviewable_created", "post_destroyed")
+    expect(events(to_us)).to include(
+      "topic_created",
+      "post_created",
+      "post_edited",
+      "topic_edited",
+      "post_liked",
+      "reviewable_created",
+      "post_destroyed"
+    )
     expect(WebHookEvent.where(web_hook: foreign_hook).where("payload LIKE '%canary%'")).to be_empty
   end
 
@@ -63,11 +74,15 @@ RSpec.describe HybridDesk::Withholding do
     reply = PostCreator.create!(asker, topic_id: topic.id, raw: "One more thing about the canary")
     to_others.clear
 
-    %w[solved assign notification like].zip([{ id: reply.id, topic_id: topic.id }, { topic_id: topic.id }, { topic_id: topic.id }, { post: { id: reply.id } }]).each do |type, payload|
-      WebHook.where(id: [own_hook.id, foreign_hook.id]).each do |hook|
-        Jobs.enqueue(:emit_web_hook_event, web_hook_id: hook.id, event_type: type, event_name: "#{type}_x", payload: payload.to_json)
+    %w[solved assign notification like]
+      .zip([{ id: reply.id, topic_id: topic.id }, { topic_id: topic.id }, { topic_id: topic.id }, { post: { id: reply.id } }])
+      .each do |type, payload|
+        WebHook
+          .where(id: [own_hook.id, foreign_hook.id])
+          .each do |hook|
+            Jobs.enqueue(:emit_web_hook_event, web_hook_id: hook.id, event_type: type, event_name: "#{type}_x", payload: payload.to_json)
+          end
       end
-    end
 
     expect(to_others).to eq([])
     expect(events(to_us).last(4)).to eq(%w[solved_x assign_x notification_x like_x])
@@ -75,7 +90,13 @@ RSpec.describe HybridDesk::Withholding do
 
   it "sends other hooks what is public, and messages of others, as it always was" do
     PostCreator.create!(member, title: "A question for everybody to read", raw: "Nothing secret in here at all", category: category.id)
-    PostCreator.create!(staff, title: "A message between two of us", raw: "Nothing of the desk in here", archetype: "private_message", target_usernames: member.username)
+    PostCreator.create!(
+      staff,
+      title: "A message between two of us",
+      raw: "Nothing of the desk in here",
+      archetype: "private_message",
+      target_usernames: member.username
+    )
 
     expect(events(to_others)).to include("topic_created", "post_created")
     expect(JSON.generate(to_others)).to include("Nothing secret in here", "Nothing of the desk in here")
@@ -103,7 +124,8 @@ RSpec.describe HybridDesk::Withholding do
   end
 
   it "withholds what is on its way when a public question becomes private" do
-    post = PostCreator.create!(asker, title: "A question that becomes private", raw: "The canary was public for a while", category: category.id)
+    post =
+      PostCreator.create!(asker, title: "A question that becomes private", raw: "The canary was public for a while", category: category.id)
     PostCreator.create!(bot, topic_id: post.topic_id, raw: "The desk looks at it, thank you")
     TopicConverter.new(post.topic, staff).convert_to_private_message
     to_others.clear
@@ -118,7 +140,13 @@ RSpec.describe HybridDesk::Withholding do
     Topic.where(id: topic_id).delete_all
     to_others.clear
 
-    Jobs.enqueue(:emit_web_hook_event, web_hook_id: foreign_hook.id, event_type: "post", event_name: "x", payload: { topic_id: topic_id }.to_json)
+    Jobs.enqueue(
+      :emit_web_hook_event,
+      web_hook_id: foreign_hook.id,
+      event_type: "post",
+      event_name: "x",
+      payload: { topic_id: topic_id }.to_json
+    )
 
     expect(to_others).to eq([])
   end
@@ -129,7 +157,13 @@ RSpec.describe HybridDesk::Withholding do
     [to_others, to_us].each(&:clear)
 
     [foreign_hook, own_hook].each do |hook|
-      Jobs.enqueue(:emit_web_hook_event, web_hook_id: hook.id, event_type: "reviewable", event_name: "x", payload: { id: reviewable.id }.to_json)
+      Jobs.enqueue(
+        :emit_web_hook_event,
+        web_hook_id: hook.id,
+        event_type: "reviewable",
+        event_name: "x",
+        payload: { id: reviewable.id }.to_json
+      )
     end
 
     expect([to_others.size, to_us.size]).to eq([0, 1])
@@ -185,10 +219,17 @@ RSpec.describe HybridDesk::Withholding do
     SiteSetting.min_trust_level_to_tag_topics = 0
     friends = Fabricate(:group)
     friends.add(asker)
-    PostCreator.create!(asker, title: "A question with a tag on it", raw: "Nothing secret in here at all", category: category.id, tags: ["vat"])
+    PostCreator.create!(
+      asker,
+      title: "A question with a tag on it",
+      raw: "Nothing secret in here at all",
+      category: category.id,
+      tags: ["vat"]
+    )
     ask_privately
 
-    public_post, private_post = to_us.select { |delivery| delivery["event"] == "post_created" && delivery.dig("post", "user_id") == asker.id }
+    public_post, private_post =
+      to_us.select { |delivery| delivery["event"] == "post_created" && delivery.dig("post", "user_id") == asker.id }
     expect(public_post["post"]["hybrid_desk"]).to include("tags" => ["vat"], "author_group_ids" => include(friends.id))
     expect(public_post["post"]["hybrid_desk"]).not_to have_key("participants")
     expect(private_post["post"]["hybrid_desk"]["participants"]).to eq("user_ids" => [asker.id], "group_ids" => [desk.id])
@@ -219,9 +260,13 @@ RSpec.describe HybridDesk::Withholding do
       topic_id = ask_privately.topic_id
       private_body = { post: { topic_id: topic_id } }.to_json
 
-      answers = [[foreign_hook, private_body], [own_hook, private_body], [foreign_hook, { post: { topic_id: 0 } }.to_json], [foreign_hook, { ping: "OK" }.to_json]].map do |hook, body|
-        emitter.new(hook, nil).emit!(headers: {}, body: body)
-      end
+      answers =
+        [
+          [foreign_hook, private_body],
+          [own_hook, private_body],
+          [foreign_hook, { post: { topic_id: 0 } }.to_json],
+          [foreign_hook, { ping: "OK" }.to_json]
+        ].map { |hook, body| emitter.new(hook, nil).emit!(headers: {}, body: body) }
 
       expect(answers).to eq([nil, "sent", "sent", "sent"])
     end

@@ -20,7 +20,21 @@ RSpec.describe HybridDesk::Withholding::Payload do
   end
 
   it "finds topics and posts wherever they are named" do
-    read = payload("user_badge", topics: [{ id: 4 }], user_badge: { post_id: 9 }, topic: { id: 5 }, data: { original_post_id: "8" }, removed_topic_id: 6)
+    read =
+      payload(
+        "user_badge",
+        topics: [{ id: 4 }],
+        user_badge: {
+          post_id: 9
+        },
+        topic: {
+          id: 5
+        },
+        data: {
+          original_post_id: "8"
+        },
+        removed_topic_id: 6
+      )
 
     expect(read.topic_ids).to contain_exactly(4, 5, 6)
     expect(read.post_ids).to contain_exactly(9, 8)

@@ -19,7 +19,17 @@ RSpec.describe "The state of the connection, for administrators" do
   end
 
   def greeted(at = Time.zone.now)
-    answer = { contract: 1, service: "0.3.0", at: at.iso8601, lastDeliveryAt: at.iso8601, effects: { waiting: 2, refused: 1 }, console: "https://desk.example.org/" }
+    answer = {
+      contract: 1,
+      service: "0.3.0",
+      at: at.iso8601,
+      lastDeliveryAt: at.iso8601,
+      effects: {
+        waiting: 2,
+        refused: 1
+      },
+      console: "https://desk.example.org/"
+    }
     PluginStore.set("hybrid-desk", "hello", answer)
   end
 
@@ -56,7 +66,14 @@ RSpec.describe "The state of the connection, for administrators" do
     body = status
 
     expect(body["problems"]).to eq([])
-    expect(body["service"]).to include("version" => "0.3.0", "effects" => { "waiting" => 2, "refused" => 1 }, "doctor" => "https://desk.example.org/doctor")
+    expect(body["service"]).to include(
+      "version" => "0.3.0",
+      "effects" => {
+        "waiting" => 2,
+        "refused" => 1
+      },
+      "doctor" => "https://desk.example.org/doctor"
+    )
     expect(body["hook"]).to include("id" => own.id, "active" => true, "last_status" => 200, "missed" => 0)
     expect(body["withholding"]).to include("works" => true, "on" => true, "other_hooks" => [other.id])
     expect(body["keys"]).to include("with_our_scope" => 1)

@@ -45,16 +45,30 @@ RSpec.describe "A key with the scope of Hybrid Desk" do
         /t/#{topic.id}/status.json
         /t/#{topic.id}/remove-allowed-user.json
         /t/#{topic.id}/remove-allowed-group.json
-      ],
+      ]
     }
   end
 
   def elsewhere
     {
-      "GET" => %w[/admin/users/list/active.json /admin/site_settings.json /admin/api/keys.json /admin/logs/staff_action_logs.json /drafts.json /search.json?q=x /notifications.json],
+      "GET" => %w[
+        /admin/users/list/active.json
+        /admin/site_settings.json
+        /admin/api/keys.json
+        /admin/logs/staff_action_logs.json
+        /drafts.json
+        /search.json?q=x
+        /notifications.json
+      ],
       "POST" => %w[/admin/groups.json /uploads.json /categories.json],
-      "PUT" => %W[/admin/site_settings/title.json /u/#{bot.username}.json /t/#{topic.id}/convert-topic/public.json /t/#{topic.id}/recover.json /posts/#{post_of_somebody.id}/locked.json],
-      "DELETE" => %W[/t/#{topic.id}.json /posts/#{post_of_somebody.id}.json /admin/users/#{bot.id}.json],
+      "PUT" => %W[
+        /admin/site_settings/title.json
+        /u/#{bot.username}.json
+        /t/#{topic.id}/convert-topic/public.json
+        /t/#{topic.id}/recover.json
+        /posts/#{post_of_somebody.id}/locked.json
+      ],
+      "DELETE" => %W[/t/#{topic.id}.json /posts/#{post_of_somebody.id}.json /admin/users/#{bot.id}.json]
     }
   end
 
@@ -66,7 +80,10 @@ RSpec.describe "A key with the scope of Hybrid Desk" do
 
   it "is refused everything else, although its user is an administrator" do
     # Below /admin the forum does not even tell that there is something.
-    passed = elsewhere.flat_map { |method, paths| paths.reject { |path| refused?(method, path) || response.status == 404 }.map { |path| "#{method} #{path}" } }
+    passed =
+      elsewhere.flat_map do |method, paths|
+        paths.reject { |path| refused?(method, path) || response.status == 404 }.map { |path| "#{method} #{path}" }
+      end
 
     expect(passed).to eq([])
   end
@@ -74,11 +91,21 @@ RSpec.describe "A key with the scope of Hybrid Desk" do
   it "names each of its actions to the administrator by its address" do
     urls = ApiKeyScope.scope_mappings.dig(:hybrid_desk, :service, :urls)
 
-    expect(urls).to include("/hybrid-desk/apply (POST)", "/hybrid-desk/state (POST)", "/hybrid-desk/ping (GET)", "/posts (POST)", "/t/:id (GET)")
+    expect(urls).to include(
+      "/hybrid-desk/apply (POST)",
+      "/hybrid-desk/state (POST)",
+      "/hybrid-desk/ping (GET)",
+      "/posts (POST)",
+      "/t/:id (GET)"
+    )
   end
 
   it "names only actions that this forum has, or that come with Assign" do
-    known = (HybridDesk::Initializers::ApiKeyScope::READS + HybridDesk::Initializers::ApiKeyScope::WRITES + HybridDesk::Initializers::ApiKeyScope::PLUGIN)
+    known =
+      (
+        HybridDesk::Initializers::ApiKeyScope::READS + HybridDesk::Initializers::ApiKeyScope::WRITES +
+          HybridDesk::Initializers::ApiKeyScope::PLUGIN
+      )
     missing = known.select { |action| ApiKeyScope.find_urls(actions: [action], methods: nil).empty? }
 
     expect(missing - %w[discourse_assign/assign#assign discourse_assign/assign#unassign]).to eq([])

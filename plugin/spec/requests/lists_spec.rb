@@ -7,7 +7,9 @@ RSpec.describe "Lists and searches by what the desk knows" do
   fab!(:expert) { Fabricate(:user).tap { |user| experts.add(user) } }
   fab!(:asker) { Fabricate(:user) }
   fab!(:category) { Fabricate(:category) }
-  fab!(:mine) { Fabricate(:post, user: asker, raw: "A plumbers question of mine", topic: Fabricate(:topic, category: category, user: asker)).topic }
+  fab!(:mine) do
+    Fabricate(:post, user: asker, raw: "A plumbers question of mine", topic: Fabricate(:topic, category: category, user: asker)).topic
+  end
   fab!(:waiting) { Fabricate(:post, raw: "A plumbers question of another", topic: Fabricate(:topic, category: category)).topic }
   fab!(:soon) { Fabricate(:post, raw: "A plumbers question that is late", topic: Fabricate(:topic, category: category)).topic }
   fab!(:plain) { Fabricate(:post, topic: Fabricate(:topic, category: category)).topic }
@@ -17,8 +19,23 @@ RSpec.describe "Lists and searches by what the desk knows" do
     SiteSetting.hybrid_desk_enabled = true
     desk_config(category: category, groups: { expert: [experts.id] })
     desk_ticket(mine, everyone: { state: "solved" })
-    desk_ticket(waiting, everyone: { state: "waiting_for_expert", clocks: [desk_clock(due: 2.days.from_now), desk_clock(due: 1.hour.from_now, state: "paused")] })
-    desk_ticket(soon, everyone: { state: "answered", clocks: [desk_clock(due: 2.days.from_now)] }, desk: { clocks: [desk_clock(due: 1.hour.from_now)] })
+    desk_ticket(
+      waiting,
+      everyone: {
+        state: "waiting_for_expert",
+        clocks: [desk_clock(due: 2.days.from_now), desk_clock(due: 1.hour.from_now, state: "paused")]
+      }
+    )
+    desk_ticket(
+      soon,
+      everyone: {
+        state: "answered",
+        clocks: [desk_clock(due: 2.days.from_now)]
+      },
+      desk: {
+        clocks: [desk_clock(due: 1.hour.from_now)]
+      }
+    )
     desk_ticket(hidden, everyone: { state: "waiting_for_expert", clocks: [desk_clock(due: 1.hour.from_now)] })
   end
 

@@ -69,8 +69,39 @@ RSpec.describe "What pages of the forum show of a ticket" do
     it "shows the label of a post, one and never two, and no label on others" do
       body = page
 
-      expect(post_json(body, answer)["hybrid_desk"]).to include("label" => "official", "text" => "Official answer", "people" => { expert.id.to_s => expert.username })
+      expect(post_json(body, answer)["hybrid_desk"]).to include(
+        "label" => "official",
+        "text" => "Official answer",
+        "people" => {
+          expert.id.to_s => expert.username
+        }
+      )
       expect(post_json(body, question)).not_to have_key("hybrid_desk")
+    end
+
+    describe "beside a notice that said the same" do
+      def notice(raw)
+        answer.custom_fields[Post::NOTICE] = { type: Post.notices[:custom], raw: raw, cooked: PrettyText.cook(raw) }
+        answer.save_custom_fields
+        post_json(page, answer)["notice"]
+      end
+
+      it "is the only one where pages show it: our block of the notice is left out, and what others wrote into it stays" do
+        HybridDesk::Compat.stubs(:labels_shown?).returns(true)
+
+        expect(notice("<!-- hd -->\nOfficial answer\n<!-- /hd -->")).to eq(nil)
+        expect(notice("Please be kind.\n\n<!-- hd -->\nOfficial answer\n<!-- /hd -->")["cooked"]).to eq("<p>Please be kind.</p>")
+        expect(notice("Please be kind.")["raw"]).to eq("Please be kind.")
+      end
+
+      it "leaves the notice where pages cannot show labels, as on 2.9, and where the post has no label" do
+        HybridDesk::Compat.stubs(:labels_shown?).returns(false)
+        expect(notice("<!-- hd -->\nOfficial answer\n<!-- /hd -->")["cooked"]).to include("Official answer")
+
+        HybridDesk::Compat.stubs(:labels_shown?).returns(true)
+        HybridDesk::Ticket.delete_all
+        expect(notice("<!-- hd -->\nOfficial answer\n<!-- /hd -->")["cooked"]).to include("Official answer")
+      end
     end
 
     it "shows the label also where a post is read alone or in a list of posts" do
@@ -98,7 +129,14 @@ RSpec.describe "What pages of the forum show of a ticket" do
   describe "in lists" do
     before do
       desk = { clocks: [desk_clock(due: 2.hours.from_now)] }
-      desk_ticket(topic, everyone: { ownerId: expert.id, clocks: [desk_clock(due: 3.hours.from_now), desk_clock(due: 1.hour.ago, state: "met")] }, desk: desk)
+      desk_ticket(
+        topic,
+        everyone: {
+          ownerId: expert.id,
+          clocks: [desk_clock(due: 3.hours.from_now), desk_clock(due: 1.hour.ago, state: "met")]
+        },
+        desk: desk
+      )
     end
 
     it "shows a line of state, owner and what is due, and the desk its own clocks too" do
@@ -212,9 +250,18 @@ RSpec.describe "What pages of the forum show of a ticket" do
       SearchIndexer.enable
       answer.update!(raw: "A plumbers answer to find", cooked: "<p>A plumbers answer to find</p>")
       SearchIndexer.index(answer, force: true)
-      notification = Fabricate(:notification, user: asker, topic: topic, post_number: answer.post_number, notification_type: Notification.types[:replied], data: { original_username: member.username }.to_json)
+      notification =
+        Fabricate(
+          :notification,
+          user: asker,
+          topic: topic,
+          post_number: answer.post_number,
+          notification_type: Notification.types[:replied],
+          data: { original_username: member.username }.to_json
+        )
 
-      mail = UserNotifications.user_replied(asker, post: answer, notification_type: "replied", notification_data_hash: notification.data_hash)
+      mail =
+        UserNotifications.user_replied(asker, post: answer, notification_type: "replied", notification_data_hash: notification.data_hash)
       get "/search.json", params: { q: "plumbers" }
 
       parts = [mail.body.to_s.presence, *mail.parts.map { |part| part.body.to_s }].compact
@@ -222,7 +269,9 @@ RSpec.describe "What pages of the forum show of a ticket" do
       expect(PrettyText.format_for_email(answer.cooked, answer)).to start_with("<p><strong>Not yet checked by the experts.</strong></p><p>")
       expect(mail.html_part&.body.to_s + mail.body.to_s + parts.join).to include("Not yet checked by the experts.")
       expect(UserNotifications.new.send(:email_post_markdown, answer)).to start_with("**Not yet checked by the experts.**\n\n")
-      expect(response.parsed_body["posts"].map { |post| post["hybrid_desk"] }).to eq([{ "label" => "not_yet_checked", "text" => "Not yet checked by the experts." }])
+      expect(response.parsed_body["posts"].map { |post| post["hybrid_desk"] }).to eq(
+        [{ "label" => "not_yet_checked", "text" => "Not yet checked by the experts." }]
+      )
     end
 
     it "changes no mail of posts that carry no label, and none while the plugin is off" do
@@ -240,7 +289,7 @@ RSpec.describe "What pages of the forum show of a ticket" do
 
     payloads = [
       WebHook.generate_payload(:post, answer),
-      WebHook.generate_payload(:topic, TopicView.new(topic.id, Discourse.system_user), WebHookTopicViewSerializer),
+      WebHook.generate_payload(:topic, TopicView.new(topic.id, Discourse.system_user), WebHookTopicViewSerializer)
     ]
 
     expect(payloads.join).not_to include("hybrid_desk", "Official answer")

@@ -15,13 +15,24 @@ module HybridDeskHelpers
       "name" => "Tax",
       "locale" => "en",
       "categoryIds" => [category&.id].compact,
-      "groups" => { "expert" => [], "signer" => [], "facilitator" => [], "deskLead" => [], "ask" => [] }.merge(groups.transform_keys(&:to_s)),
+      "groups" => { "expert" => [], "signer" => [], "facilitator" => [], "deskLead" => [], "ask" => [] }.merge(
+        groups.transform_keys(&:to_s)
+      ),
       "riskTags" => [],
       "officialTag" => nil,
-      "words" => {},
-      "texts" => { "notYetChecked" => "Not yet checked by the experts.", "privateNotice" => "Administrators can read it." },
-      "switches" => { "labels" => true, "riskNotices" => true, "privateAsking" => true, "withholding" => true },
-      "consoleUrl" => nil,
+      "words" => {
+      },
+      "texts" => {
+        "notYetChecked" => "Not yet checked by the experts.",
+        "privateNotice" => "Administrators can read it."
+      },
+      "switches" => {
+        "labels" => true,
+        "riskNotices" => true,
+        "privateAsking" => true,
+        "withholding" => true
+      },
+      "consoleUrl" => nil
     }
     HybridDesk::Config.create!(community: "tax", version: 1, value: value.deep_merge(others.deep_stringify_keys))
   end
@@ -42,10 +53,18 @@ module HybridDeskHelpers
         "next" => nil,
         "clocks" => [],
         "labels" => [],
-        "articleTopicId" => nil,
+        "articleTopicId" => nil
       }.merge(everyone.deep_stringify_keys),
-      "asker" => { "maySay" => ["still-need-help"] },
-      "desk" => { "maySay" => ["accept"], "roomTopicId" => nil, "priority" => "high", "kind" => nil, "clocks" => [] },
+      "asker" => {
+        "maySay" => ["still-need-help"]
+      },
+      "desk" => {
+        "maySay" => ["accept"],
+        "roomTopicId" => nil,
+        "priority" => "high",
+        "kind" => nil,
+        "clocks" => []
+      }
     }.deep_merge(others.deep_stringify_keys)
     HybridDesk::Ticket.create!(topic_id: topic.id, community: "tax", state: value["everyone"]["state"], value: value)
   end
@@ -60,7 +79,7 @@ module HybridDeskHelpers
       "scope" => nil,
       "validUntil" => nil,
       "text" => "Official answer",
-      "changed" => nil,
+      "changed" => nil
     }.merge(others.stringify_keys)
   end
 

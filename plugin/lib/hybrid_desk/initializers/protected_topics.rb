@@ -14,7 +14,7 @@ module HybridDesk
           HybridDesk::ProtectedTopics.remember(topic_id) if HybridDesk::ProtectedTopics.group_ids.include?(group_id)
         end
         plugin.on(:site_setting_changed) do |name, _old, _new|
-          next unless SETTINGS.include?(name.to_sym)
+          next if SETTINGS.exclude?(name.to_sym)
           BotAccounts.forget
           ::Jobs.enqueue(::Jobs::HybridDesk::ProtectWhatIsThere)
         end

@@ -9,6 +9,19 @@ module HybridDesk
         preload(plugin)
         topics(plugin)
         posts(plugin)
+        Compat.patch(plugin) { ::PostSerializer.prepend(OneLabel) }
+      end
+
+      # OF-27: never two for one thing. Where pages show our label, the notice that said the same before is left out, until the service has
+      # taken it away; what others wrote into it stays.
+      module OneLabel
+        def notice
+          given = super
+          return given unless ::SiteSetting.hybrid_desk_enabled && Compat.labels_shown? && given.is_a?(Hash) && include_hybrid_desk?
+          left = Effects::Notice.with(given["raw"].to_s, "")
+          return given if left == given["raw"].to_s
+          left.empty? ? nil : given.merge("raw" => left, "cooked" => ::PrettyText.cook(left, features: { onebox: false }))
+        end
       end
 
       private

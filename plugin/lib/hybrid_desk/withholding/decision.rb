@@ -31,7 +31,8 @@ module HybridDesk
 
       # A payload that cannot be read could speak of anything.
       def about_protected?
-        ProtectedTopics.any?(topic_ids) || ProtectedTopics.pointing_there(topic_ids).any? || summary_of_desk_group? || waiting_message_to_the_desk?
+        ProtectedTopics.any?(topic_ids) || ProtectedTopics.pointing_there(topic_ids).any? || summary_of_desk_group? ||
+          waiting_message_to_the_desk?
       rescue JSON::ParserError, ArgumentError
         true
       end
@@ -49,7 +50,7 @@ module HybridDesk
         waiting = reviewable&.payload
         waiting.is_a?(Hash) && waiting["archetype"] == Archetype.private_message &&
           ProtectedTopics.named_any?(
-            waiting.values_at("target_recipients", "target_usernames", "target_group_names").flat_map { |names| names.to_s.split(",") },
+            waiting.values_at("target_recipients", "target_usernames", "target_group_names").flat_map { |names| names.to_s.split(",") }
           )
       end
 

@@ -2,7 +2,8 @@
 
 module HybridDesk
   module Withholding
-    # What the service would have to ask for after each delivery, told to it at once: in `hybrid_desk` of the payload, for its own hook only.
+    # What the service would have to ask for after each delivery, told to it at once: in `hybrid_desk` of the payload, for its own hook
+    # only.
     class Enriched
       def initialize(type, payload)
         @payload = payload
@@ -28,7 +29,7 @@ module HybridDesk
         return unless @topic.private_message?
         {
           "user_ids" => @topic.topic_allowed_users.order(:user_id).pluck(:user_id),
-          "group_ids" => @topic.topic_allowed_groups.order(:group_id).pluck(:group_id),
+          "group_ids" => @topic.topic_allowed_groups.order(:group_id).pluck(:group_id)
         }
       end
     end

@@ -58,7 +58,7 @@ module HybridDesk
       def read_subject
         @topic_ids << subject_id if @type == "topic" && subject_id
         @post_ids << subject_id if @type == "post" && subject_id
-        value.each { |key, part| read(key, part) unless LISTS.include?(key) }
+        value.each { |key, part| read(key, part) if LISTS.exclude?(key) }
       end
 
       def read(key, part)

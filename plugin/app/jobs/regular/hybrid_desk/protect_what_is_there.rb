@@ -17,10 +17,14 @@ module Jobs
       private
 
       def forget_deliveries(web_hook)
-        ::WebHookEvent.unscoped.where(web_hook_id: web_hook.id).select(:id, :payload).find_each(batch_size: BATCH) do |event|
-          next unless ::HybridDesk::Withholding.stored_withheld?(web_hook, event.payload.to_s)
-          ::WebHookEvent.unscoped.where(id: event.id).delete_all
-        end
+        ::WebHookEvent
+          .unscoped
+          .where(web_hook_id: web_hook.id)
+          .select(:id, :payload)
+          .find_each(batch_size: BATCH) do |event|
+            next unless ::HybridDesk::Withholding.stored_withheld?(web_hook, event.payload.to_s)
+            ::WebHookEvent.unscoped.where(id: event.id).delete_all
+          end
       end
     end
   end

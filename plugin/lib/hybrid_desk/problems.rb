@@ -14,7 +14,13 @@ module HybridDesk
     end
 
     def text(name)
-      [I18n.t("hybrid_desk.problems.#{name}"), (Bot.problem_text if name == "bot")].compact.join(" ")
+      [I18n.t("hybrid_desk.problems.#{name}"), (Bot.problem_text if name == "bot"), (failure if name == "service")].compact.join(" ")
+    end
+
+    # What came instead of the answer of the service: the way to mend it differs.
+    def failure
+      type = LastContact.failure
+      I18n.t("hybrid_desk.failures.#{type}", default: :"hybrid_desk.failures.no_answer") if type
     end
 
     def setup

@@ -30,6 +30,7 @@ module HybridDesk
       {
         url: ::SiteSetting.hybrid_desk_service_url,
         reached_at: LastContact.at,
+        failure: LastContact.failure,
         version: answer["service"],
         last_delivery_at: answer["lastDeliveryAt"],
         effects: answer["effects"],

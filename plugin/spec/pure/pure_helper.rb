@@ -13,7 +13,7 @@ module HybridDesk
   PLUGIN_NAME = "hybrid-desk"
 end
 
-%w[compat contract refusal signature request_check effect_form effects/base effects/notice].each do |file|
+%w[compat contract refusal signature request_check effect_form service_client effects/base effects/notice].each do |file|
   require File.join(ROOT, "lib/hybrid_desk", file)
 end
 

@@ -1,0 +1,40 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  # The press of a button: a line to the desk, in the same words as in a post. The service records it before it answers, so the same press may
+  # be sent again.
+  class CommandsController < AskingController
+    PER_MINUTE = 30
+    LONGEST = 1_000
+    UUID = /\A\h{8}-\h{4}-[1-8]\h{3}-[89ab]\h{3}-\h{12}\z/.freeze
+
+    def create
+      topic = visible(::Topic.find_by(id: number(:topic_id)))
+      post = params[:post_id].presence && visible(::Post.find_by(id: number(:post_id), topic_id: topic.id))
+      press = { id: press_id, line: line, at: Time.now.utc.iso8601(3), topicId: topic.id, postId: post&.id, actor: Actor.of(current_user) }
+      press[:takeBack] = true if params[:take_back].to_s == "true"
+      limit("command", PER_MINUTE)
+      render json: ServiceClient.new.command(press)
+    end
+
+    private
+
+    def number(name)
+      value = params[name].to_s
+      raise ::Discourse::InvalidParameters.new(name) unless value.match?(/\A[1-9]\d{0,8}\z/)
+      value.to_i
+    end
+
+    def press_id
+      id = params[:id].to_s.downcase
+      raise ::Discourse::InvalidParameters.new(:id) unless id.match?(UUID)
+      id
+    end
+
+    def line
+      text = params[:line].is_a?(String) ? params[:line].strip : ""
+      raise ::Discourse::InvalidParameters.new(:line) if text.empty? || text.length > LONGEST || text.include?("\u0000")
+      text
+    end
+  end
+end

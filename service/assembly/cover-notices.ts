@@ -1,4 +1,4 @@
-import { addSeconds, type Instant } from '../../shared/instant.js';
+import type { Instant } from '../../shared/instant.js';
 import { markerOf, withMarker } from '../../shared/marker.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import { timeMessages } from '../../shared/time-messages.js';
@@ -22,7 +22,6 @@ export interface CoverParts {
 
 /** So many are told; the page shows all. */
 const MOST_HOLES = 20;
-const DAY_SECONDS = 86_400;
 
 /**
  * CL-22, every day: whoever leads a desk gets one message a week while hours of the next two weeks are without anybody. It is about no ticket, so
@@ -49,7 +48,7 @@ async function tellLeads(community: CommunitySettings, { store, forum, row, cloc
   const looked = { frame: await loadFrame(context), viewer: { type: 'operator' }, tools: calendarTools, community } as const;
   const holes = groups.length === 0 ? [] : await loadHoles(context, calendarOfDesk(community), looked);
   if (holes.length === 0) return false;
-  const externalId = markerOf(row.secret, `cover:${community.id}:${weekOf(now)}`, 1);
+  const externalId = markerOf(row.secret, `cover:${community.id}:${weekOf(now, calendarOfDesk(community).tz)}`, 1);
   try {
     if (!(await spend(store, row.id, now)) || (await forum.findByExternalId(externalId)) !== null) return false;
     const say = coverMessages[community.locale];
@@ -80,8 +79,8 @@ function toldHole({ from, to, group, targets }: Hole, community: CommunitySettin
   return { from: when(from), to: when(to), group, tickets: [...new Set(targets.map(({ topicId }) => `HD-${topicId}`))] };
 }
 
-/** Its Monday. */
-function weekOf(at: Instant): string {
-  const weekday = (new Date(at).getUTCDay() + 6) % 7;
-  return addSeconds(at, -weekday * DAY_SECONDS).slice(0, 10);
+/** Its Monday, where the desk is. */
+function weekOf(at: Instant, tz: string): string {
+  const { year, month, day, weekday } = wallTime(at, tz);
+  return new Date(Date.UTC(year, month - 1, day - weekday)).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/instant.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import { dateHolidays } from '../adapters/date-holidays/date-holidays.js';
-import { createIcalFeeds } from '../adapters/ical/ical-feeds.js';
+import { createIcalFeeds, isAddress } from '../adapters/ical/ical-feeds.js';
 import type { Calendar, Holiday, HolidaySource } from '../features/clocks/arithmetic/calendar.js';
 import { MOST_HOLIDAYS } from '../features/clocks/arithmetic/holiday-schema.js';
 import { closedDays, keyOfSource, withDaysOf, withoutOldSources } from '../features/clocks/arithmetic/holidays.js';
@@ -15,6 +15,26 @@ export interface HolidayPorts {
 
 export function createHolidayPorts(isPrivateAllowed: boolean): HolidayPorts {
   return { data: dateHolidays, feeds: createIcalFeeds({ isPrivateAllowed }) };
+}
+
+/** For pages: which file of this machine is read is said by whoever may change settings here, not by whoever may try some. */
+export function withoutNewFiles({ data, feeds }: HolidayPorts, inForce: () => Promise<readonly CommunitySettings[]>): HolidayPorts {
+  return {
+    data,
+    feeds: {
+      read: async (place, years) => {
+        if (isAddress(place) || isNamedIn(await inForce(), place)) return feeds.read(place, years);
+        throw new HolidayError(
+          'is a file, and a page reads none that the settings in force do not name; try it with `hybrid-desk policy preview`',
+        );
+      },
+    },
+  };
+}
+
+function isNamedIn(value: unknown, place: string): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return ('ical' in value && value.ical === place) || Object.values(value).some((one) => isNamedIn(one, place));
 }
 
 /** A source that could not be looked up; what it gave before stays, if it ever gave anything. */

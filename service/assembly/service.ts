@@ -29,11 +29,12 @@ import { createWake } from '../wake/wake.js';
 import { calendarTools } from './calendar-tools.js';
 import { tellOfHoles } from './cover-notices.js';
 import { fillInSettings } from './fill-in-settings.js';
-import type { HolidayPorts } from './holidays.js';
+import { withoutNewFiles, type HolidayPorts } from './holidays.js';
 import type { TrySettings } from '../console/reports-query.js';
 import type { Applying } from './apply-communities.js';
 import { previewSettings } from './preview-settings.js';
 import { refreshHolidays } from './refresh-holidays.js';
+import { newestOf } from './settings-versions.js';
 import { createWatching } from './watching.js';
 
 export interface ServiceParts {
@@ -183,5 +184,8 @@ function watchClock(forumClock: ReturnType<typeof createForumClock>, lesson: Les
 
 /** CL-10: settings that were typed into a page. */
 function trying(applying: Applying): TrySettings {
-  return (text, asked) => previewSettings({ name: 'the settings', text }, applying, asked);
+  const { store, forumId, holidays } = applying;
+  const inForce = async () => [...newestOf(await store.settings(forumId)).values()].flatMap(({ settings }) => settings ?? []);
+  const parts = { ...applying, ...(holidays && { holidays: withoutNewFiles(holidays, inForce) }) };
+  return (text, asked) => previewSettings({ name: 'the settings', text }, parts, asked);
 }

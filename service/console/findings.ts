@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/instant.js';
-import type { Delivery, Effect, StoredNeed } from '../ports/store.js';
+import type { Delivery, Effect, StoredNeed, TicketRow } from '../ports/store.js';
 import type { Frame, QueryContext } from './frame.js';
 import type { Viewer } from './may-read.js';
 import { isNowhere } from './nowhere.js';
@@ -23,6 +23,16 @@ export interface Findings {
 
 /** Of each kind of finding. */
 export const MOST_ROWS = 100;
+
+/** The newest first; without those of tickets that could not be derived and have been since. */
+function standing(notes: Findings['notes'], tickets: readonly TicketRow[]): Findings['notes'] {
+  const derived = new Map(tickets.map(({ topicId, derivedAt }) => [`topic:${topicId}`, derivedAt]));
+  const isOver = ({ kind, thing, at }: Findings['notes'][number]) => kind === 'ticket-not-derived' && (derived.get(thing) ?? '') > at;
+  return notes
+    .filter((note) => !isOver(note))
+    .reverse()
+    .slice(0, MOST_ROWS);
+}
 
 /** Deliveries, reads and notes name things of the whole forum: they are for the operator; of tickets each sees those she may know. */
 export async function loadFindings(context: QueryContext, { frame, viewer }: { frame: Frame; viewer: Viewer }): Promise<Findings> {
@@ -62,6 +72,6 @@ export async function loadFindings(context: QueryContext, { frame, viewer }: { f
       ...error,
       message: privateTopics.has(error.topicId) || roomed.has(error.topicId) ? null : error.message,
     })),
-    notes: isOperator ? [...(await store.notes(forumId))].reverse().slice(0, MOST_ROWS) : [],
+    notes: isOperator ? standing(await store.notes(forumId), tickets) : [],
   };
 }

@@ -80,12 +80,28 @@ class EffectOutbox implements Outbox {
       const claim = await store.claimEffect(forum.id, clock.now(), this.waits.leaseSeconds);
       if (!claim) return;
       this.reach('outbox:claimed');
-      const end = await this.attempt(claim, row);
+      const end = await this.guarded(claim, row);
+      if (end === null) continue;
       this.reach('outbox:after-answer');
       await store.endAttempt(claim, end, clock.now());
       this.reach('outbox:after-row');
       this.report(claim, end);
       queue.ring('tickets');
+    }
+  }
+
+  /** Null: left open. What the database refuses once it may take the next time; that it is away is for whoever waits for it. */
+  private async guarded(claim: Claim, row: ForumRow): Promise<AttemptEnd | null> {
+    try {
+      return await this.attempt(claim, row);
+    } catch (error) {
+      if (!(error instanceof StoreError) || (error.kind !== 'broken' && error.kind !== 'taken')) throw error;
+      const { id, topicId, kind } = claim.effect;
+      this.parts.log.error(
+        { effect: id, topic: topicId, kind, error: error.message },
+        'an effect met an error of the database and is tried again',
+      );
+      return null;
     }
   }
 

@@ -196,7 +196,8 @@ describe('whoever leads the desk', () => {
       readonly externalId: string;
       readonly on: string;
     }> = [];
-    const clock = settableClock('2026-11-02T06:23:00.000Z');
+    // Monday already, where the desk is.
+    const clock = settableClock('2026-11-01T23:23:00.000Z');
     const outside: CoverParts['forum'] = {
       findByExternalId: (id) => Promise.resolve(sent.some(({ externalId }) => externalId === id) ? 1 : null),
       createMessage: (message) => {
@@ -220,7 +221,7 @@ describe('whoever leads the desk', () => {
     ]);
     await tellOfHoles(parts);
 
-    expect(sent.map(({ on }) => on)).toEqual(['2026-11-02', '2026-11-09']);
+    expect(sent.map(({ on }) => on)).toEqual(['2026-11-01', '2026-11-08']);
     expect(sent[0]).toMatchObject({ title: 'Hours without anybody: desk', groups: ['desk_leads'] });
     expect(sent[0]?.raw).toContain(
       '- Fri 6 Nov 2026, 13:00 Europe/Berlin to Fri 6 Nov 2026, 17:00 Europe/Berlin: nobody of experts; in it end targets of HD-20, HD-21\n',

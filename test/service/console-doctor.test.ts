@@ -147,6 +147,19 @@ describe('the doctor', () => {
     for (const canary of CANARIES) expect(text + page.text).not.toContain(canary);
   });
 
+  it('lists no note of a ticket that could not be derived once it is derived again', async () => {
+    await forum.learn(topicOf(), [postOf()]);
+    const note = (at: string, text: string) =>
+      opened.store.note(forum.forumId, { kind: 'ticket-not-derived', thing: `topic:${PUBLIC}`, text, at });
+    await note('2026-11-03T10:00:00.000Z', 'it was over');
+    await note('2026-11-04T10:00:00.000Z', 'it lasts');
+
+    const { text } = await forum.page('/doctor');
+
+    expect(text).toContain('it lasts');
+    expect(text).not.toContain('it was over');
+  });
+
   it('lists notes, newest first, with markup as text', async () => {
     await opened.store.note(forum.forumId, {
       kind: 'settings',

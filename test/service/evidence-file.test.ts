@@ -17,3 +17,12 @@ it('evidence whose target is no number is told as a difference, and the count en
 
   expect(compared).toEqual([{ id: 'HD-1', expected: 'a log that can be counted', got: 'the target is no number', ok: false }]);
 });
+
+it('evidence that tells of no clock, or of an event that nobody knows, is no evidence (R-EXPORT)', () => {
+  const book = bookOf({});
+  const odd = { ...file(book), sets: [{ events: [{ ...posted, type: 'postd' }], ...book, clocks: [] }] };
+
+  expect(compareEvidence({ ...file(book), sets: [] })).toBe('it tells of no clock');
+  expect(compareEvidence({ ...file(book), sets: [{ events: [], ...book, clocks: [] }] })).toBe('it tells of no clock');
+  expect(compareEvidence(odd)).toBe('sets.0.events.0.type: is no event that clocks know');
+});

@@ -1,4 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CommunitySettings } from '../../shared/settings.js';
+import { dateHolidays } from '../../service/adapters/date-holidays/date-holidays.js';
+import { createIcalFeeds } from '../../service/adapters/ical/ical-feeds.js';
+import { withoutNewFiles } from '../../service/assembly/holidays.js';
 import { entriesOf } from '../../service/adapters/ical/ical-entries.js';
 import { closedDays } from '../../service/features/clocks/arithmetic/holidays.js';
 
@@ -122,6 +126,25 @@ describe('a calendar in iCal form', () => {
   });
 });
 
+it('a pipe or device is refused before anything is read of it', async () => {
+  await expect(createIcalFeeds({ isPrivateAllowed: false }).read('/dev/null', YEARS)).rejects.toThrow('is no file');
+});
+
+it('pages read no file that the settings in force do not name, and every address', async () => {
+  const read: string[] = [];
+  const feeds = { read: async (place: string) => (read.push(place), []) };
+  const known = {
+    features: { clocks: { settings: { calendar: { holidaysFrom: [{ ical: 'known.ics' }] } } } },
+  } as unknown as CommunitySettings;
+  const ports = withoutNewFiles({ data: dateHolidays, feeds }, () => Promise.resolve([known]));
+
+  await ports.feeds.read('known.ics', YEARS);
+  await ports.feeds.read('https://calendar.example.org/a.ics', YEARS);
+
+  await expect(ports.feeds.read('/etc/other.ics', YEARS)).rejects.toThrow('a page reads none');
+  expect(read).toEqual(['known.ics', 'https://calendar.example.org/a.ics']);
+});
+
 describe('what is no calendar of holidays is refused with a remedy', () => {
   const one = event('DTSTART;VALUE=DATE:20261224');
   const refusal = (text: string): string => {
@@ -145,6 +168,13 @@ describe('what is no calendar of holidays is refused with a remedy', () => {
     ['a contact', 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ada\r\nEND:VCARD', 'is no calendar in iCal form'],
     ['the half of a file', calendar(one).slice(0, 90), 'is no calendar in iCal form'],
     ['a date that is none', calendar(event('DTSTART;VALUE=DATE:2026-soon')), 'is no calendar in iCal form'],
+    ['a day of a 13th month', calendar(event('DTSTART;VALUE=DATE:20251399')), 'has an entry on 2025-13-99, which is no day or time'],
+    [
+      'an exception on 30 February',
+      calendar(`${one.replace('END:', 'RRULE:FREQ=YEARLY\r\nEXDATE;VALUE=DATE:20270230\r\nEND:')}`),
+      'has an entry on 2027-02-30',
+    ],
+    ['a time after midnight of 25 hours', calendar(event('DTSTART:20261224T250000Z')), 'has an entry on 2026-12-24T25:00:00'],
     ['entries of long ago only', calendar(event('DTSTART;VALUE=DATE:19990101')), 'has no entry from 2026 to 2036'],
     ['a rule for every second', calendar(event('DTSTART:20260101T000000Z', 'RRULE:FREQ=SECONDLY')), 'repeats its entries too often'],
     ['a rule that is none', calendar(event('DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=SOMETIMES')), 'is no calendar in iCal form'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ForumError } from '../../service/ports/forum.js';
+import { StoreError } from '../../service/ports/store.js';
 import { backOff, MOST_ATTEMPTS } from '../../service/outbox/failures.js';
 import { testStore } from '../support/database.js';
 import { deskWorld, noticePart, room, statusPart, tagPart, TOPIC } from '../support/desk-world.js';
@@ -59,6 +60,35 @@ describe('a forum that refuses', () => {
 
     expect((await world.effects()).map((effect) => effect.state)).toEqual(['done', 'done']);
     expect(world.lines.filter((line) => line.includes('does not accept our key'))).toHaveLength(1);
+  });
+});
+
+describe('a database', () => {
+  it('that refuses a derivation once is tried again after the lease, and is logged', async () => {
+    let failures = 1;
+    const world = await deskWorld(tests, {
+      processor: (processor) => ({
+        process: async (...asked) => {
+          failures -= 1;
+          if (failures === 0) throw new StoreError('broken', 'P2010');
+          return processor.process(...asked);
+        },
+      }),
+    });
+    await world.want(room());
+    world.clock.pass(30);
+
+    await world.outbox.work();
+    const before = (await world.last(ROOM))?.state;
+    world.clock.pass(120);
+    await world.outbox.work();
+    world.clock.pass(30);
+    await world.outbox.work();
+
+    expect(before).toBe('in_flight');
+    expect(await world.last(ROOM)).toMatchObject({ state: 'done' });
+    expect(world.forum.count('createMessage')).toBe(1);
+    expect(world.lines.filter((line) => line.includes('met an error of the database'))).toHaveLength(1);
   });
 });
 

@@ -21,11 +21,18 @@ export const EXPERTS = 41;
 export const ADA = 60;
 const START: Instant = '2026-11-24T10:00:00.000Z';
 
+interface WorldOptions {
+  readonly mode?: ForumMode;
+  readonly outbox?: Partial<OutboxParts>;
+  /** What derives for the outbox. */
+  readonly processor?: (own: OutboxParts['processor']) => OutboxParts['processor'];
+}
+
 /**
  * One forum with one community and one ticket in it, the real store, engine, reader and outbox, and a feature that wants whatever
  * the test says. The forum, the clock and the queue are the test's.
  */
-export async function deskWorld(tests: TestStore, options: { readonly mode?: ForumMode; readonly outbox?: Partial<OutboxParts> } = {}) {
+export async function deskWorld(tests: TestStore, options: WorldOptions = {}) {
   const { store } = tests;
   const clock = settableClock(START);
   const forum = new FakeForum(await tests.newForum(options.mode), clock, { id: BOT_ID, name: 'desk' });
@@ -47,7 +54,8 @@ export async function deskWorld(tests: TestStore, options: { readonly mode?: For
     });
   const reads = { store, forum, clock, log, queue, context };
   const reader = createReader(reads);
-  const outboxParts: OutboxParts = { store, forum, reader, processor, clock, log, queue, secret: TEST_SECRET, ...options.outbox };
+  const ofOutbox = options.processor?.(processor) ?? processor;
+  const outboxParts: OutboxParts = { store, forum, reader, processor: ofOutbox, clock, log, queue, secret: TEST_SECRET, ...options.outbox };
   await store.applySettings(forum.id, [community()]);
   forum.addTopic({ id: TOPIC }, { id: FIRST_POST, author: { id: 50, name: 'mara' } });
   await reader.readNow(`topic:${TOPIC}`, 'bell');

@@ -45,10 +45,30 @@ function eventsOf(text: string): ICAL.Event[] {
   const events = calendars.flatMap((one) => one.getAllSubcomponents('vevent'));
   if (events.length > MOST_EVENTS)
     throw new HolidayError(`has ${events.length} entries; at most ${MOST_EVENTS} are taken. Export only the holidays`);
+  for (const event of events) refuseUnreal(event);
   const changed = events.filter((event) => event.hasProperty('recurrence-id'));
   return events
     .filter((event) => !event.hasProperty('recurrence-id'))
     .map((event) => new ICAL.Event(event, { exceptions: changed.filter((one) => uidOf(one) === uidOf(event)), strictExceptions: true }));
+}
+
+/** The library would take the 99th of the 13th month as a day of another year; what has not the form of a date it refuses itself. */
+function refuseUnreal(event: ICAL.Component): void {
+  for (const name of ['dtstart', 'dtend', 'recurrence-id', 'rdate', 'exdate'])
+    for (const property of event.getAllProperties(name)) {
+      const [, , type, ...values] = property.toJSON() as unknown[];
+      const unreal =
+        type === 'date' || type === 'date-time' ? values.map((value) => value as string).find((value) => !isReal(value)) : undefined;
+      if (unreal !== undefined)
+        throw new HolidayError(`has an entry on ${unreal.slice(0, 20)}, which is no day or time that there is; correct it there`);
+    }
+}
+
+function isReal(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ?)?$/.test(value)) return true;
+  const [date = '', time = '00:00:00'] = value.replace(/Z$/, '').split('T');
+  const milliseconds = Date.parse(`${date}T${time.replace(/:60$/, ':59')}Z`);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(date);
 }
 
 /** A file may hold several calendars, one after the other. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOCK_EVENTS } from '../../features/clocks/arithmetic/cycles/clock-event.js';
 import { EVIDENCE_FORM, recounted, type ClockResult, type EvidenceSet } from '../../features/together/evidence.js';
 
 /** One thing that was compared. */
@@ -18,7 +19,7 @@ const evidenceSchema = z.looseObject({
   asOf: z.string(),
   sets: z.array(
     z.looseObject({
-      events: z.array(z.looseObject({ at: z.string(), type: z.string() })),
+      events: z.array(z.looseObject({ at: z.string(), type: z.enum(CLOCK_EVENTS, { error: 'is no event that clocks know' }) })),
       policies: row,
       calendars: row,
       clocks: z.array(z.looseObject({ metric: z.string(), number: z.int(), ledger: z.array(row) })),
@@ -37,7 +38,8 @@ export function compareEvidence(value: unknown): readonly Compared[] | string {
   const read = evidenceSchema.safeParse(value);
   if (!read.success) return read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   const { reference, asOf, sets } = read.data;
-  return sets.flatMap((set) => compareSet(set, { reference, asOf }));
+  const compared = sets.flatMap((set) => compareSet(set, { reference, asOf }));
+  return compared.length === 0 ? 'it tells of no clock' : compared;
 }
 
 function compareSet(set: Evidence['sets'][number], { reference, asOf }: Pick<Evidence, 'reference' | 'asOf'>): Compared[] {

@@ -118,8 +118,14 @@ function judged(post: PostView, { view, known }: Before, context: Context): Hear
   // Whoever the accounts of the asker are merged into, it was the asker who wrote.
   const isKnown = known !== null && (known.author === author || known.by === 'asker');
   const by = isKnown ? known.by : author === askerAt(view, post) ? 'asker' : writerOf(context.rolesOf(author, post.at));
+  if (by === 'other' && isAskedElsewhere(post, context)) return null;
   const approvedAt = view.inner.held.find((one) => one.post === post.id)?.approvedAt ?? null;
   return { post: post.id, at: post.at, author, by, isUnderCommunity: isUnderCommunity(post, context), approvedAt };
+}
+
+/** Table 0.3: the question of a topic that was merged into this one replies to nobody. */
+function isAskedElsewhere({ author, at }: PostView, { ticket: { topic } }: Context): boolean {
+  return topic.mergedHere.some((one) => one.asker === author && at <= one.at);
 }
 
 /** Table 0.3: a topic may be given to somebody else; what was written before is the former asker's. */

@@ -31,6 +31,7 @@ export interface ClockMessages {
   solutionOverdueSince(when: string, words: Words): string;
   /** `until`: a day until which it is put off; `vendor`: who is waited for, where that may be told; `remaining`: of a clock that stands. */
   waiting(said: Waited, words: Words): string;
+  readonly underAMinute: string;
   stillWorking(person: string, nextNews: string | null): string;
   noWorkingTime(words: Words): string;
   repliedByDesk(when: string, words: Words): string;
@@ -55,8 +56,9 @@ const en: ClockMessages = {
       ['waiting_third_party']: `Waiting for ${vendor ?? 'an outside party'} since ${since}`,
       scheduled: `Put off${until === null ? '' : ` until ${until}`}`,
     }[reason];
-    return `${why}${remaining === null ? '' : `; ${remaining} of ${desk} time remain`}.`;
+    return `${why}${remaining === null ? '' : `; ${remaining} of ${desk} time remain${remaining === en.underAMinute ? 's' : ''}`}.`;
   },
+  underAMinute: 'less than a minute',
   stillWorking: (person, nextNews) => `${person} is still working on it${nextNews === null ? '' : `; next news by ${nextNews}`}.`,
   noWorkingTime: ({ desk, officialAnswer }) => `The ${desk} has no opening hours ahead, so no time can be given for the ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `First reply by the ${desk}: ${when}.`,
@@ -91,8 +93,9 @@ const de: ClockMessages = {
       ['waiting_third_party']: `Es fehlt noch eine Rückmeldung ${vendor === null ? 'von außen' : `von: ${vendor}`}, seit ${since}`,
       scheduled: `Zurückgestellt${until === null ? '' : ` bis ${until}`}`,
     }[reason];
-    return `${why}${remaining === null ? '' : `; danach bleiben ${remaining} (Zeit von: ${desk})`}.`;
+    return `${why}${remaining === null ? '' : `; danach bleib${remaining === de.underAMinute ? 't' : 'en'} ${remaining} (Zeit von: ${desk})`}.`;
   },
+  underAMinute: 'weniger als eine Minute',
   stillWorking: (person, nextNews) => `${person} arbeitet noch daran${nextNews === null ? '' : `; nächste Nachricht bis ${nextNews}`}.`,
   noWorkingTime: ({ desk, officialAnswer }) => `Für ${desk} sind keine Öffnungszeiten bekannt; daher ohne Zeitangabe: ${officialAnswer}.`,
   repliedByDesk: (when, { desk }) => `Erste Antwort (${desk}): ${when}.`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachOnce, visibleName } from './lists.js';
 import { TEMPLATE_NAMES, withPolicyTemplate } from './templates.js';
 import { KINDS, LANES } from '../triage/view.js';
 
@@ -13,7 +14,7 @@ const EMPTY =
 
 /** One value or a list; any of them. */
 function anyOf<Value>(value: z.ZodType<Value>) {
-  const list = z.array(value).min(1, { error: 'an empty list matches nothing; leave the condition out, or name a value' });
+  const list = eachOnce(value).min(1, { error: 'an empty list matches nothing; leave the condition out, or name a value' });
   return z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), list.optional()).optional();
 }
 
@@ -61,10 +62,7 @@ export function policiesSchema<Own extends Shape>(own: Own) {
   const policy = z.preprocess(
     withPolicyTemplate,
     z.strictObject({
-      name: z
-        .string()
-        .trim()
-        .min(1)
+      name: visibleName
         .max(60)
         .refine((name) => name !== DEFAULT_POLICY, {
           message: 'the default policy is what stands outside `policies`; give this one another name',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarOrName, calendarsSchema } from './arithmetic/calendar-schema.js';
 import { problemOfName } from './arithmetic/named-calendars.js';
 import { RESPONDERS } from './arithmetic/cycles/cycle.js';
+import { eachOnce, visibleName } from './lists.js';
 import { policiesSchema, template } from './policy-settings.js';
 import { withTemplate } from './templates.js';
 
@@ -70,9 +71,9 @@ const laneTargets = z.strictObject({
 
 export const PAUSED_CLOCKS = ['nextReply', 'update', 'resolution'] as const;
 /** R-PAUSE. */
-const pausedClocks = z
-  .array(z.enum(PAUSED_CLOCKS, { error: 'a pause may hold nextReply, update and resolution; nothing holds the first reply' }))
-  .default(['resolution', 'update']);
+const pausedClocks = eachOnce(
+  z.enum(PAUSED_CLOCKS, { error: 'a pause may hold nextReply, update and resolution; nothing holds the first reply' }),
+).default(['resolution', 'update']);
 
 export const LADDER_ROLES = ['owner', 'facilitators', 'deskLeads', 'safetyOwner', 'queue'] as const;
 
@@ -84,8 +85,7 @@ const ladderSchema = z
         .min(0, { error: 'a step of the ladder is at 0 percent after due or later; before due there are thresholds' })
         .max(1000, { error: 'a step of the ladder is at most 1000 percent after due' })
         .describe('When so many percent of the target are used up after due; 0: at due itself'),
-      tell: z
-        .array(z.enum(LADDER_ROLES, { error: `a step tells one of ${LADDER_ROLES.join(', ')}` }))
+      tell: eachOnce(z.enum(LADDER_ROLES, { error: `a step tells one of ${LADDER_ROLES.join(', ')}` }))
         .min(1, { error: 'a step tells somebody; leave out a step that tells nobody' })
         .describe('Who is told; `queue`: it stands in the red part of the queue'),
     }),
@@ -131,17 +131,16 @@ const policyFields = {
     ),
   thresholds: z
     .strictObject({
-      percent: z
-        .array(
-          z
-            .number()
-            .min(1, { error: 'a threshold is at least 1 percent' })
-            .max(99, { error: 'a threshold is at most 99 percent; 100 is due itself' }),
-        )
+      percent: eachOnce(
+        z
+          .number()
+          .min(1, { error: 'a threshold is at least 1 percent' })
+          .max(99, { error: 'a threshold is at most 99 percent; 100 is due itself' }),
+      )
         .max(10)
         .default([50, 75, 90])
         .describe('Warnings when so many percent of a target are used up'),
-      minutesBefore: z.array(z.int().min(1).max(MOST_MINUTES)).max(10).default([]).describe('Warnings so many desk minutes before due'),
+      minutesBefore: eachOnce(z.int().min(1).max(MOST_MINUTES)).max(10).default([]).describe('Warnings so many desk minutes before due'),
       riskPercent: z
         .number()
         .min(1)
@@ -171,8 +170,7 @@ const fields = z.strictObject({
   ...policyFields,
   vendors: z
     .strictObject({
-      names: z
-        .array(z.string().trim().min(1).max(100))
+      names: eachOnce(visibleName.max(100), (name) => name.toLowerCase())
         .max(200)
         .default([])
         .describe('Those outside whom the desk waits for; with a list a pause for a vendor names one of it'),

@@ -4,7 +4,7 @@ import { wordsOfLine } from './line-text.js';
 import { messages } from './messages.js';
 import { roomPost, roomTitle } from './room-post.js';
 import type { EscalationSettings } from './settings.js';
-import type { Escalation, EscalationView, Happening } from './view.js';
+import type { EndHow, Escalation, EscalationView, Happening } from './view.js';
 
 type Context = WantContext<EscalationSettings>;
 
@@ -93,12 +93,17 @@ function happened(one: Happening, told: ToldHere): string {
 }
 
 function lastLine(told: ToldHere): string {
-  const { view, escalation, context } = told;
+  const { view, escalation, ticket, context } = told;
   const { end, number } = escalation;
   if (end === null) return '';
   const next = view.escalations.find(({ cause }) => cause.type === 'handed' && cause.from === number);
   const doing = { by: nameOf(end.by), person: '', group: (next?.groups ?? []).map(groupIn).join(', ') };
-  return withText(messages[context.locale].ended[end.how](doing, context.words), end.line, told);
+  return withText(messages[context.locale].ended[howIn(end.how, ticket)](doing, context.words), end.line, told);
+}
+
+/** A merge takes the line along that asked for the room: nobody took it back. */
+function howIn(how: EndHow, { topic }: TicketView): EndHow {
+  return how === 'withdrawn' && topic.merged !== null ? 'merged' : how;
 }
 
 function withText(sentence: string, line: string | null, told: ToldHere): string {

@@ -9,7 +9,7 @@ export interface AccountMessages {
   name(metric: Metric, words: Words): string;
   /** `again`: 2 for the second run of a clock, and so on. */
   title(name: string, again: number): string;
-  started(said: { readonly when: string; readonly post: string | null; readonly policy: string; readonly version: number }): string;
+  started(said: { readonly when: string; readonly post: string | null; readonly policy: string | null; readonly version: number }): string;
   target(duration: string, words: Words): string;
   counted(span: string, duration: string): string;
   closed(span: string): string;
@@ -28,7 +28,8 @@ export interface AccountMessages {
   ended(when: string, state: ClockState, post: string | null): string;
   sum(said: { readonly counted: string; readonly target: string; readonly left: string | null; readonly over: string | null }): string;
   leftOut(lines: number, counted: string): string;
-  policy(name: string, version: string): string;
+  /** Without a name: the default one. */
+  policy(name: string | null, version: string): string;
   /** `@desk explain`: `lines` with which others can be asked for. */
   others(lines: readonly string[]): string;
   post(path: string): string;
@@ -89,7 +90,7 @@ const en: AccountMessages = {
     return left === null ? `Sum: ${counted} counted, which is the target.` : `Sum: ${counted} counted of ${target}; ${left} remain.`;
   },
   leftOut: (lines, counted) => `… ${lines} more lines with ${counted} counted …`,
-  policy: (name, version) => `policy ${name}, version ${version}`,
+  policy: (name, version) => `policy ${name ?? 'default'}, version ${version}`,
   others: (lines) => `Also counted here: ${lines.map((line) => `\`${line}\``).join(', ')}.`,
   post: (path) => `[this post](${path})`,
 };
@@ -149,7 +150,7 @@ const de: AccountMessages = {
     return left === null ? `Summe: ${counted} gezählt; das ist das Ziel.` : `Summe: ${counted} von ${target} gezählt; ${left} bleiben.`;
   },
   leftOut: (lines, counted) => `… ${lines} weitere Zeilen mit ${counted} …`,
-  policy: (name, version) => `Regelwerk ${name}, Fassung ${version}`,
+  policy: (name, version) => `Regelwerk ${name ?? 'Standard'}, Fassung ${version}`,
   others: (lines) => `Auch gezählt: ${lines.map((line) => `\`${line}\``).join(', ')}.`,
   post: (path) => `[diesen Beitrag](${path})`,
 };

@@ -130,12 +130,11 @@ function spanOf({ from, to }: { readonly from: Instant; readonly to: Instant }, 
 }
 
 const LONGEST_DAY_MS = 25 * 3_600_000;
-const DEFAULT_POLICY = 'default';
 
 /** Keys of policies are `community:version` and, of one with conditions, `community:version:name`. */
-function nameOf(key: string): { readonly community: string; readonly name: string; readonly version: string } {
+function nameOf(key: string): { readonly community: string; readonly name: string | null; readonly version: string } {
   const [community = '', version = '', ...name] = key.split(':');
-  return { community, name: name.join(':') || DEFAULT_POLICY, version };
+  return { community, name: name.length === 0 ? null : name.join(':'), version };
 }
 
 /** Of a clock that has a due, the counted lines are the target (R-EXPLAIN). */

@@ -37,6 +37,7 @@ describe('every sentence', () => {
     overdueSince: (say) => say.overdueSince('WHEN', NONSENSE),
     nextOverdueSince: (say) => say.nextOverdueSince('WHEN', NONSENSE),
     solutionOverdueSince: (say) => say.solutionOverdueSince('WHEN', NONSENSE),
+    underAMinute: (say) => say.underAMinute,
     waiting: (say) =>
       PAUSE_REASONS.map((reason) => say.waiting({ reason, since: 'SINCE', until: 'WHEN', vendor: null, remaining: 'LEFT' }, NONSENSE)).join(
         ' ',

@@ -8,6 +8,29 @@ const problemsOf = (...policies: unknown[]) =>
   (clocksSettings.safeParse({ policies }).error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]);
 
 describe('policies as they are written', () => {
+  it.each(['\u200b', '\u3164', '\u2800', ' \u00ad\u2060 '])('have names of which something can be seen, not %j', (name) => {
+    expect(problemsOf({ name, when: { tag: 'x' } })).toEqual([['policies.0.name', expect.stringContaining('that can be seen')]]);
+  });
+
+  it('name each value of a list once', () => {
+    const vendors = { names: ['City Water', 'city water'] };
+
+    expect(problemsOf({ name: 'a', when: { tag: ['x', 'y', 'x'] } })).toEqual([
+      ['policies.0.when.tag.2', '"x" stands here twice; leave one out'],
+    ]);
+    expect(
+      clocksSettings.safeParse({ vendors, thresholds: { percent: [50, 50] } }).error?.issues.map(({ path }) => path.join('.')),
+    ).toEqual(['thresholds.percent.1', 'vendors.names.1']);
+  });
+
+  it('R-NEVER: ask for a calendar that opens on weekdays, not on special dates alone', () => {
+    const calendar = { tz: 'UTC', hours: {}, dateHours: { '2026-12-24': [['09:00', '12:00']] } };
+
+    expect(clocksSettings.safeParse({ calendar }).error?.issues).toMatchObject([
+      { path: ['calendar', 'hours'], message: expect.stringContaining('give at least one weekday opening hours') },
+    ]);
+  });
+
   it('take from the default whatever they leave out', () => {
     const written = {
       targets: { firstReplyMinutes: 120, updateMinutes: 300 },

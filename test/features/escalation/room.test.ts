@@ -200,8 +200,15 @@ describe('handing on and ending', () => {
   it('is told its end once, when a merge takes the line along that opened it', () => {
     const taken = all(opened, fact(at('10:30'), { type: 'Placed', post: 110, topic: 30 }));
     const told = carriedOut(`post:room:${ROOM}:ended:${at('10:30')}`, 'post');
+    const split = { type: 'SmallAction', post: 120, actor: FACILITATOR, code: 'split_topic', who: null, linkedTopic: 30 } as const;
+    const merged = all(
+      fact(at('10:30'), split),
+      fact(at('10:30'), { type: 'Placed', post: 120, topic: TOPIC }),
+      action(121, at('10:30:02'), { by: FACILITATOR, code: 'closed.enabled' }),
+    );
 
     expect(given(taken).said).toEqual([expect.stringContaining('Withdrawn')]);
+    expect(given(all(taken, merged)).said).toEqual([expect.stringContaining('was merged into another one')]);
     expect(given(taken, { effects: [told] }).said).toEqual([]);
     expect(given(taken, { effects: [told] }).wants('close')).toHaveLength(1);
   });

@@ -137,6 +137,14 @@ describe('a topic that is merged into another one', () => {
     expect(target.official.signatures).toMatchObject([{ post: 101, end: null }]);
   });
 
+  it('TR-06.11 the question of the other topic is no first reply', () => {
+    const moved = all(asked(), post(140, { by: 21, at: at('08:30'), text: 'May I sublet, too?' }));
+    const target = inAnyOrder(moved, { neighbours: new Map([[SOURCE, [...source, ...closing]]]) });
+
+    expect(target.clocks.cycles.find(({ metric }) => metric === 'cr')).toMatchObject({ endedAt: null });
+    expect(inAnyOrder(moved).clocks.cycles.find(({ metric }) => metric === 'cr')).toMatchObject({ endedAt: at('08:30') });
+  });
+
   it('TR-06.11 posts that were only moved make nobody a follower', () => {
     const target = inAnyOrder(all(asked(), answered), { neighbours: new Map([[SOURCE, source]]) });
 

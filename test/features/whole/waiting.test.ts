@@ -37,6 +37,14 @@ describe('waiting for the asker', () => {
     });
   });
 
+  it('CL-04.3 says of the last minute that it is one, and of none nothing', () => {
+    const late = (time: string) =>
+      given(says(EXPERT, 'pause asker', { at: at(time, '2026-03-05') }), { now: at('16:30', '2026-03-05') }).status;
+
+    expect(late('15:59:30')).toContain('; less than a minute of desk time remains.');
+    expect(late('16:00:10')).not.toContain('remain');
+  });
+
   it("CL-15.1 TR-02.2 ends by the asker's post, without anybody clicking, and goes on if that is deleted", () => {
     const reply = post(105, { by: ASKER, at: at('12:00'), text: 'It is the second floor.' });
 

@@ -132,7 +132,14 @@ function slipsOf({ hours, dateHours }: CalendarInput): Problem[] {
     const next = WEEKDAYS[(index + 1) % WEEKDAYS.length] ?? 'mon';
     return [...reversed(windows, { path: ['hours', day], next }), ...overlaps(['hours', day], windows)];
   });
-  return [...weekly, ...Object.entries(dateHours).flatMap(([date, windows]) => overlaps(['dateHours', date], windows))];
+  const never: Problem = {
+    path: ['hours'],
+    message: 'open only on special dates, it never opens again after the last of them; give at least one weekday opening hours',
+  };
+  const isNever =
+    WEEKDAYS.every((day) => (hours[day] ?? []).length === 0) && Object.values(dateHours).some((windows) => windows.length > 0);
+  const special = Object.entries(dateHours).flatMap(([date, windows]) => overlaps(['dateHours', date], windows));
+  return [...weekly, ...special, ...(isNever ? [never] : [])];
 }
 
 function reversed(windows: readonly Window[], { path, next }: { readonly path: readonly string[]; readonly next: string }): Problem[] {

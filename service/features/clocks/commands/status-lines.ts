@@ -43,7 +43,8 @@ function remaining(view: ClocksView, { locale, now }: Context): string | null {
   const held = (['nr', 'res', 'pu'] as const).map((metric) => cycleOf(view, metric)).find((cycle) => cycle?.state === 'paused');
   if (!held) return null;
   const left = held.targetMinutes * 60 - elapsedUntil(held.inner, now, bookOf(view.policies));
-  return timeMessages[locale].duration(Math.floor(left / 60) * 60);
+  if (left <= 0) return null;
+  return left < 60 ? messages[locale].underAMinute : timeMessages[locale].duration(Math.floor(left / 60) * 60);
 }
 
 /** CL-13: what a person confirmed with a line alone, in her name. */

@@ -200,6 +200,17 @@ describe('ends', () => {
     });
   });
 
+  it('R-NEXT begins with the first official reply, not with the voiding of the first reply', () => {
+    const voided: ClockEvent = { at: at('12:00:00'), type: 'voided', metric: 'fr', number: 1, reason: 'the forum was down' };
+    const asks = { ...reply('expert', '12:30:00'), by: 'asker', post: 40 } as ClockEvent;
+    const asksAgain = { ...reply('expert', '13:30:00'), by: 'asker', post: 41 } as ClockEvent;
+
+    expect(given([posted, voided, asks], at('12:45:00')).cycle('nr')).toBeNull();
+    expect(given([posted, voided, asks, reply('expert', '13:00:00'), asksAgain], at('14:00:00')).cycle('nr')).toMatchObject({
+      startedAt: at('13:30:00'),
+    });
+  });
+
   it('CL-13.4 are no more updates than the asker wants', () => {
     const { cycle, cycles } = given(
       [posted, reply('expert', '08:00:00'), { at: at('09:00:00'), type: 'no_updates' }, reply('expert', '10:00:00')],

@@ -79,7 +79,7 @@ type Body =
 export type ClockEvent = Body & { readonly at: Instant };
 export type EventOf<Type extends ClockEvent['type']> = Extract<ClockEvent, { readonly type: Type }>;
 
-const KINDS: ReadonlyArray<ClockEvent['type']> = [
+export const CLOCK_EVENTS: ReadonlyArray<ClockEvent['type']> = [
   'posted',
   'restart',
   'reply',
@@ -107,7 +107,7 @@ const KINDS: ReadonlyArray<ClockEvent['type']> = [
   'voided',
   'gone',
 ];
-const RANK = new Map(KINDS.map((kind, rank) => [kind, rank]));
+const RANK = new Map(CLOCK_EVENTS.map((kind, rank) => [kind, rank]));
 
 /** R-IDEM: by the forum's time, then by kind, then by the forum's id, then by what it says; never by arrival. */
 export function compareEvents(one: ClockEvent, other: ClockEvent): number {

@@ -26,11 +26,11 @@ function afterAsker(run: Run, { post, at }: EventOf<'reply'>, book: ClockBook): 
   return isAnswered(run, book) && run.unanswered === null ? withUnanswered({ ...waited, unanswered: { post, at } }, book) : waited;
 }
 
-/** `nr` never runs while `fr` is open; where `fr` is not measured the first official reply opens the way. */
+/** `nr` never runs while `fr` is open; where `fr` is not measured, or was voided, the first official reply opens the way. */
 function isAnswered(run: Run, book: ClockBook): boolean {
   const first = lastOf(run, 'fr');
   if (run.isOld) return true;
-  if (first !== null && !first.inner.isOutOfLane) return first.endedAt !== null;
+  if (first !== null && !first.inner.isOutOfLane && first.state !== 'voided') return first.endedAt !== null;
   const policy = policyIn(book, run.policy);
   return firstStop(run, run.isSigned ? 'signed_official' : policy.responders, policy) !== null;
 }

@@ -79,7 +79,7 @@ describe('a database', () => {
     world.clock.pass(30);
 
     await world.outbox.work();
-    const before = (await world.last(ROOM))?.state;
+    const before = (await world.last(ROOM)).state;
     world.clock.pass(120);
     await world.outbox.work();
     world.clock.pass(30);

@@ -6,11 +6,12 @@ module HybridDesk
     EXPERTS = %w[expert signer].freeze
     DESK = %w[expert signer facilitator deskLead].freeze
 
-    attr_reader :id, :value
+    attr_reader :id, :value, :ask_groups
 
-    def initialize(value, id = nil)
+    def initialize(value, id = nil, ask_groups = [])
       @value = value
       @id = id
+      @ask_groups = ask_groups
     end
 
     def designates?(category_id)

@@ -284,6 +284,63 @@ RSpec.describe "What pages of the forum show of a ticket" do
     end
   end
 
+  describe "with the data of the site" do
+    fab!(:ask_group) { Fabricate(:group, name: "ask_tax") }
+
+    # Who sees what is kept for a minute.
+    before { Discourse.cache.clear }
+
+    def communities(reader = nil)
+      sign_in(reader) if reader
+      get "/site.json"
+      response.parsed_body.dig("hybrid_desk", "communities")
+    end
+
+    before do
+      HybridDesk::Config.last.then do |config|
+        changed = {
+          "groups" => {
+            "ask" => [ask_group.id]
+          },
+          "words" => {
+            "desk" => "help desk"
+          },
+          "consoleUrl" => "https://desk.example.org/"
+        }
+        config.update!(value: config.value.deep_merge(changed))
+      end
+    end
+
+    it "shows everybody the communities, who is signed in how to ask privately, and the desk its console" do
+      common = { "id" => "tax", "name" => "Tax", "categoryIds" => [category.id], "words" => { "desk" => "help desk" } }
+      asking = { "askGroups" => ["ask_tax"], "privateNotice" => "Administrators can read it." }
+
+      expect(communities).to eq([common])
+      expect(communities(member)).to eq([common.merge(asking).merge("isDesk" => false)])
+      expect(communities(expert)).to eq([common.merge(asking).merge("isDesk" => true, "consoleUrl" => "https://desk.example.org/")])
+    end
+
+    it "names no community to those who may not see its category, and none while the plugin is off" do
+      category.set_permissions(experts => :full)
+      category.save!
+
+      expect(communities).to eq(nil)
+      expect(communities(member)).to eq(nil)
+      expect(communities(expert).size).to eq(1)
+      SiteSetting.hybrid_desk_enabled = false
+      expect(communities(expert)).to eq(nil)
+    end
+
+    it "follows new settings and new names of groups at once" do
+      expect(communities(member).first["askGroups"]).to eq(["ask_tax"])
+      ask_group.update!(name: "ask_taxes")
+      expect(communities(member).first["askGroups"]).to eq(["ask_taxes"])
+
+      HybridDesk::Config.last.then { |config| config.update!(value: config.value.deep_merge("switches" => { "privateAsking" => false })) }
+      expect(communities(member).first).not_to include("askGroups", "privateNotice")
+    end
+  end
+
   it "never goes out with a webhook, whatever hook it is" do
     desk_ticket(topic, everyone: { labels: [desk_label(answer)] })
 
@@ -351,6 +408,7 @@ RSpec.describe "What pages of the forum show of a ticket" do
 
         expect(more_with_the_plugin("/t/#{topic.id}.json")).to be_between(1, 2)
         expect(more_with_the_plugin("/latest.json")).to be_between(1, 2)
+        expect(more_with_the_plugin("/t/#{topic.slug}/#{topic.id}")).to be_between(1, 2)
       end
     end
 

@@ -7,8 +7,22 @@ module HybridDesk
       def apply(plugin)
         plugin.add_model_callback("HybridDesk::Config", :after_commit) do
           Communities.forget
-          ::Jobs.enqueue(::Jobs::HybridDesk::ProtectWhatIsThere)
+          ::Jobs.enqueue(::Jobs::HybridDesk::ProtectWhatIsThere) if Changes.wider?(self)
         end
+        # Names of groups are kept with the communities.
+        plugin.add_model_callback(:Group, :after_commit) { Communities.forget if previous_changes.key?("name") && Communities.any? }
+        plugin.on(:site_setting_changed) { |name, _old, _new| Communities.forget if name.to_sym == :hybrid_desk_enabled }
+      end
+
+      def self.withholds?(value)
+        HybridDesk::ProtectedTopics.withholds?(value)
+      end
+
+      # Other groups, or withholding switched: most new settings are about something else.
+      def self.wider?(config)
+        before, after = config.previous_changes["value"]
+        return config.destroyed? if after.nil?
+        before.nil? || before["groups"] != after["groups"] || withholds?(before) != withholds?(after)
       end
     end
   end

@@ -9,6 +9,7 @@ module HybridDesk
         preload(plugin)
         topics(plugin)
         posts(plugin)
+        add(plugin, :site) { |serializer| SiteCommunities.of(serializer.scope) }
         Compat.patch(plugin) { ::PostSerializer.prepend(OneLabel) }
       end
 

@@ -1,8 +1,8 @@
 # frozen_string_literal: true
 
 module HybridDesk
-  # The press of a button: a line to the desk, in the same words as in a post. The service records it before it answers, so the same press may
-  # be sent again.
+  # The press of a button: a line to the desk, in the same words as in a post. The service records it before it answers, so the same
+  # press may be sent again.
   class CommandsController < AskingController
     PER_MINUTE = 30
     LONGEST = 1_000

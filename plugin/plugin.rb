@@ -9,6 +9,8 @@
 
 enabled_site_setting :hybrid_desk_enabled
 
+register_asset "stylesheets/hybrid-desk.scss"
+
 module ::HybridDesk
   PLUGIN_NAME = "hybrid-desk"
   VERSION = "0.1.0"

@@ -6,7 +6,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PLUGIN = ['plugin:syntax', 'plugin:lint', 'plugin:pure'];
+// What checks the plugin: its Ruby, and its pages.
+const PLUGIN = ['plugin:syntax', 'plugin:lint', 'plugin:pure', 'pages:check', 'pages'];
 const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', ...PLUGIN, 'canary', 'test', 'faults'];
 /** By the part with which it begins. */
 const BESIDE = new Map([
@@ -18,7 +19,9 @@ const BESIDE = new Map([
 const FAULTS = ['test/e2e/crash-points.test.ts', 'test/e2e/random-kills.test.ts', 'test/e2e/drops.test.ts'];
 // What plays ten thousand histories takes both cores for minutes.
 const CANARY = ['test/properties/canary.test.ts'];
-const COUNTED = ['test', 'canary', 'faults', 'plugin:pure'];
+// Need what the plugin's own package.json installs.
+const PAGES = ['test/plugin-pages/'];
+const COUNTED = ['test', 'canary', 'faults', 'plugin:pure', 'pages'];
 const LONGEST_MINUTES = 18;
 const folder = mkdtempSync(join(tmpdir(), 'hybrid-desk-check-'));
 const wanted = process.argv.slice(2);
@@ -50,8 +53,9 @@ function resultsOf(part) {
 
 function wordsOf(part) {
   const counted = ['test', '--', '--json', `--outputFile=${resultsOf(part)}`];
-  if (part === 'test') return [...counted, `--testPathIgnorePatterns=${[...FAULTS, ...CANARY].join('|')}`];
+  if (part === 'test') return [...counted, `--testPathIgnorePatterns=${[...FAULTS, ...CANARY, ...PAGES].join('|')}`];
   if (part === 'canary') return [...counted, ...CANARY];
+  if (part === 'pages') return ['run', 'pages', ...counted.slice(1)];
   if (part === 'faults') return [...counted, '--runInBand', ...FAULTS];
   if (part === 'plugin:pure') return ['run', part, '--', '--format', 'progress', '--format', 'json', '--out', resultsOf(part)];
   return ['run', part];

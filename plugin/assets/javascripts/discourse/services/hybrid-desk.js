@@ -1,0 +1,117 @@
+import Service, { service } from "@ember/service";
+import { ajax } from "discourse/lib/ajax";
+import { putOn } from "../lib/hybrid-desk/ticket";
+
+/** @import { CommandAnswer, DeskCommunity, DeskTopic, SimilarAnswer } from "../../../../types/hybrid-desk" */
+
+/** What pages ask of the server of the plugin. */
+export default class HybridDesk extends Service {
+  /** @type {{ hybrid_desk?: { communities: DeskCommunity[] } }} */
+  @service site;
+
+  #asked = new Map();
+
+  /**
+   * @param {(community: DeskCommunity) => boolean} fits
+   * @returns {DeskCommunity | undefined}
+   */
+  find(fits) {
+    return this.site.hybrid_desk?.communities.find(fits);
+  }
+
+  /** @param {string} id */
+  community(id) {
+    return this.find((community) => community.id === id);
+  }
+
+  /** @param {number} categoryId */
+  communityOfCategory(categoryId) {
+    return this.find(({ categoryIds }) => categoryIds.includes(categoryId));
+  }
+
+  /**
+   * Never rejects: what went wrong is an answer too.
+   *
+   * @param {object} said
+   * @returns {Promise<CommandAnswer>}
+   */
+  async command(said) {
+    try {
+      const { outcome, text } = await send(
+        "/hybrid-desk/command.json",
+        "POST",
+        said
+      );
+      return { outcome, text };
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  /**
+   * @param {number} categoryId
+   * @param {boolean} designated
+   */
+  designate(categoryId, designated) {
+    return send(`/hybrid-desk/categories/${categoryId}.json`, "PUT", {
+      designated,
+    });
+  }
+
+  /**
+   * What the reader may see of a topic now, put on it. Asked twice while the first question is open, it is asked once more after that.
+   *
+   * @param {DeskTopic} topic
+   */
+  async refresh(topic) {
+    if (this.#asked.has(topic.id)) {
+      this.#asked.set(topic.id, true);
+      return;
+    }
+    this.#asked.set(topic.id, false);
+    try {
+      putOn(topic, await ajax(`/hybrid-desk/tickets/${topic.id}.json`));
+    } catch (error) {
+      // Who may not see it any more keeps no trace of it; else what is known stays.
+      if ([403, 404].includes(statusOf(error))) {
+        putOn(topic, null);
+      }
+    }
+    const isAskedAgain = this.#asked.get(topic.id);
+    this.#asked.delete(topic.id);
+    if (isAskedAgain) {
+      await this.refresh(topic);
+    }
+  }
+
+  /**
+   * @param {{ categoryId: number, title: string, text: string }} asked
+   * @returns {Promise<SimilarAnswer[]>}
+   */
+  async similar({ categoryId, title, text }) {
+    const { answers } = await ajax("/hybrid-desk/answers.json", {
+      data: { category_id: categoryId, title, text: text.slice(0, 1000) },
+    });
+    return answers;
+  }
+}
+
+function send(path, type, body) {
+  return ajax(path, {
+    type,
+    contentType: "application/json",
+    data: JSON.stringify(body),
+  });
+}
+
+function statusOf(error) {
+  return error?.jqXHR?.status ?? 0;
+}
+
+/** @returns {CommandAnswer} */
+function failure(error) {
+  const status = statusOf(error);
+  const text = error?.jqXHR?.responseJSON?.errors?.[0] ?? null;
+  // No answer, or one of a proxy or of the forum that the service gave none.
+  return { outcome: status === 0 || status >= 502 ? "away" : "failed", text };
+}

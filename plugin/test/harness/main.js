@@ -1,0 +1,84 @@
+import { setOwner } from "@ember/owner";
+import { renderComponent } from "@ember/renderer";
+import "../../assets/stylesheets/hybrid-desk.scss";
+import "./colours.scss";
+import topicInitializer from "../../assets/javascripts/discourse/api-initializers/hybrid-desk-topic";
+import HybridDesk from "../../assets/javascripts/discourse/services/hybrid-desk";
+import {
+  AppEvents,
+  MessageBus,
+  messageCallbacks,
+  Modal,
+  modelOf,
+  owner,
+  setServices,
+} from "./forum";
+import Page from "./pages";
+import { setLocale } from "./stand-ins/discourse-i18n";
+
+const INITIALIZERS = [topicInitializer];
+
+let topic = null;
+const messageBus = new MessageBus();
+const appEvents = new AppEvents();
+
+/** Shows a page of the forum as one person sees it. */
+function open(scene) {
+  const {
+    locale = "en",
+    rtl = false,
+    page,
+    user = null,
+    site = {},
+    nested = false,
+  } = scene;
+  setLocale(locale);
+  Object.assign(document.documentElement, {
+    lang: locale,
+    dir: rtl ? "rtl" : "ltr",
+  });
+  const modal = new Modal();
+  const services = {
+    "current-user": user,
+    site,
+    modal,
+    "message-bus": messageBus,
+    "app-events": appEvents,
+  };
+  setServices(services);
+  const props = {};
+  setOwner(props, owner);
+  services["hybrid-desk"] = HybridDesk.create(props);
+  INITIALIZERS.forEach((initializer) => initializer.initialize());
+  topic = scene.topic ? topicOf(scene.topic) : null;
+  renderComponent(Page, {
+    into: document.querySelector("#page"),
+    owner,
+    args: { page, topic, modal, nested, scene },
+  });
+}
+
+function topicOf({ posts = [], ...rest }) {
+  const made = modelOf("topic", rest);
+  made.postStream = {
+    posts: posts.map((post) =>
+      Object.assign(modelOf("post", { post_type: 1, ...post }), { topic: made })
+    ),
+  };
+  return made;
+}
+
+/** What the forum tells open pages of a topic: the flat view hears it twice, by the topic's controller too. */
+function tell(message, { isFlat = true } = {}) {
+  messageBus.publish(`/topic/${topic.id}`, message);
+  if (isFlat) {
+    messageCallbacks.get(message.type)?.({ model: topic }, message);
+  }
+}
+
+/** @type {any} */ (window).forum = {
+  open,
+  tell,
+  appEvents,
+  topic: () => topic,
+};

@@ -1,0 +1,226 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TicketValue } from '../../shared/contracts/plugin/shown.js';
+import { looking } from './support/look.js';
+import type { Asked, Shown } from './support/pages.js';
+import { ADA, CARLA, ERIK, NAMES, label, post, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
+
+const look = looking();
+const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
+const ANSWER = { id: 101, post_number: 2, user_id: 8, username: 'erik', text: 'Yes, for three months.' };
+
+type Label = TicketValue['everyone']['labels'][number];
+
+/** As the server gives them with posts: what a post bears, and who is named in it. */
+function given(...labels: ReadonlyArray<Partial<Label>>): object {
+  return { labels: labels.map((one) => ({ ...label(one), people: NAMES })) };
+}
+
+function answered(hybridDesk: object | undefined, part: object = {}) {
+  return topicScene({
+    topic: topicOf(seenBy('asker', ticket()), [post(), post({ ...ANSWER, hybrid_desk: hybridDesk })]),
+    ...part,
+  });
+}
+
+const labels = ({ page }: Shown) => page.locator('.hybrid-desk-label');
+const texts = async (shown: Shown) => (await labels(shown).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+const said = (asked: Asked) => asked.body as { line: string; post_id: number };
+const buttons = ({ page }: Shown, number: number) =>
+  page.locator(`[data-post="${number}"] .post-controls button`).evaluateAll((found) => found.map((one) => one.textContent.trim()));
+
+describe('labels of posts', () => {
+  it('show of an official answer who signed it, in which capacity, when, for what and until when', async () => {
+    await look(answered(given({})), async (shown) => {
+      expect(await texts(shown)).toEqual([
+        'Official answer · @erik As Housing office On Mon, Nov 30, 11:00 AM For staff contracts, site A Valid until November 30, 2027',
+      ]);
+      expect(await shown.axe()).toEqual([]);
+    });
+    await look(answered(given({ validUntil: null, scope: null }), { locale: 'de', user: ERIK }), async (shown) => {
+      expect(await texts(shown)).toEqual(['Official answer · @erik Als Housing office Am Mo., 30. Nov., 5:00 Gilt bis ohne Ende']);
+    });
+  });
+
+  it('say of one that is no longer valid that it was', () =>
+    look(answered(given({ validUntil: '2026-11-01T00:00:00.000Z' })), async (shown) => {
+      expect((await texts(shown))[0]).toContain('Was valid until November 1, 2026');
+    }));
+
+  it('show of a voided one what changed', () =>
+    look(
+      answered(
+        given({ label: 'voided', text: 'Was an official answer until 12:40, text changed since', changed: 'three months → two months' }),
+      ),
+      async (shown) => {
+        expect(await texts(shown)).toEqual([
+          'Was an official answer until 12:40, text changed since What changed three months → two months',
+        ]);
+        expect(await shown.axe()).toEqual([]);
+      },
+    ));
+
+  it('stand side by side where they say different things, and once where they say the same', async () => {
+    const all = given(
+      { label: 'not_yet_checked', text: 'Not yet checked by the experts' },
+      {},
+      {},
+      { label: 'community_answer', by: 7, text: 'Accepted' },
+      { label: 'expert', text: 'Expert for contracts' },
+    );
+    await look(answered(all), async (shown) => {
+      expect(await labels(shown).evaluateAll((found) => found.map((one) => one.getAttribute('data-label')))).toEqual([
+        'official',
+        'community_answer',
+      ]);
+      expect(await shown.axe()).toEqual([]);
+    });
+  });
+
+  it.each([
+    ['not_yet_checked', 'Not yet checked by the experts', 'Not yet checked by the experts'],
+    ['checked', 'Checked', 'Checked by an expert · @erik As Housing office On Mon, Nov 30, 11:00 AM For staff contracts, site A'],
+    [
+      'community_answer',
+      'Accepted',
+      'Accepted by the community · @erik As Housing office On Mon, Nov 30, 11:00 AM For staff contracts, site A',
+    ],
+  ] as const)('show one alone: %s', (name, text, shownText) =>
+    look(answered(given({ label: name, text })), async (shown) => {
+      expect(await texts(shown)).toEqual([shownText]);
+    }),
+  );
+
+  it('OF-26.1 a post of an expert differs from one of a member by its label alone', async () => {
+    const htmlOf = async (hybridDesk: object | undefined) => {
+      let html = '';
+      await look(answered(hybridDesk), async (shown) => {
+        await labels(shown).evaluateAll((found) => found.forEach((one) => one.remove()));
+        html = await shown.page.locator('[data-post="2"]').evaluate((one) => one.innerHTML.replace(/<!--.*?-->|\s+/g, ''));
+      });
+      return html;
+    };
+
+    expect(await htmlOf(given({ label: 'expert', text: 'Expert for contracts' }))).toBe(await htmlOf(undefined));
+  });
+
+  it('show what the server gives with a single post of a risky topic', () =>
+    look(answered({ label: 'not_yet_checked', text: 'Not yet checked by the experts' }), async (shown) => {
+      expect(await texts(shown)).toEqual(['Not yet checked by the experts']);
+    }));
+
+  it('follow what the forum tells: a signature that ended is a signature no more', () =>
+    look(answered(given({})), async (shown) => {
+      await shown.tell({ type: 'hybrid_desk' }, { isFlat: false });
+      const voided = label({ label: 'voided', text: 'Was official until 12:40, text changed since' });
+      (await shown.asked()).answer(seenBy('asker', ticket({ labels: [voided] })));
+      await labels(shown).getByText('Was official until 12:40').waitFor();
+
+      expect(await labels(shown).count()).toBe(1);
+    }));
+
+  it.each([
+    ['de', false],
+    ['en', true],
+  ] as const)('hold long texts at 320 px (%s, from right to left: %s)', (locale, rtl) =>
+    look(
+      answered(given({ scope: LONG, capacity: LONG }, { label: 'voided', text: LONG, changed: LONG }), { locale, rtl }),
+      async (shown) => {
+        expect(await shown.page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+        expect(await shown.axe()).toEqual([]);
+      },
+      { viewport: { width: 320, height: 640 } },
+    ),
+  );
+});
+
+describe('buttons of posts', () => {
+  const desk = (hybridDesk?: object, maySay = ticket().desk.maySay) =>
+    topicScene({
+      user: ERIK,
+      topic: topicOf(seenBy('desk', ticket({}, { desk: { ...ticket().desk, maySay } })), [
+        post(),
+        post({ ...ANSWER, hybrid_desk: hybridDesk }),
+        post({ id: 102, post_number: 3, post_type: 3 }),
+        post({ id: 103, post_number: 4, deleted_at: '2026-11-30T08:00:00.000Z' }),
+      ]),
+    });
+
+  it('are there on answers, by what may be said of them', async () => {
+    await look(desk(), async (shown) => {
+      expect([await buttons(shown, 1), await buttons(shown, 2), await buttons(shown, 3), await buttons(shown, 4)]).toEqual([
+        [],
+        ['Sign', 'Make it an article'],
+        [],
+        [],
+      ]);
+    });
+    await look(desk(given({}), ['official', 'withdraw', 'challenge']), async (shown) => {
+      expect(await buttons(shown, 2)).toEqual(['Withdraw', 'Challenge']);
+    });
+    await look(desk(given({}), []), async (shown) => {
+      expect(await buttons(shown, 2)).toEqual([]);
+    });
+  });
+
+  it('sign a post with scope and day, and name it to the desk', () =>
+    look(desk(), async (shown) => {
+      await shown.page.getByRole('button', { name: 'Sign', exact: true }).click();
+      await shown.page.getByText('You sign this text as it stands').waitFor();
+      await shown.page.getByLabel('What it is valid for').fill('staff contracts, site A');
+      await shown.page.getByLabel('Until').fill('2027-03-01');
+      const axe = await shown.axe();
+      await shown.page.getByRole('button', { name: 'Send' }).click();
+      const asked = await shown.asked();
+
+      expect(axe).toEqual([]);
+      expect(said(asked)).toMatchObject({ line: 'official scope="staff contracts, site A" until=2027-03-01', post_id: 101 });
+    }));
+});
+
+describe('what the asker is asked', () => {
+  const followed = (part: object = {}) =>
+    topicScene({
+      user: ADA,
+      topic: topicOf(seenBy('asker', ticket()), [
+        post(),
+        post(ANSWER),
+        post({ id: 102, post_number: 3, text: 'And in August?' }),
+        post({ ...ANSWER, id: 103, post_number: 4 }),
+      ]),
+      ...part,
+    });
+  const choice = ({ page }: Shown) => page.locator('.hybrid-desk-follow-up');
+
+  it('TR-30.1 stands under her last post that is no question: still need help, or all good', () =>
+    look(followed(), async (shown) => {
+      expect(await shown.page.locator('article:has(.hybrid-desk-follow-up)').getAttribute('data-post')).toBe('3');
+      await choice(shown).getByRole('button', { name: 'I still need help' }).click();
+      expect(said(await shown.asked()).line).toBe('still need help');
+    }));
+
+  it('is not shown to others, nor under the question itself', async () => {
+    await look(
+      followed({ user: CARLA, topic: topicOf(seenBy('everyone', ticket()), [post(), post({ ...ANSWER, user_id: 30 })]) }),
+      async (shown) => {
+        expect(await choice(shown).count()).toBe(0);
+      },
+    );
+    await look(topicScene(), async (shown) => {
+      expect(await choice(shown).count()).toBe(0);
+    });
+  });
+
+  it('is offered at the end of a long topic too', () =>
+    look(followed(), async (shown) => {
+      await shown.page.getByRole('button', { name: 'Help and answers' }).click();
+      const dialog = shown.page.getByRole('dialog', { name: 'What you can do here' });
+      await dialog.getByRole('button', { name: 'All good' }).waitFor();
+
+      expect(await shown.axe()).toEqual([]);
+    }));
+
+  it('is not offered where nothing can be said', () =>
+    look(followed({ user: CARLA, topic: topicOf(seenBy('everyone', ticket())) }), async (shown) => {
+      expect(await shown.page.getByRole('button').count()).toBe(0);
+    }));
+});

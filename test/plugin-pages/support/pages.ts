@@ -1,0 +1,179 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Scene } from './scenes.js';
+
+const BUILT = fileURLToPath(new URL('../../../plugin/test/harness/dist/', import.meta.url));
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A question of the page to the server of the plugin; answered when the test says so. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  answer(body: unknown, status?: number): void;
+}
+
+/** A page of the forum as one person sees it. */
+export interface Shown {
+  readonly page: Page;
+  /** The next question of the page, in their order. */
+  asked(): Promise<Asked>;
+  /** How many questions nobody has looked at yet. */
+  unasked(): number;
+  /** What axe finds, of any weight, also in dark colours. */
+  axe(): Promise<string[]>;
+  /** What the forum tells the open pages of the topic. */
+  tell(message: object, options?: { readonly isFlat: boolean }): Promise<void>;
+  /** Errors and warnings of the page, and texts that are missing. */
+  problems(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export interface Pages {
+  show(scene: Scene, options?: BrowserContextOptions): Promise<Shown>;
+  close(): Promise<void>;
+}
+
+/** One browser and one server for a file of tests. */
+export async function openPages(): Promise<Pages> {
+  if (!existsSync(join(BUILT, 'index.html'))) throw new Error('The page is not built: run `npm run pages`.');
+  const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path)) ?? 'chromium';
+  const [browser, served] = await Promise.all([chromium.launch({ executablePath, args: ARGUMENTS }), serve()]);
+  return {
+    show: (scene, options = {}) => show({ browser, served, scene, options }),
+    async close() {
+      await browser.close();
+      served.server.closeAllConnections();
+      await new Promise((resolve) => served.server.close(resolve));
+    },
+  };
+}
+
+interface Served {
+  readonly server: Server;
+  readonly address: string;
+  /** By the page that asks. */
+  readonly listeners: Map<string, (asked: Asked) => void>;
+}
+
+async function serve(): Promise<Served> {
+  const listeners: Served['listeners'] = new Map();
+  const server = createServer((request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?');
+    if (path === '/' || /^\/[\w.-]+\.(js|css)$/.test(path)) sendFile(path === '/' ? '/index.html' : path, response);
+    else void hold(request, response, listeners);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, listeners };
+}
+
+function sendFile(path: string, response: ServerResponse): void {
+  const file = join(BUILT, path);
+  if (!existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain', 'cache-control': 'max-age=600' }).end(readFileSync(file));
+}
+
+async function hold(request: IncomingMessage, response: ServerResponse, listeners: Served['listeners']): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  listeners.get(String(request.headers['x-page']))?.({
+    method: request.method ?? '',
+    path: request.url ?? '',
+    body: text === '' ? null : (JSON.parse(text) as unknown),
+    answer(body, status = 200) {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    },
+  });
+}
+
+interface Showing {
+  readonly browser: Browser;
+  readonly served: Served;
+  readonly scene: Scene;
+  readonly options: BrowserContextOptions;
+}
+
+let pagesShown = 0;
+
+async function show({ browser, served, scene, options }: Showing): Promise<Shown> {
+  const id = String((pagesShown += 1));
+  const waiting: Asked[] = [];
+  const takers: Array<(asked: Asked) => void> = [];
+  served.listeners.set(id, (asked) => {
+    const take = takers.shift();
+    if (take) take(asked);
+    else waiting.push(asked);
+  });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    extraHTTPHeaders: { 'x-page': id },
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(5_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // The browser itself writes every answer that is no success.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(message.type()) && !isAnswer) errors.push(message.text());
+  });
+  await page.clock.install({ time: scene.now ?? '2026-11-30T09:00:00.000Z' });
+  await page.goto(served.address);
+  await page.evaluate(`window.forum.open(${JSON.stringify(scene)})`).catch((error: unknown) => {
+    throw new Error([...errors, String(error)].join('\n'));
+  });
+  return {
+    page,
+    asked: () => {
+      const first = waiting.shift();
+      return first ? Promise.resolve(first) : new Promise((resolve) => takers.push(resolve));
+    },
+    unasked: () => waiting.length,
+    axe: () => axeFindings(page),
+    async tell(message, how = { isFlat: true }) {
+      await page.evaluate(`window.forum.tell(${JSON.stringify(message)}, ${JSON.stringify(how)})`);
+    },
+    async problems() {
+      const text = await page.evaluate<string>('document.documentElement.textContent');
+      return [...errors, ...(text.match(/\[(?:en|de)\.[^\]]*\]|\[missing [^\]]*\]/g) ?? [])];
+    },
+    async close() {
+      served.listeners.delete(id);
+      await context.close();
+    },
+  };
+}
+
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const inLight = await page.evaluate<axe.AxeResults>('axe.run(document)');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const inDark = await page.evaluate<axe.AxeResults>("axe.run(document, { runOnly: ['color-contrast', 'link-in-text-block'] })");
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [inLight, inDark].flatMap(({ passes, violations }) =>
+    passes.length === 0 ? ['axe looked at nothing'] : violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html ?? 'the page'}`),
+  );
+}

@@ -1,3 +1,4 @@
+// Named otherwise than ESLint looks for: the repository's own ESLint is another version and leaves this folder alone.
 import DiscourseRecommended from "@discourse/lint-configs/eslint";
 
 export default [
@@ -5,7 +6,6 @@ export default [
   ...DiscourseRecommended,
   {
     rules: {
-      // The types of @discourse/types are read from JSDoc, so what stands in a comment is used.
       "no-console": "error",
       eqeqeq: "error",
       "max-lines": [

@@ -16,10 +16,9 @@ module HybridDesk
     def call(effects)
       last = @clock.call + SECONDS
       @digests = digests_for(effects)
-      effects.map do |effect|
-        head = head_of(effect)
-        next head.merge(outcome: "in_progress") if @clock.call > last
-        head.merge(answer_to(effect))
+      # The language in which the forum would write for the bot through REST.
+      I18n.with_locale(@bot.effective_locale) do
+        effects.map { |effect| head_of(effect).merge(@clock.call > last ? { outcome: "in_progress" } : answer_to(effect)) }
       end
     end
 
@@ -50,15 +49,26 @@ module HybridDesk
         row.destroy!
         return { outcome: "stale" }
       end
-      outcome = Effects.carry_out(effect, @bot)
-      row.record!(outcome.except(:after))
-      outcome.delete(:after)&.call
+      outcome = attempt(effect)
+      after = outcome.delete(:after)
+      row.record!(outcome)
+      tell(after)
       outcome
+    end
+
+    # Perhaps it was done before it failed. The next attempt looks, and need not wait for the end of the claim.
+    def attempt(effect)
+      Effects.carry_out(effect, @bot)
     rescue => e
       ::Discourse.warn_exception(e, message: "hybrid-desk: an effect of type #{effect["type"]} failed")
-      # Perhaps it was done. The next attempt looks, and need not wait for that.
-      row.record!({ outcome: "refused", reason: "failed" })
       { outcome: "refused", reason: "failed" }
+    end
+
+    # It is done and recorded, whether the pages hear of it or not.
+    def tell(after)
+      after&.call
+    rescue => e
+      ::Discourse.warn_exception(e, message: "hybrid-desk: pages were not told of a change")
     end
 
     # As the topics were before this batch began: what the batch itself changes is no reason against the rest of it.

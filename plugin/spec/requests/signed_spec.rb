@@ -111,6 +111,18 @@ describe "What the service asks, signed" do
     end
   end
 
+  it "is neither parsed nor logged by Rails: private texts are in it" do
+    ActionDispatch::Request.expects(:parameter_parsers).never
+    payloads = []
+
+    ActiveSupport::Notifications.subscribed(->(*, payload) { payloads.push(payload[:params]) }, "process_action.action_controller") do
+      signed(:post, apply, { contract: 1, effects: [config] })
+    end
+
+    expect(response.status).to eq(200)
+    expect(payloads.first.keys).to match_array(%i[controller action format])
+  end
+
   it "names both numbers when plugin and service speak different ones" do
     signed(:post, apply, { contract: 2, effects: [config] })
 

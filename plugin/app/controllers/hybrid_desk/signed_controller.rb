@@ -12,17 +12,18 @@ module HybridDesk
                        :check_xhr,
                        :preload_json,
                        raise: false
-    # Nobody but the service has a body read: the check comes before everything else that looks at parameters.
     wrap_parameters false
     prepend_before_action :check_request
 
     rescue_from(Refusal) { |refusal| render json: refusal.to_h, status: refusal.status }
-    rescue_from(ActionDispatch::Http::Parameters::ParseError) do
-      refusal = Refusal.new("not_json")
-      render json: refusal.to_h, status: refusal.status
-    end
 
     private
+
+    # The body is read here, once its signature is right. Rails shall neither parse nor log it: private texts are in it.
+    def process_action(*)
+      request.request_parameters = {}
+      super
+    end
 
     def check_request
       raise PluginDisabled.new unless ::SiteSetting.hybrid_desk_enabled

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createDiscourseForum } from './adapters/discourse/discourse-forum.js';
+import { pluginOf } from './adapters/discourse/plugin-client.js';
 import { leapingClock } from './adapters/memory/leaping-clock.js';
 import { systemClock } from './adapters/memory/system-clock.js';
 import { createPinoLog } from './adapters/pino/pino-log.js';
@@ -80,13 +81,13 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
   const holidays = createHolidayPorts(environment.CALENDARS_FROM_PRIVATE_NETWORK === 'yes');
   const service = await createService({
     store,
+    ...pluginOf({ url: connection.url, secret: environment.PLUGIN_SECRET, clock }),
     holidays,
     forum,
     row,
     clock,
     log,
     secrets: connection.secrets,
-    pluginSecret: environment.PLUGIN_SECRET,
     host: environment.HOST,
     port: environment.PORT,
     mostSeconds: sandbox ? 1 : 5,
@@ -141,9 +142,8 @@ async function run(environment: Environment, undo: Array<() => Promise<unknown>>
     return atMost(SWEEP_MILLISECONDS, firstSweep);
   });
   if (!sandbox) return;
-  const { signal } = playing;
-  if (past) await playDemoWeek({ sandbox: sandbox.sandbox, store, forumId: forum.id, clock: past, signal }, say);
-  if (environment.SANDBOX_PLAYS !== 'nothing') void sandbox.sandbox.playStory({ signal });
+  if (past) await playDemoWeek({ sandbox: sandbox.sandbox, store, forumId: forum.id, clock: past, signal: playing.signal }, say);
+  if (environment.SANDBOX_PLAYS !== 'nothing') void sandbox.sandbox.playStory({ signal: playing.signal });
 }
 
 /** Who we are in the forum. A forum that does not answer is waited for later: its row tells who the bot was. */

@@ -20,8 +20,11 @@ import { createOutbox, type OutboxWaits } from '../outbox/outbox.js';
 import type { Clock } from '../ports/clock.js';
 import type { Forum } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
+import type { ForumPlugin } from '../ports/plugin.js';
 import type { Delivery, ForumRow, Lesson, Store } from '../ports/store.js';
+import { Digests } from '../reads/digests.js';
 import { createForumClock } from '../reads/forum-clock.js';
+import { createPluginPresence, type PresenceWaits } from '../reads/plugin-presence.js';
 import { createReader } from '../reads/reader.js';
 import { createSweep, type Sweep } from '../reads/sweep.js';
 import { findMissingTickets } from '../wake/missing-tickets.js';
@@ -40,6 +43,8 @@ import { createWatching } from './watching.js';
 export interface ServiceParts {
   readonly store: Store;
   readonly forum: Forum;
+  /** Asked whether it is there; null: the service has no secret for it. */
+  readonly plugin?: ForumPlugin | null;
   readonly row: ForumRow;
   readonly clock: Clock;
   readonly log: Log;
@@ -55,7 +60,7 @@ export interface ServiceParts {
   readonly holidays?: HolidayPorts;
   readonly crashPoint: ((name: string) => void) | undefined;
   /** Tests only: other waits than the usual ones. */
-  readonly waits?: Partial<OutboxWaits>;
+  readonly waits?: Partial<OutboxWaits & PresenceWaits>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -78,8 +83,10 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const forumClock = createForumClock();
   const context = () => watching.context();
   const points = crashPoint ? { crashPoint } : {};
-  const reader = createReader({ store, forum, clock, log, queue, context, ...points });
-  const sweep = createSweep({ store, forum, clock, log, queue, context, reader });
+  const presence = createPluginPresence({ forumId, plugin: parts.plugin ?? null, store, clock, log, queue, waits: parts.waits ?? {} });
+  const digests = new Digests({ store, forumId, clock, presence });
+  const reader = createReader({ store, forum, clock, log, queue, context, digests, ...points });
+  const sweep = createSweep({ store, forum, clock, log, queue, context, digests, reader });
   const replies = createWaitingForReplies();
   const onProcessed = ({ topicId, isTicket, rooms, replies: given }: Processed) => {
     replies.heard(given);
@@ -95,6 +102,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     log,
     queue,
     secret: row.secret,
+    presence,
     ...points,
     waits: parts.waits ?? {},
     isForumClockTrusted: () => forumClock.state().level !== 'red',
@@ -135,6 +143,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       clock,
       queue,
       sweepTick,
+      lookForPlugin: () => presence.look(),
       findMissing: (signal) => findMissingTickets({ forumId, store, processor, clock, log }, signal),
       countFigures: () => countUsualReplies({ store, forumId, clock }),
       refreshHolidays: holidays && (() => refreshHolidays({ store, forumId, clock, holidays })),
@@ -148,6 +157,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     clock,
     topicUrl: parts.topicUrl,
     forumClock: () => forumClock.state(),
+    plugin: () => presence.state(),
     sweepMinutes: () => sweepMinutes,
     deskSeconds: deskSecondsBetween,
     startOfDate,
@@ -158,6 +168,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     showClocks: shownClocks,
     giveEvidence: (asked) => clockEvidence(rules, asked),
   });
+  await presence.look();
   const door = { forumId, botName: row.botName, store, clock, queue, log, processor, replies, ...points };
   const plugin = createPluginDoor({ ...door, secret: parts.pluginSecret ?? '' });
   const server = await createHttpServer({ receive, store, consolePages, plugin, log, host: parts.host, port: parts.port });

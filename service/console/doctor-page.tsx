@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Moment } from './moment.js';
 import { MOST_ROWS, type Findings } from './findings.js';
+import type { PluginLine } from './plugin-line.js';
 import { effectStateInWords, wantInWords } from './wording.js';
 
 /** Figures over private tickets that rest on fewer are not told (rule 5 of section 0.1). */
@@ -13,9 +14,11 @@ export interface DoctorPageProps {
   readonly sweep: string | null;
   /** What is wrong with the forum's clock, as a sentence; null: nothing. */
   readonly clock: string | null;
+  /** Null where nobody asks for it. */
+  readonly plugin: PluginLine | null;
 }
 
-export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Element {
+export function DoctorPage({ findings, sweep, clock, plugin }: DoctorPageProps): JSX.Element {
   const { broken, effects, unreadable, nowhere, notLookedAt, reads, errors, notes } = findings;
   const count =
     broken.length +
@@ -25,7 +28,8 @@ export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Ele
     reads.length +
     errors.length +
     notes.length +
-    (clock === null ? 0 : 1);
+    (clock === null ? 0 : 1) +
+    (plugin?.isProblem ? 1 : 0);
   return (
     <>
       <p>
@@ -33,6 +37,7 @@ export function DoctorPage({ findings, sweep, clock }: DoctorPageProps): JSX.Ele
       </p>
       {sweep === null ? null : <p>{sweep}</p>}
       {clock === null ? null : <p>{clock}</p>}
+      {plugin === null ? null : <p>{plugin.text}</p>}
       {notLookedAt === 0 ? null : (
         <p>
           Of {notLookedAt < SMALL_GROUP ? `fewer than ${SMALL_GROUP}` : notLookedAt} older private tickets it was not looked at whether the

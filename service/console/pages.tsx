@@ -9,6 +9,7 @@ import { dueFrame, wordsOf, type DeskSeconds } from './frame.js';
 import { renderPage } from './layout.js';
 import { onlyHere, onlyOwnForms, pageHeaders } from './only-here.js';
 import { loadTicket, type TicketDetails } from './queries.js';
+import { pluginLine } from './plugin-line.js';
 import { policiesPage } from './policies-visit.js';
 import { QueuePage } from './queue-page.js';
 import { loadQueue, readAsk } from './queue-query.js';
@@ -182,7 +183,14 @@ async function doctorPage({ parts, context, frame, viewer, layout }: Visit, _req
   return renderPage({
     title: 'Doctor',
     ...layout,
-    children: <DoctorPage findings={await loadFindings(context, { frame, viewer })} sweep={sweep} clock={clockProblem(parts)} />,
+    children: (
+      <DoctorPage
+        findings={await loadFindings(context, { frame, viewer })}
+        sweep={sweep}
+        clock={clockProblem(parts)}
+        plugin={parts.plugin ? pluginLine(parts.plugin()) : null}
+      />
+    ),
   });
 }
 

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { Request } from 'express';
 import type { Clock } from '../ports/clock.js';
+import type { PluginState } from '../ports/plugin.js';
 import type { Store } from '../ports/store.js';
 import type { CalendarTools } from './calendar-tools.js';
 import { loadFrame, type DeskSeconds, type Frame, type GiveEvidence, type QueryContext, type ShowClocks } from './frame.js';
@@ -20,6 +21,8 @@ export interface ConsoleParts {
   /** How many minutes the sweep takes to come round at present. */
   readonly sweepMinutes?: () => number | null;
   /** The forum's clock against ours (design section 3, "Now"). */
+  /** The plugin of the forum, as far as known. */
+  readonly plugin?: () => PluginState;
   readonly forumClock?: () => { readonly level: 'green' | 'amber' | 'red'; readonly seconds: number | null };
   /** How much of a desk's hours is left; without it dues are shown with their date only. */
   readonly deskSeconds?: DeskSeconds;

@@ -142,6 +142,10 @@ export function wantInWords({ kind, value }: { readonly kind: string; readonly v
       return 'the owner as the forum shows her';
     case 'invite':
       return 'who takes part in a message';
+    case 'config':
+      return 'what the plugin knows of the community';
+    case 'ticket':
+      return 'what the plugin shows of the ticket';
     default:
       return plain(kind);
   }

@@ -1,3 +1,4 @@
+import type { ConfigValue, TicketValue } from '../../shared/contracts/plugin/shown.js';
 import type { EffectKind } from '../ports/store.js';
 
 /** A wanted end state of one forum object, by its key. */
@@ -89,6 +90,18 @@ export interface BadgeValue {
   readonly badge: number;
 }
 
+/** What the plugin must know of a community; null: it is designated no more. */
+export interface ConfigEffectValue {
+  readonly community: string;
+  readonly value: ConfigValue | null;
+}
+
+/** What the plugin shows of a ticket; null: nothing. Its texts may hold placeholders. */
+export interface TicketEffectValue {
+  readonly topic: number;
+  readonly value: TicketValue | null;
+}
+
 /** What each kind of effect carries. */
 export interface EffectValues {
   readonly status: StatusValue;
@@ -103,4 +116,6 @@ export interface EffectValues {
   readonly assign: AssignValue;
   readonly invite: InviteValue;
   readonly badge: BadgeValue;
+  readonly config: ConfigEffectValue;
+  readonly ticket: TicketEffectValue;
 }

@@ -157,6 +157,24 @@ export interface FoldContext<Settings> {
   text(textId: string | null): string | null;
 }
 
+/** What else is known of a ticket for what the plugin shows of it. */
+export interface ShownContext {
+  readonly state: {
+    readonly state: TicketStateName;
+    readonly outcome: Outcome;
+    readonly owner: number | null;
+    readonly proposed: number | null;
+  };
+  readonly community: CommunitySettings;
+  readonly botId: number;
+  /** What notices of posts say where there is no plugin. */
+  readonly notices: ReadonlyMap<number, string>;
+  /** Words of lines, by who may say them in such a ticket. */
+  readonly maySay: { readonly asker: readonly string[]; readonly desk: readonly string[] };
+  /** As of an instant. */
+  rolesOf(user: number, at: Instant): ReadonlySet<RoleName>;
+}
+
 /** Our own act on a surface or want, as the feature and the reconciler see it. */
 export interface Act {
   readonly key: string;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/instant.js';
-import type { Effect } from '../ports/store.js';
+import { WHOLE_FORUM, type Effect } from '../ports/store.js';
 import type { NoticeValue, TagsValue } from './effects.js';
 import { derive } from './derive.js';
 import type { Derived, DeriveInput } from './derived.js';
@@ -10,6 +10,7 @@ import { rolesAt, spansOf } from './roles.js';
 import { answersToLines, type Standing } from './answer-lines.js';
 import { repliesOutside, repliesToPresses, type PressReply } from './press-replies.js';
 import { refusedAsk } from './refused-ask.js';
+import { configWants, noticedPosts, ticketWants, type ConfigShownRule, type TicketShownRule } from './shown.js';
 import { answersOf, rowsOf, speak, toAct, type Spoken } from './speak.js';
 import { turnedWants } from './turned.js';
 import { lastOfEach, surfaces, type SurfaceContext, type SurfaceWant } from './surfaces.js';
@@ -42,6 +43,8 @@ export interface Rules {
   readonly features: readonly AnyFeature[];
   readonly ticketState: TicketStateRule;
   readonly clockAccount?: ClockAccountRule;
+  readonly ticketShown?: TicketShownRule;
+  readonly configShown?: ConfigShownRule;
 }
 
 /** Everything that follows from a ticket's facts at a moment: what is true, and what is wanted of the forum and why. */
@@ -63,7 +66,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const derived = derive({ ...input, features: rules.features });
   const { community } = derived;
   const version = community === null ? null : (derived.settings.newest(community) ?? lastSettings(derived, community));
-  if (community === null || !version) return noTicket(derived, input);
+  if (community === null || !version) return noTicket(rules, derived, input);
   const spans = spansOf(input.material.memberships);
   const ticket = withModes(derived.ticket, version.settings, ['on', 'shadow']);
   const rolesOf = (user: number, at: Instant): ReadonlySet<RoleName> =>
@@ -73,8 +76,10 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
   const spoken = speak(speaking);
   const { words, locale } = version.settings;
-  const context = contextOf(derived, version.settings, effects);
+  const hasPlugin = input.material.hasPlugin === true;
+  const context = contextOf(derived, version.settings, { effects, hasPlugin });
   const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
+  const shown = { ticket: withModes(derived.ticket, version.settings, ['on']), community: version.settings, botId: input.botId };
   const answers = answersOf(speaking);
   const clockAccount = accountsOf(rules, derived.ticket, version.settings);
   const standing = { community: version.settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on), clockAccount };
@@ -88,6 +93,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
         ...context,
         managedTags: [],
       }),
+      ...(hasPlugin ? ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown }) : []),
     ],
     shadows: shadowsOf(spoken, context),
     rows: rowsOf(speaking),
@@ -97,8 +103,11 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   };
 }
 
-function noTicket(derived: Derived, input: Omit<DeriveInput, 'features'>): Judgement {
-  const wants = surfaces(refusedAsk(derived, input), { ...NOBODYS, topic: input.topicId });
+function noTicket(rules: Rules, derived: Derived, input: Omit<DeriveInput, 'features'>): Judgement {
+  const wants =
+    input.topicId === WHOLE_FORUM
+      ? configWants(rules.configShown, input)
+      : surfaces(refusedAsk(derived, input), { ...NOBODYS, topic: input.topicId });
   const { failures } = derived;
   const replies = repliesOutside(input);
   return { derived, state: null, wants, shadows: [], rows: [], failures, isFrozen: failures.length > 0, replies };
@@ -107,7 +116,7 @@ function noTicket(derived: Derived, input: Omit<DeriveInput, 'features'>): Judge
 function contextOf(
   { topic, mayName }: Derived,
   { words, locale, statusPost }: CommunitySettings,
-  effects: readonly Effect[],
+  { effects, hasPlugin }: { readonly effects: readonly Effect[]; readonly hasPlugin: boolean },
 ): SurfaceContext {
   const removedTags = tagsRemovedByPeople(effects, topic);
   const { merged } = topic;
@@ -119,6 +128,7 @@ function contextOf(
     removedTags,
     ...(merged !== null && mayName(merged.into) && { mergedInto: merged.into }),
     isWithoutStatus: statusPost === false,
+    ...(hasPlugin && { noticed: noticedPosts(effects) }),
   };
 }
 

@@ -23,6 +23,8 @@ export function overruledBy(effect: Effect, topic: TopicState): string | null {
     case 'assign':
     case 'invite':
     case 'badge':
+    case 'config':
+    case 'ticket':
       return effect.state === 'overruled' ? (effect.reason ?? 'a person removed it') : null;
   }
 }

@@ -18,7 +18,7 @@ export interface ReconcileInput {
 }
 
 /** What several features speak on. */
-const SHARED: ReadonlySet<EffectKind> = new Set(['status', 'tags', 'notice']);
+const SHARED: ReadonlySet<EffectKind> = new Set(['status', 'tags', 'notice', 'ticket']);
 /** Made once by a call that makes something new each time: while the forum holds it for approval, it is on its way. */
 const MADE: ReadonlySet<EffectKind> = new Set(['message', 'room', 'post', 'article']);
 /** Mending a text that was sent waits for everything that nobody has heard yet: an update of ours may change the words of all of them. */

@@ -26,6 +26,8 @@ export interface SurfaceContext {
   readonly mergedInto?: number | undefined;
   /** The community wants no status post (UI-34). */
   readonly isWithoutStatus?: boolean;
+  /** The plugin shows labels, no notice does: the posts at which one may stand still. */
+  readonly noticed?: ReadonlySet<number>;
 }
 
 /** 0 first: what people wait for in private before what decorates a page. */
@@ -42,6 +44,9 @@ const PRIORITY: Readonly<Record<EffectKind, number>> = {
   notice: 3,
   badge: 3,
   tags: 4,
+  config: 0,
+  // After the notices, which it replaces.
+  ticket: 4,
 };
 /** What sends mail or is read at once: it settles first (design section 3). */
 export const IRREVERSIBLE: ReadonlySet<EffectKind> = new Set(['message', 'room', 'post', 'article', 'badge', 'status']);
@@ -51,7 +56,7 @@ export function surfaces(spoken: ReadonlyArray<Part | Want>, context: SurfaceCon
   const parts = lastOfEach(spoken.filter((one): one is Part => one.type !== 'Want'));
   const status = parts.filter((part) => part.type === 'StatusPart');
   const tags = parts.filter((part) => part.type === 'TagPart').filter((part) => !context.removedTags.includes(part.tag));
-  const notices = parts.filter((part) => part.type === 'NoticePart');
+  const notices = parts.filter((part) => part.type === 'NoticePart').flatMap((part) => noticeWith(part, context));
   return [
     ...spoken.filter((one) => one.type === 'Want').map(ownWant),
     ...(status.length > 0 && !context.isWithoutStatus ? [statusWant(status, context)] : []),
@@ -96,6 +101,14 @@ function tagsWant(
   };
   return wanted({ key: `tags:topic:${topic}`, kind: 'tags', value, because: reasons(parts) || 'no tag of the desk applies' });
 }
+
+/** OF-27: one label, never two; when the plugin goes, the notice comes back. */
+function noticeWith(part: NoticePart, { noticed }: SurfaceContext): NoticePart[] {
+  if (noticed === undefined) return [part];
+  return noticed.has(part.post) ? [{ ...part, text: '', because: 'the plugin shows it' }] : [];
+}
+
+type NoticePart = Extract<Part, { type: 'NoticePart' }>;
 
 function noticeWant(parts: ReadonlyArray<Extract<Part, { type: 'NoticePart' }>>, { topic }: SurfaceContext): SurfaceWant {
   const post = parts[0]?.post ?? 0;

@@ -15,6 +15,8 @@ export interface OutboxReader {
     | { readonly type: 'refused' }
   >;
   spend(why: Need['why']): Promise<void>;
+  /** Several topics, each with what the plugin said of it before; ends early when the forum or the budget says no. */
+  readTopics?(topicIds: readonly number[]): Promise<void>;
 }
 
 /** One effect on its way: read, compare, do the least. */

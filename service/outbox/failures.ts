@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
 import { type ForumError } from '../ports/forum.js';
-import type { AttemptEnd, Effect } from '../ports/store.js';
+import type { Log } from '../ports/log.js';
+import { StoreError, type AttemptEnd, type Effect } from '../ports/store.js';
 
 export const MOST_ATTEMPTS = 50;
 /** The forum may still be writing what it did not answer (design section 3). */
@@ -37,7 +38,7 @@ export function endOfError(
   }
 }
 
-function isTopicOfOurs({ kind, forumTopicId }: Effect): boolean {
+export function isTopicOfOurs({ kind, forumTopicId }: Effect): boolean {
   return (kind === 'message' || kind === 'room' || kind === 'article') && forumTopicId !== null;
 }
 
@@ -46,7 +47,22 @@ export function backOff({ attempts }: Pick<Effect, 'attempts'>): number {
   return Math.min(MOST_SECONDS, FIRST_SECONDS * 2 ** Math.min(20, Math.max(0, attempts - 1)));
 }
 
-function again(effect: Effect, reason: string, { now, seconds }: { now: Instant; seconds: number }): AttemptEnd {
+export function again(effect: Effect, reason: string, { now, seconds }: { now: Instant; seconds: number }): AttemptEnd {
   if (effect.attempts >= MOST_ATTEMPTS) return { outcome: 'dead', reason: `given up after ${effect.attempts} attempts: ${reason}` };
   return { outcome: 'retry', notBefore: addSeconds(now, seconds), reason };
+}
+
+/**
+ * An error that is none of the forum. Null: left open, what the database refuses once it may take the next time; that it is away is for
+ * whoever waits for it.
+ */
+export function endOfFailure(error: unknown, { id, topicId, kind }: Effect, log: Log): AttemptEnd | null {
+  const fields = { effect: id, topic: topicId, kind };
+  if (error instanceof StoreError) {
+    if (error.kind !== 'broken' && error.kind !== 'taken') throw error;
+    log.error({ ...fields, error: error.message }, 'an effect met an error of the database and is tried again');
+    return null;
+  }
+  log.error({ ...fields, error: error instanceof Error ? error.name : 'unknown' }, 'an effect failed in a way that nobody expected');
+  return { outcome: 'dead', reason: 'an error of ours' };
 }

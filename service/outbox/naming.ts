@@ -24,16 +24,25 @@ interface Speaking {
 }
 
 /** The only place where ids become names: people and groups may have been renamed since the effect was wanted. */
-export async function withNamesOf<Kind extends EffectKind>(carrying: Carrying, _kind: Kind): Promise<NamedCarrying<Kind>> {
+export async function withNamesOf<Kind extends EffectKind>(carrying: Carrying, kind: Kind): Promise<NamedCarrying<Kind>> {
   const { store, forum, effect } = carrying;
   const value = effect.value as Speaking;
-  const things = peopleIn(value);
+  const things = kind === 'ticket' ? [...new Set(namedIn(JSON.stringify(value)))] : peopleIn(value);
   const labels = things.length === 0 ? new Map<Named, string>() : await store.labels(forum.id, things);
   const nameOf = (thing: Named): string | null => labels.get(thing) || null;
+  if (kind === 'ticket') return { ...carrying, value: withNamesIn(value, nameOf) as EffectValues[Kind], nameOf };
   const texts = Object.entries({ title: value.title, raw: value.raw, text: value.text }).flatMap(([name, text]) =>
     text === undefined ? [] : [[name, withNames(text, nameOf)] as const],
   );
   return { ...carrying, value: { ...value, ...Object.fromEntries(texts) } as EffectValues[Kind], nameOf };
+}
+
+/** In every text of a value. */
+function withNamesIn(value: unknown, nameOf: (thing: Named) => string | null): unknown {
+  if (typeof value === 'string') return withNames(value, nameOf);
+  if (Array.isArray(value)) return value.map((one) => withNamesIn(one, nameOf));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withNamesIn(one, nameOf)]));
 }
 
 function peopleIn({ users = [], groups = [], user, who, title = '', raw = '', text = '' }: Speaking): Named[] {

@@ -1,14 +1,15 @@
-import { addSeconds, type Instant } from '../../shared/instant.js';
 import type { TicketProcessor } from '../engine/process.js';
 import type { Clock } from '../ports/clock.js';
 import { ForumError, type Forum } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { Queue } from '../ports/queue.js';
-import { StoreError, type AttemptEnd, type Claim, type ForumRow, type Store } from '../ports/store.js';
+import type { AttemptEnd, Claim, ForumRow, Store } from '../ports/store.js';
+import { Batches, ONLY_PLUGIN, type Ends, type Presence } from './batch.js';
 import { carryOutReversible, carryOutSettled, lookUp } from './carry-out/carry-out.js';
 import type { Carrying, OutboxReader } from './carrying.js';
 import type { CRASH_POINTS } from './crash-points.js';
-import { endOfError, LOOK_UP_SECONDS, MOST_ATTEMPTS } from './failures.js';
+import { endOfError, endOfFailure, LOOK_UP_SECONDS, MOST_ATTEMPTS } from './failures.js';
+import { Pace } from './pace.js';
 import { settle, settles, tooLate } from './settle.js';
 
 export interface OutboxParts {
@@ -24,6 +25,8 @@ export interface OutboxParts {
   readonly crashPoint?: (name: (typeof CRASH_POINTS)[number]) => void;
   /** False: the forum's clock is far from ours, and irreversible acts with a time limit wait. */
   readonly isForumClockTrusted?: () => boolean;
+  /** Where it is there, effects go to it many at a time; without it one by one over the REST interface. */
+  readonly presence?: Presence;
   /** Other than the usual waits: for the tests that kill the process and cannot wait for minutes. */
   readonly waits?: Partial<OutboxWaits>;
 }
@@ -41,8 +44,6 @@ export interface Outbox {
 }
 
 const WAITS: OutboxWaits = { leaseSeconds: 90, lookUpSeconds: LOOK_UP_SECONDS };
-const UNAUTHORISED_SECONDS = 300;
-const MOST_PAUSE_SECONDS = 60;
 
 /** Thrown where writing was stopped between the claim and the call; caught in this file. */
 class WritingStopped extends Error {}
@@ -53,13 +54,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
 class EffectOutbox implements Outbox {
   private running: Promise<void> | null = null;
-  private pausedUntil: Instant | null = null;
-  private failures = 0;
-  private isKeyRefused = false;
+  private readonly pace: Pace;
   private readonly waits: OutboxWaits;
+  private batches: Batches | null = null;
 
   constructor(private readonly parts: OutboxParts) {
     this.waits = { ...WAITS, ...parts.waits };
+    this.pace = new Pace(parts);
   }
 
   work(signal?: AbortSignal): Promise<void> {
@@ -70,60 +71,77 @@ class EffectOutbox implements Outbox {
   }
 
   private async run(signal?: AbortSignal): Promise<void> {
-    const { store, forum, clock, queue } = this.parts;
+    const { store, forum, clock, queue, presence } = this.parts;
     await store.expireLeases(forum.id, clock.now(), this.waits.lookUpSeconds);
     for (;;) {
       if (signal?.aborted) return;
-      if (this.pausedUntil !== null && clock.now() < this.pausedUntil) return;
+      if (this.pace.isPaused()) return;
       const row = await store.forum(forum.id);
       if (row?.mode !== 'live') return;
-      const claim = await store.claimEffect(forum.id, clock.now(), this.waits.leaseSeconds);
-      if (!claim) return;
-      this.reach('outbox:claimed');
-      const end = await this.guarded(claim, row);
-      if (end === null) continue;
-      this.reach('outbox:after-answer');
-      await store.endAttempt(claim, end, clock.now());
-      this.reach('outbox:after-row');
-      this.report(claim, end);
+      await presence?.look();
+      const isDone = (await this.workInOne(row)) || (await this.workSingly(row));
+      if (!isDone) return;
       queue.ring('tickets');
     }
   }
 
-  /** Null: left open. What the database refuses once it may take the next time; that it is away is for whoever waits for it. */
-  private async guarded(claim: Claim, row: ForumRow): Promise<AttemptEnd | null> {
-    try {
-      return await this.attempt(claim, row);
-    } catch (error) {
-      if (!(error instanceof StoreError) || (error.kind !== 'broken' && error.kind !== 'taken')) throw error;
-      const { id, topicId, kind } = claim.effect;
-      this.parts.log.error(
-        { effect: id, topic: topicId, kind, error: error.message },
-        'an effect met an error of the database and is tried again',
-      );
-      return null;
+  /** All that the plugin can carry out with one request. */
+  private async workInOne(row: ForumRow): Promise<boolean> {
+    const { presence } = this.parts;
+    if (!presence?.plugin()) return false;
+    const batches = (this.batches ??= this.createBatches(row, presence));
+    await batches.prepare();
+    const claims = presence.plugin() ? await batches.claim() : [];
+    if (claims.length === 0) return false;
+    this.reach('outbox:claimed');
+    await this.record(await batches.carryOut(claims));
+    return true;
+  }
+
+  private async workSingly(row: ForumRow): Promise<boolean> {
+    const { store, forum, clock } = this.parts;
+    const claiming = { leaseSeconds: this.waits.leaseSeconds, most: 1, without: ONLY_PLUGIN };
+    const [claim] = await store.claimEffects(forum.id, clock.now(), claiming);
+    if (!claim) return false;
+    this.reach('outbox:claimed');
+    const end = await this.attempt(claim, row);
+    this.batches?.forget(claim.effect);
+    await this.record(end === null ? [] : [{ claim, end }]);
+    return true;
+  }
+
+  private async record(ends: Ends): Promise<void> {
+    const { store, clock } = this.parts;
+    if (ends.length > 0) this.reach('outbox:after-answer');
+    for (const { claim, end } of ends) {
+      await store.endAttempt(claim, end, clock.now());
+      this.reach('outbox:after-row');
+      this.report(claim, end);
     }
   }
 
-  /** Every end of an attempt is a value. An error of the store leaves it open: its lease runs out and it is looked up. */
-  private async attempt(claim: Claim, row: ForumRow): Promise<AttemptEnd> {
+  private createBatches(row: ForumRow, presence: Presence): Batches {
+    const { store, forum, processor, clock, log, reader, isForumClockTrusted = () => true } = this.parts;
+    return new Batches({
+      ...{ store, processor, clock, log, isForumClockTrusted, presence, pace: this.pace, waits: this.waits },
+      forumId: forum.id,
+      carrying: (claim) => this.carrying(claim, row),
+      readTopics: (topics) => reader.readTopics?.(topics) ?? Promise.resolve(),
+      reach: (name) => this.reach(name),
+    });
+  }
+
+  /** Every end of an attempt is a value; null: an error of the store leaves it open, its lease runs out and it is looked up. */
+  private async attempt(claim: Claim, row: ForumRow): Promise<AttemptEnd | null> {
     const { clock, log } = this.parts;
-    const { effect } = claim;
     try {
-      const end = await this.carryOut(this.carrying(claim, row), effect.state === 'unknown');
-      this.failures = 0;
-      this.isKeyRefused = false;
+      const end = await this.carryOut(this.carrying(claim, row), claim.effect.state === 'unknown');
+      this.pace.goOn();
       return end;
     } catch (error) {
-      const now = clock.now();
-      if (error instanceof WritingStopped) return { outcome: 'retry', notBefore: now, reason: 'writing was stopped' };
-      if (error instanceof StoreError) throw error;
+      if (error instanceof WritingStopped) return { outcome: 'retry', notBefore: clock.now(), reason: 'writing was stopped' };
       if (error instanceof ForumError) return this.onForumError(error, claim);
-      log.error(
-        { effect: effect.id, kind: effect.kind, error: error instanceof Error ? error.name : 'unknown' },
-        'an effect failed in a way that nobody expected',
-      );
-      return { outcome: 'dead', reason: 'an error of ours' };
+      return endOfFailure(error, claim.effect, log);
     }
   }
 
@@ -165,22 +183,8 @@ class EffectOutbox implements Outbox {
   }
 
   private async onForumError(error: ForumError, { effect }: Claim): Promise<AttemptEnd> {
-    const { store, forum, clock, log } = this.parts;
-    const now = clock.now();
-    // Without a status it was our own budget, which knows itself when there is a token again.
-    if (error.kind === 'throttled' && error.detail.status !== null)
-      await store.blockUntil(forum.id, addSeconds(now, error.detail.retryAfterSeconds ?? 60));
-    if (error.kind === 'unavailable') {
-      this.failures += 1;
-      this.pausedUntil = addSeconds(now, Math.min(MOST_PAUSE_SECONDS, 2 ** this.failures));
-    }
-    if (error.kind === 'unauthorised') {
-      this.pausedUntil = addSeconds(now, UNAUTHORISED_SECONDS);
-      if (!this.isKeyRefused)
-        log.error({ call: error.call, status: error.detail.status }, 'the forum does not accept our key or account: all writing waits');
-      this.isKeyRefused = true;
-    }
-    return endOfError(error, effect, { now, lookUpSeconds: this.waits.lookUpSeconds });
+    await this.pace.slowDown(error);
+    return endOfError(error, effect, { now: this.parts.clock.now(), lookUpSeconds: this.waits.lookUpSeconds });
   }
 
   private report({ effect }: Claim, end: AttemptEnd): void {

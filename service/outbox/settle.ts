@@ -1,13 +1,13 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
 import type { PostValue } from '../engine/effects.js';
-import type { TicketProcessor } from '../engine/process.js';
+import type { Processed, TicketProcessor } from '../engine/process.js';
 import type { TopicRead } from '../ports/forum.js';
 import type { AttemptEnd, Effect, EffectKind } from '../ports/store.js';
 import { findMade, readTopic, type Carrying } from './carrying.js';
 import { MOST_ATTEMPTS } from './failures.js';
 
 /** What cannot be undone: it settles, is read again and derived again before the call (design section 3). */
-const SETTLED = ['status', 'message', 'room', 'post', 'article', 'badge'] as const;
+export const SETTLED = ['status', 'message', 'room', 'post', 'article', 'badge'] as const;
 export type SettledKind = (typeof SETTLED)[number];
 export type ReversibleKind = Exclude<EffectKind, SettledKind>;
 
@@ -36,15 +36,24 @@ export async function settle(carrying: Carrying, { processor, now, isForumClockT
   // An answer of an earlier attempt was lost: what it made is there, wanted still or not.
   if (made) return { end: { outcome: 'done', postId: made.id, topicId: made.topicId } };
   const { wants } = await processor.process(forum.id, effect.topicId);
-  const want = wants.get(effect.key);
-  if (!want) return { end: { outcome: 'cancelled', reason: 'it is no longer wanted' } };
-  if (want.valueHash !== effect.valueHash) return { end: { outcome: 'cancelled', reason: 'a newer value replaces it' } };
-  const late = tooLate(effect, now());
-  if (late) return { end: late };
-  if (effect.notAfter !== null && !isForumClockTrusted()) {
-    return { end: { outcome: 'retry', notBefore: addSeconds(now(), CLOCK_SECONDS), reason: 'the clock of the forum differs from ours' } };
-  }
+  const end = unwanted(effect, wants, { now: now(), isForumClockTrusted });
+  if (end) return { end };
   return read ? { read } : { end: unreadable(effect, now()) };
+}
+
+/** Why it is not done now, by what is wanted now; null: it is wanted as it is. */
+export function unwanted(
+  effect: Effect,
+  wants: Processed['wants'],
+  { now, isForumClockTrusted }: { readonly now: Instant; readonly isForumClockTrusted: () => boolean },
+): AttemptEnd | null {
+  const want = wants.get(effect.key);
+  if (!want) return { outcome: 'cancelled', reason: 'it is no longer wanted' };
+  if (want.valueHash !== effect.valueHash) return { outcome: 'cancelled', reason: 'a newer value replaces it' };
+  const late = tooLate(effect, now);
+  if (late) return late;
+  if (effect.notAfter === null || isForumClockTrusted()) return null;
+  return { outcome: 'retry', notBefore: addSeconds(now, CLOCK_SECONDS), reason: 'the clock of the forum differs from ours' };
 }
 
 function makesPostHere({ kind, postId, value, topicId }: Effect): boolean {

@@ -1,6 +1,7 @@
 import type { Archetype, PostKind, Visibility } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { NameKey } from '../../shared/names.js';
+import type { PluginErrorType } from '../../shared/contracts/plugin/common.js';
 
 /** A post as a delivery or a read showed it. Fields that the source does not carry are undefined. */
 export interface SeenPost {
@@ -253,6 +254,8 @@ export class ForumError extends Error {
       readonly retryAfterSeconds?: number;
       /** True when the request may have been carried out although no answer came. */
       readonly outcomeUnknown?: boolean;
+      /** What the plugin says it is. */
+      readonly plugin?: PluginErrorType;
     },
   ) {
     super(`${call}: ${kind}${detail.status === null ? '' : ` (${detail.status})`}${detail.code ? ` ${detail.code}` : ''}`);

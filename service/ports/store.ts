@@ -16,6 +16,17 @@ export interface ForumRow {
   readonly secret: string;
 }
 
+export interface TopicDigest {
+  readonly digest: string;
+  /** When the read that followed it was learnt. */
+  readonly readAt: Instant;
+}
+
+/** Effects that are about the forum as a whole stand under this topic, which no forum has. */
+export const WHOLE_FORUM = 0;
+/** Instead of a digest: the bot may not see the topic. */
+export const GONE_TOPIC = 'gone';
+
 // ---- Deliveries
 export interface NewDelivery {
   readonly forumId: string;
@@ -106,6 +117,8 @@ export interface TicketMaterial {
   /** Facts of the topics whose posts were moved here, and of those to which posts of this one went, by topic. */
   readonly neighbours?: ReadonlyMap<number, readonly Fact[]>;
   readonly effects: readonly Effect[];
+  /** The plugin of the forum is there: it shows what notices show else. */
+  readonly hasPlugin?: boolean;
   /** Of each community the figure that was the newest when the topic was born: what its asker was told stays what it was. */
   readonly usualReplies?: readonly Fact[];
 }
@@ -181,7 +194,21 @@ export interface QueuePage {
 
 // ---- Effects
 export type EffectKind =
-  'status' | 'tags' | 'notice' | 'message' | 'room' | 'post' | 'like' | 'article' | 'close' | 'assign' | 'invite' | 'badge';
+  | 'status'
+  | 'tags'
+  | 'notice'
+  | 'message'
+  | 'room'
+  | 'post'
+  | 'like'
+  | 'article'
+  | 'close'
+  | 'assign'
+  | 'invite'
+  | 'badge'
+  // Wanted and carried out only where the plugin is there.
+  | 'config'
+  | 'ticket';
 export type EffectState =
   /** Wanted by a feature in `shadow`, or while the forum is in `observe` or `paused`. */
   | 'shadow'
@@ -421,6 +448,20 @@ export interface Store {
    * with its lease, is committed before this resolves.
    */
   claimEffect(forumId: string, now: Instant, leaseSeconds: number): Promise<Claim | null>;
+  /** The same for several keys at once, for one token. */
+  claimEffects(
+    forumId: string,
+    now: Instant,
+    claim: {
+      readonly leaseSeconds: number;
+      readonly most: number;
+      readonly without?: readonly EffectKind[];
+      /** Of these kinds only those in topics whose digest is known. */
+      readonly withDigest?: readonly EffectKind[];
+      /** Ids. */
+      readonly except?: readonly number[];
+    },
+  ): Promise<readonly Claim[]>;
   endAttempt(claim: Claim, end: AttemptEnd, now: Instant): Promise<void>;
   /** Attempts whose lease has run out become `unknown` (looked up 25 s later, if nothing else is said). Returns how many. */
   expireLeases(forumId: string, now: Instant, lookUpSeconds?: number): Promise<number>;
@@ -434,6 +475,22 @@ export interface Store {
   holdWaiting(forumId: string): Promise<number>;
   /** When the next waiting effect (or the end of a lease), need or wake is due; null: nothing waits. */
   nextDue(forumId: string): Promise<{ readonly effect: Instant | null; readonly need: Instant | null; readonly wake: Instant | null }>;
+
+  // Plugin
+  /** Notes whether it is there; a change marks everything as to be derived. True: it changed. */
+  setPlugin(forumId: string, hasPlugin: boolean): Promise<boolean>;
+  /** Where it knows less of the communities than it was told (by name, with the version), all that it was told is wanted once more. */
+  forgetPlugin(forumId: string, known: Readonly<Record<string, number>>): Promise<boolean>;
+  /** Of topics whose last whole read came after it was taken. */
+  digests(forumId: string, topicIds: readonly number[]): Promise<ReadonlyMap<number, TopicDigest>>;
+  /** Topics in which effects of these kinds are due and no digest is known. */
+  topicsWithoutDigest(
+    forumId: string,
+    now: Instant,
+    wanted: { readonly kinds: readonly EffectKind[]; readonly most: number },
+  ): Promise<readonly number[]>;
+  forgetDigests(forumId: string, topicIds: readonly number[]): Promise<void>;
+  saveDigest(forumId: string, topicId: number, digest: TopicDigest): Promise<void>;
 
   // Budget: one token bucket per forum, a row
   /** Takes a token or says when there will be one. Reserves some for work of a higher priority. */

@@ -2,7 +2,7 @@ import type { Fact } from '../../shared/facts.js';
 import { addSeconds, type Instant } from '../../shared/instant.js';
 import { factsOfPostRead, factsOfTopicRead, Notebook, type Seen } from '../engine/observations.js';
 import { ForumError, type TopicRead } from '../ports/forum.js';
-import type { Need, StoredNeed } from '../ports/store.js';
+import { GONE_TOPIC, type Need, type StoredNeed } from '../ports/store.js';
 import { idOf } from './coalesce.js';
 import { withLikers } from './likers.js';
 import { readMembers } from './members.js';
@@ -47,14 +47,19 @@ class ReadLearner implements Learner {
   }
 
   async read(asked: Asked): Promise<Reading> {
+    const { clock, digests } = this.parts;
+    const topic = asked.thing.startsWith('topic:') ? idOf(asked.thing) : null;
+    const digest = topic === null ? null : (digests?.before(topic) ?? null);
     try {
       const reading = await this.ask(asked);
-      this.reads.set(asked.thing, this.parts.clock.now());
+      this.reads.set(asked.thing, clock.now());
+      if (topic !== null) await digests?.read(topic, digest);
       return reading;
     } catch (error) {
       if (!(error instanceof ForumError) || !isRefusal(error)) throw error;
-      this.reads.set(asked.thing, this.parts.clock.now());
+      this.reads.set(asked.thing, clock.now());
       await this.onRefused(asked);
+      if (topic !== null) await digests?.read(topic, GONE_TOPIC);
       return { type: 'refused' };
     }
   }

@@ -2,7 +2,7 @@ import type { Fact } from '../../shared/facts.js';
 import { addSeconds, secondsBetween, type Instant } from '../../shared/instant.js';
 import { ForumError } from '../ports/forum.js';
 import type { Need } from '../ports/store.js';
-import { coveredBy, planNext, type Plan } from './coalesce.js';
+import { coveredBy, idOf, planNext, type Plan } from './coalesce.js';
 import { createLearner, type Learner } from './learn.js';
 import type { ReaderParts, Reading } from './reading.js';
 import { forgetRefusals } from './refusals.js';
@@ -13,6 +13,8 @@ export type WorkEnd = 'idle' | 'no_token' | 'paused';
 export interface Reader {
   /** One read now, learnt; the outbox compares with what it gives. Errors other than a refusal are `ForumError`. */
   readNow(thing: Need['thing'], why: Need['why']): Promise<Reading>;
+  /** Several topics now, learnt, each with what the plugin said of it before; ends early when the forum or the budget says no. */
+  readTopics(topicIds: readonly number[]): Promise<void>;
   /** Works through the needs, most urgent first, while the budget lasts. Several callers share one run. */
   work(signal?: AbortSignal): Promise<WorkEnd>;
   /** Waits for a token of the budget; a wait that is too long is a `throttled` error. */
@@ -61,6 +63,17 @@ class NeedReader implements Reader {
     return this.learner.read({ thing, why, rings: need?.rings ?? null });
   }
 
+  async readTopics(topicIds: readonly number[]): Promise<void> {
+    const things = topicIds.map((topic): Need['thing'] => `topic:${topic}`);
+    await this.parts.digests?.take(topicIds);
+    try {
+      for (const thing of things) await this.readNow(thing, 'act');
+    } catch (error) {
+      // Who needs the read asks for it again, and knows what an error means.
+      if (!(error instanceof ForumError)) throw error;
+    }
+  }
+
   async spend(why: Need['why']): Promise<void> {
     const { store, forum, clock } = this.parts;
     const giveUpAt = addSeconds(clock.now(), MOST_WAIT_SECONDS);
@@ -94,6 +107,7 @@ class NeedReader implements Reader {
         { unseen, store, forumId: forum.id },
       );
       if (!plan) return 'idle';
+      await this.parts.digests?.take([...needs, plan].flatMap(({ thing }) => (thing.startsWith('topic:') ? [idOf(thing)] : [])));
       const token = await store.takeToken(forum.id, clock.now(), plan.why);
       if (!token.ok) return 'no_token';
       if (!(await this.readPlanned(plan, unseen))) return 'paused';

@@ -4,6 +4,7 @@ import type { Forum, PostRead, TopicRead } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { Queue } from '../ports/queue.js';
 import type { Store } from '../ports/store.js';
+import type { Digests } from './digests.js';
 
 export interface ReadContext extends ObserveContext {
   /** Topics of these categories (and messages, category null) are read when they change. */
@@ -18,6 +19,8 @@ export interface ReaderParts {
   readonly queue: Queue;
   /** What is watched and kept follows the settings of the moment. */
   readonly context: () => Promise<ReadContext>;
+  /** Where the forum has the plugin. */
+  readonly digests?: Digests;
   /** Names a point at which a test may end the process; does nothing otherwise. */
   readonly crashPoint?: (name: 'read:before-commit' | 'read:after-commit') => void;
 }

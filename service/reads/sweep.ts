@@ -8,6 +8,10 @@ import { SIGNED_SECONDS, signedTopics } from './signed-topics.js';
 import { ForumLists } from './sweep-lists.js';
 import { CALLS_PER_MINUTE, dueChores, intervals, SLOT_SECONDS, topicsInTurn, type Chore } from './sweep-plan.js';
 
+const MINUTE_SECONDS = 60;
+/** As many as the budget leaves to a sweep in a minute; the others are still changed in the next one. */
+const MOST_CHANGED = 20;
+
 export interface SweepParts extends ReaderParts {
   readonly reader: Reader;
 }
@@ -49,6 +53,7 @@ class ForumSweep implements Sweep {
   private readonly lists: ForumLists;
   private readonly signed: ReturnType<typeof signedTopics>;
   private readonly doneAt = new Map<string, Instant>();
+  private isByDigests = false;
 
   constructor(private readonly parts: SweepParts) {
     this.lists = new ForumLists(parts);
@@ -62,12 +67,15 @@ class ForumSweep implements Sweep {
     const lists = dueChores(round.lists, this.doneAt, now).slice(0, CALLS_PER_MINUTE);
     const members = dueChores(round.members, this.doneAt, now).slice(0, CALLS_PER_MINUTE - lists.length);
     const most = CALLS_PER_MINUTE - lists.length - members.length;
+    const changed = await this.changed(round.topics, now);
     const topics = await this.topicsToRead(round, { now, most });
     const things = [...members.map((chore) => chore.thing), ...topics.map((topic): Need['thing'] => `topic:${topic}`)];
     const needs = things.map((thing, index): Need => ({ thing, why: 'sweep', by: addSeconds(now, (lists.length + index) * SLOT_SECONDS) }));
-    await store.addNeeds(forum.id, needs);
+    // What is known to have changed is read at once.
+    const known = changed.map((topic): Need => ({ thing: `topic:${topic}`, why: 'sweep', by: now }));
+    await store.addNeeds(forum.id, [...known, ...needs.filter(({ thing }) => !known.some((need) => need.thing === thing))]);
     for (const { name } of members) this.doneAt.set(name, now);
-    for (const topic of topics) this.doneAt.set(`topic:${topic}`, now);
+    for (const topic of [...topics, ...changed]) this.doneAt.set(`topic:${topic}`, now);
     for (const [index, chore] of lists.entries()) {
       if (index > 0) await clock.sleep(SLOT_SECONDS * 1000, signal);
       if (signal?.aborted || !(await this.run(chore, now))) return;
@@ -85,19 +93,21 @@ class ForumSweep implements Sweep {
     for (const chore of round.lists.filter((one) => one.name.startsWith('messages:'))) {
       if (signal?.aborted || !(await this.run(chore, began))) return;
     }
-    const topics = (await this.round(began)).topics;
+    const all = (await this.round(began)).topics;
+    const topics = (await this.parts.digests?.changed(all, () => reader.spend('sweep'))) ?? all;
     const things = [...round.members.map((chore) => chore.thing), ...topics.map((topic): Need['thing'] => `topic:${topic}`)];
     await store.addNeeds(
       forum.id,
       things.map((thing): Need => ({ thing, why: 'sweep', by: began })),
     );
-    for (const thing of things) this.doneAt.set(thing, began);
+    for (const thing of [...things, ...all.map((topic) => `topic:${topic}`)]) this.doneAt.set(thing, began);
     while ((await reader.work(signal)) === 'no_token' && !signal?.aborted) await clock.sleep(1000, signal);
   }
 
   async sweepLength(): Promise<SweepLength> {
     const { groups, topics, every } = await this.round(this.parts.clock.now());
-    return { topics: topics.length, groups: groups.all.length, seconds: Math.ceil(every.topics) };
+    const seconds = this.isByDigests ? MINUTE_SECONDS : Math.ceil(every.topics);
+    return { topics: topics.length, groups: groups.all.length, seconds };
   }
 
   private async round(now: Instant): Promise<Round> {
@@ -115,6 +125,17 @@ class ForumSweep implements Sweep {
     ];
     const members = groups.all.map((group) => ({ name: `group:${group}`, everySeconds: every.members, thing: `group:${group}` as const }));
     return { groups, topics, every, lists, members };
+  }
+
+  /** Where the plugin tells by digests what changed, everything is looked at in every minute, and only that is read. */
+  private async changed(topics: readonly number[], now: Instant): Promise<readonly number[]> {
+    const { digests, reader } = this.parts;
+    const found = (await digests?.changed(topics, () => reader.spend('sweep'))) ?? null;
+    this.isByDigests = found !== null;
+    if (found === null) return [];
+    const isChanged = new Set(found);
+    for (const topic of topics) if (!isChanged.has(topic)) this.doneAt.set(`topic:${topic}`, now);
+    return found.slice(0, MOST_CHANGED);
   }
 
   /** Signed ones that are due take at most half of the turns: open tickets come round as well. */

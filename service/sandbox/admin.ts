@@ -5,6 +5,7 @@ import { categoryIn } from './people.js';
 import type { Badge, Category, Group, Settings, Tag, User } from './state.js';
 import type { ApiKey, Hook } from './outside-state.js';
 import { newUser } from './empty-state.js';
+import { newPlugin, type PluginState } from './plugin/plugin-state.js';
 import type { World } from './world.js';
 
 export interface NewGroup {
@@ -36,7 +37,7 @@ export interface NewHook {
 export type Admin = ReturnType<typeof adminOf>;
 
 export function adminOf(world: World) {
-  return { ...peopleAdmin(world), ...groupAdmin(world), ...placeAdmin(world), ...outsideAdmin(world) };
+  return { ...peopleAdmin(world), ...groupAdmin(world), ...placeAdmin(world), ...outsideAdmin(world), ...pluginAdmin(world) };
 }
 
 function peopleAdmin(world: World) {
@@ -165,4 +166,18 @@ function userAt(world: World, name: string): User {
 
 function groupAt(world: World, name: string): Group {
   return existing(groupNamed(world.state, name), `group "${name}"`);
+}
+
+function pluginAdmin({ state }: World) {
+  return {
+    /** With the secret that the service knows too; it acts as this account. */
+    installPlugin(secret: string, bot: string): PluginState {
+      state.plugin = newPlugin(secret, bot);
+      return state.plugin;
+    },
+    /** Its tables stay. */
+    switchPlugin(isOn: boolean): void {
+      if (state.plugin) state.plugin.isOn = isOn;
+    },
+  };
 }

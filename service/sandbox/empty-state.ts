@@ -31,6 +31,7 @@ export function emptyState(title: string, { seed, now }: { seed: number; now: In
       assignsPublic: true,
       callsPerMinute: null,
     },
+    plugin: null,
     random: seed >>> 0,
     story: { step: 0 },
     week: { step: 0, posts: {} },

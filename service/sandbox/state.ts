@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/instant.js';
 import type { ApiKey, Hook, MemoEntry, Outgoing } from './outside-state.js';
+import type { PluginState } from './plugin/plugin-state.js';
 
 /** The whole forum as plain data: it can be saved to a file and loaded again. */
 export interface SandboxState {
@@ -33,6 +34,8 @@ export interface SandboxState {
     outgoing: number;
   };
   settings: Settings;
+  /** Null: the plugin was never installed. */
+  plugin: PluginState | null;
   random: number;
   story: { step: number };
   /** How far the week was played, and which post has which name in it. */

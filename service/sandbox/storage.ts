@@ -11,8 +11,9 @@ const AT_MOST_EVERY_MS = 1_000;
 
 export function loadState(file: string | undefined): SandboxState | null {
   if (file === undefined || !existsSync(file)) return null;
-  // Files of before there were badges have none.
-  return { ...{ badges: [], userBadges: [] }, ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<SandboxState, 'badges' | 'userBadges'>) };
+  // Files of before there were badges and the plugin have none.
+  const older = { badges: [], userBadges: [], plugin: null };
+  return { ...older, ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<SandboxState, keyof typeof older>) };
 }
 
 export function createStorage(file: string | undefined, state: SandboxState): Storage {

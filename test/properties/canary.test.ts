@@ -30,6 +30,7 @@ describe('what goes out of a forum with private questions', () => {
     'effect post',
     'effect notice',
     'effect article',
+    'effect ticket',
     'page tickets',
     'page queue',
   ])('ES-02.1 shows canaries to those who may read them by: %s', (kind) => {

@@ -148,7 +148,7 @@ describe('writing that is switched off', () => {
     await world.store.setMode(world.forum.id, mode);
     world.clock.pass(30);
     let claims = 0;
-    const store = { ...world.store, claimEffect: () => Promise.resolve(((claims += 1), null)) };
+    const store = { ...world.store, claimEffects: () => Promise.resolve(((claims += 1), [])) };
 
     await world.newOutbox({ store }).work();
 

@@ -1,4 +1,5 @@
 import { systemClock } from '../../service/adapters/memory/system-clock.js';
+import { createPluginClient } from '../../service/adapters/discourse/plugin-client.js';
 import { createDiscourseForum } from '../../service/adapters/discourse/discourse-forum.js';
 import type { Database } from '../../service/adapters/prisma/database.js';
 import { createStore } from '../../service/adapters/prisma/prisma-store.js';
@@ -18,6 +19,7 @@ import type { Post } from '../../service/sandbox/state.js';
 import { keepingLog } from './keeping-log.js';
 import { openInMemory } from './embedded.js';
 
+export const PLUGIN_SECRET = 'secret-of-the-plugin';
 export const DESK_SECRET = 'secret-of-the-desk';
 /** Seconds after which what should have happened is not waited for any longer. */
 const MOST_SECONDS = 25;
@@ -31,6 +33,8 @@ export interface DeskOptions {
   readonly secrets?: readonly string[];
   /** What plugin and service share. */
   readonly pluginSecret?: string;
+  /** The forum has the plugin, and the service knows its secret. */
+  readonly hasPlugin?: boolean;
   /** What stands between the service and the forum. */
   readonly around?: (forum: Forum, store: Store) => Forum;
 }
@@ -59,6 +63,7 @@ export type Ticket = TicketRow & { readonly view: ShownView };
 export async function openDesk(clock: Clock, options: DeskOptions = {}) {
   const sandbox = createSandbox({ clock: { now: () => clock.now(), sleep: (milliseconds) => systemClock.sleep(milliseconds) }, port: 0 });
   setUpSample(sandbox);
+  if (options.hasPlugin) sandbox.admin.installPlugin(PLUGIN_SECRET, SAMPLE_BOT);
   await sandbox.start();
   const database = await openInMemory();
   const store = createStore(database);
@@ -93,6 +98,7 @@ export async function startDesk(options: DeskOptions = {}) {
   const service = await createService({
     store,
     forum,
+    plugin: options.hasPlugin ? createPluginClient({ url: sandbox.url, secret: PLUGIN_SECRET, clock: systemClock }) : null,
     row,
     clock: systemClock,
     log,
@@ -103,7 +109,7 @@ export async function startDesk(options: DeskOptions = {}) {
     mostSeconds: 1,
     topicUrl: (topic) => `${sandbox.url}/t/${topic}`,
     crashPoint: undefined,
-    waits: { leaseSeconds: 2, lookUpSeconds: 0.2 },
+    waits: { leaseSeconds: 2, lookUpSeconds: 0.2, everySeconds: 0.3, firstSeconds: 0.1, missingSeconds: 0.2 },
     onFailure: (error) => failures.push(error),
   });
   const url = `http://127.0.0.1:${service.port}`;

@@ -38,6 +38,8 @@ export interface ServiceJobs {
   readonly clock: Clock;
   readonly queue: Queue;
   readonly sweepTick: (signal: AbortSignal) => Promise<void>;
+  /** Whether the plugin of the forum is there. */
+  readonly lookForPlugin?: () => Promise<unknown>;
   /** Topics of a community without a ticket (TR-01). */
   readonly findMissing: (signal: AbortSignal) => Promise<unknown>;
   /** Sources of holidays that settings name (R-HOL). */
@@ -51,8 +53,12 @@ export interface ServiceJobs {
 
 /** What the service does by the clock. */
 export function serviceJobs(jobs: ServiceJobs): Job[] {
-  const { forumId, store, clock, queue, sweepTick, findMissing, countFigures, refreshHolidays, tellOfHoles, lookUpSeconds } = jobs;
+  const { forumId, store, clock, queue, sweepTick, findMissing, countFigures, refreshHolidays, tellOfHoles, lookUpSeconds, lookForPlugin } =
+    jobs;
   return [
+    ...(lookForPlugin
+      ? [{ name: 'look-for-plugin', expression: '* * * * *', slot: 'minute' as const, isDueAtStart: true, run: lookForPlugin }]
+      : []),
     { name: 'sweep', expression: '* * * * *', slot: 'minute', run: sweepTick },
     {
       name: 'expire-leases',

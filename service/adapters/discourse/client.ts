@@ -29,9 +29,9 @@ export interface Client {
 
 const TIMEOUT_MILLISECONDS = 20_000;
 /** The longest answer that a forum gives (a site with thousands of categories) is far below. */
-const LONGEST_ANSWER = 32 * 1024 * 1024;
+export const LONGEST_ANSWER = 32 * 1024 * 1024;
 /** The request did not reach the forum: name, address, certificate. */
-const NOT_SENT =
+export const NOT_SENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_INVALID_URL)/;
 
 export function createClient({ url, apiKey, apiUsername, timeoutMilliseconds = TIMEOUT_MILLISECONDS }: ClientOptions): Client {
@@ -138,7 +138,7 @@ function failureOf(call: Call<unknown>, response: AxiosResponse<unknown>): Forum
 }
 
 /** The JSON of an answer, whatever its content type says (a 429 may have none); the text itself where it is none. */
-function bodyOf({ data }: AxiosResponse<unknown>): unknown {
+export function bodyOf({ data }: AxiosResponse<unknown>): unknown {
   if (typeof data !== 'string') return data;
   try {
     return JSON.parse(data);

@@ -140,7 +140,7 @@ function saysKeyIsRefused(texts: readonly string[]): boolean {
   return texts.some((text) => /api username or key is invalid/i.test(text) || text === 'BAD CSRF');
 }
 
-function isPage(body: unknown): boolean {
+export function isPage(body: unknown): boolean {
   return typeof body === 'string' && body.trim() !== '';
 }
 
@@ -164,7 +164,7 @@ function secondsToWait(answer: Refused, texts: readonly string[]): number {
   return secondsIn(answer.retryAfter) ?? secondsIn(extra) ?? secondsIn(said) ?? DEFAULT_WAIT_SECONDS;
 }
 
-function secondsIn(value: unknown): number | null {
+export function secondsIn(value: unknown): number | null {
   const seconds = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? Math.max(1, Math.ceil(seconds)) : null;
 }

@@ -1,33 +1,60 @@
-import type { AttemptEnd, Claim, EffectState } from '../../ports/store.js';
+import { GONE_TOPIC, type AttemptEnd, type Claim, type EffectKind, type EffectState } from '../../ports/store.js';
 import { addSeconds, type Instant } from '../../../shared/instant.js';
 import { spendToken } from './bucket.js';
 import type { Transaction } from './database.js';
 import { markTopics } from './dirty.js';
 import { noteRoom } from './room-facts.js';
 import { addAct, EFFECT_COLUMNS, toEffect, type EffectRow } from './effect-rows.js';
-import { sql, storable, time } from './rows.js';
+import { numbers, sql, storable, texts, time } from './rows.js';
+
+/** Of the topic of an effect `e`: it is known, and the topic could be read. */
+const hasDigest = sql`exists (
+  select 1 from topic_digest d where d.forum_id = e.forum_id and d.topic = e.topic_id and d.digest <> ${GONE_TOPIC})`;
+
+export interface Claiming {
+  readonly now: Instant;
+  readonly leaseSeconds: number;
+  readonly most: number;
+  readonly without?: readonly EffectKind[];
+  readonly withDigest?: readonly EffectKind[];
+  readonly except?: readonly number[];
+}
 
 /**
- * The next effect that may be sent. While an earlier revision of its key is in flight or unknown it waits: it may have made the
- * object that this one would make again.
+ * The next effects that may be sent, one of a key. While an earlier revision of its key is in flight or unknown it waits: it may have
+ * made the object that this one would make again.
  */
-export async function claimIn(
-  transaction: Transaction,
-  forumId: string,
-  { now, leaseSeconds }: { readonly now: Instant; readonly leaseSeconds: number },
-): Promise<Claim | null> {
+export async function claimIn(transaction: Transaction, forumId: string, claiming: Claiming): Promise<readonly Claim[]> {
+  const { now, most, without = [], withDigest = [], except = [] } = claiming;
   const spend = await spendToken(transaction, forumId, now);
-  if (spend === null) return null;
-  const [row] = await transaction.rows<EffectRow>(sql`
+  if (spend === null) return [];
+  const rows = await transaction.rows<EffectRow>(sql`
     select ${EFFECT_COLUMNS} from effect e
     where e.forum_id = ${forumId} and e.state in ('waiting', 'unknown') and e.not_before <= ${time(now)}
+      and e.kind not in ${texts(without)} and e.id not in ${numbers(except)}
+      and (e.kind not in ${texts(withDigest)} or ${hasDigest})
       and exists (select 1 from forum f where f.id = e.forum_id and f.mode = 'live')
       and not exists (select 1 from attempt a where a.forum_id = e.forum_id and a.key = e.key and a.ended_at is null)
       and not exists (select 1 from effect o where o.forum_id = e.forum_id and o.key = e.key and o.revision < e.revision
         and o.state in ('in_flight', 'unknown'))
-    order by e.priority, e.not_before, e.id limit 1 for update skip locked`);
-  if (!row) return null;
+    order by e.priority, e.not_before, e.id limit ${most}::int for update skip locked`);
+  if (rows.length === 0) return [];
   await spend();
+  const claims: Claim[] = [];
+  const keys = new Set<string>();
+  for (const row of rows) {
+    if (keys.has(row.key)) continue;
+    keys.add(row.key);
+    claims.push(await claimRow(transaction, forumId, { row, claiming }));
+  }
+  return claims;
+}
+
+async function claimRow(
+  transaction: Transaction,
+  forumId: string,
+  { row, claiming: { now, leaseSeconds } }: { readonly row: EffectRow; readonly claiming: Claiming },
+): Promise<Claim> {
   await transaction.run(sql`update effect set state = 'in_flight', attempts = attempts + 1 where id = ${row.id}`);
   const [attempt] = await transaction.rows<{ id: bigint }>(sql`
     insert into attempt (forum_id, effect_id, key, started_at, lease_until)

@@ -3,6 +3,7 @@ import type { CommunitySettings, SettingsVersion } from '../../../shared/setting
 import type { ForumMode, ForumRow } from '../../ports/store.js';
 import type { Transaction } from './database.js';
 import { markTopics, topicsOfCategories } from './dirty.js';
+import { markForum } from './plugin-rows.js';
 import { instant, jsonParameter, numbers, rowsParameter, sql, texts, time } from './rows.js';
 
 interface StoredForum {
@@ -70,6 +71,7 @@ export async function fillInSettingsIn(transaction: Transaction, forumId: string
 }
 
 async function markConcerned(transaction: Transaction, forumId: string, versions: readonly SettingsVersion[]): Promise<void> {
+  await markForum(transaction, forumId);
   const settings = versions.flatMap((version) => (version.settings === null ? [] : [version.settings]));
   await markTopics(transaction, forumId, [
     ...(await ticketsOf(

@@ -5,6 +5,7 @@ import type { Transaction } from './database.js';
 import { markTopics, postsOf, ticketsOfRooms, topicsOfPosts, topicsTouchedBy } from './dirty.js';
 import { storeFacts } from './fact-rows.js';
 import { updateIndexes } from './index-rows.js';
+import { markForum } from './plugin-rows.js';
 import { addNeeds, endNeed } from './needs.js';
 import { numbers, rowsParameter, sql, storable, texts } from './rows.js';
 
@@ -24,6 +25,7 @@ export async function learnIn(transaction: Transaction, forumId: string, lesson:
   const touched = await topicsTouchedBy(transaction, forumId, facts);
   const changed = [...before, ...after, ...touched];
   await markTopics(transaction, forumId, [...changed, ...(await ticketsOfRooms(transaction, forumId, changed))]);
+  if (facts.some(({ body: { type } }) => type === 'CategorySeen' || type === 'CategoryGone')) await markForum(transaction, forumId);
   await confirmEffects(transaction, forumId, lesson.confirmations);
   await addNeeds(transaction, forumId, lesson.needs);
   await endCause(transaction, forumId, lesson.cause);

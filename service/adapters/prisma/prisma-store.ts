@@ -31,6 +31,7 @@ import {
 import { pressRows } from './press-rows.js';
 import { loadMaterial, parentsOf } from './material.js';
 import { addNeeds, allNeeds, nextNeeds, postponeNeed } from './needs.js';
+import { digestsOf, forgetDigestsIn, forgetPluginIn, saveDigestIn, setPluginIn, topicsWithoutDigestOf } from './plugin-rows.js';
 import { groupsOfUser, queueOf } from './queue-rows.js';
 import { sql } from './rows.js';
 import { carryOutBaselineIn, goLiveIn, holdWaitingIn } from './switching.js';
@@ -45,6 +46,7 @@ export function createStore(database: Database): Store {
     ...tickets(database),
     ...lookups(database),
     ...outbox(database),
+    ...plugin(database),
     ...budget(database),
     ...pressRows(database),
     ping: async () => {
@@ -160,12 +162,14 @@ function lookups(database: Database): Pick<Store, Lookups> {
   };
 }
 
-type Outbox = 'claimEffect' | 'endAttempt' | 'expireLeases' | 'effects' | 'acts' | 'goLive' | 'carryOutBaseline' | 'holdWaiting';
+type Outbox =
+  'claimEffect' | 'claimEffects' | 'endAttempt' | 'expireLeases' | 'effects' | 'acts' | 'goLive' | 'carryOutBaseline' | 'holdWaiting';
 
 function outbox(database: Database): Pick<Store, Outbox> {
   return {
-    claimEffect: (forumId, now, leaseSeconds) =>
-      database.transaction((transaction) => claimIn(transaction, forumId, { now, leaseSeconds })),
+    claimEffect: async (forumId, now, leaseSeconds) =>
+      (await database.transaction((transaction) => claimIn(transaction, forumId, { now, leaseSeconds, most: 1 })))[0] ?? null,
+    claimEffects: (forumId, now, claim) => database.transaction((transaction) => claimIn(transaction, forumId, { now, ...claim })),
     endAttempt: (claim, end, now) => database.transaction((transaction) => endAttemptIn(transaction, claim, { end, now })),
     // After an unknown outcome the forum may still be writing (design section 3).
     expireLeases: (forumId, now, lookUpSeconds = 25) =>
@@ -176,6 +180,19 @@ function outbox(database: Database): Pick<Store, Outbox> {
     carryOutBaseline: (forumId, kinds, now) =>
       database.transaction((transaction) => carryOutBaselineIn(transaction, forumId, { kinds, now })),
     holdWaiting: (forumId) => holdWaitingIn(database, forumId),
+  };
+}
+
+type Plugin = 'setPlugin' | 'forgetPlugin' | 'digests' | 'saveDigest' | 'topicsWithoutDigest' | 'forgetDigests';
+
+function plugin(database: Database): Pick<Store, Plugin> {
+  return {
+    setPlugin: (forumId, hasPlugin) => database.transaction((transaction) => setPluginIn(transaction, forumId, hasPlugin)),
+    forgetPlugin: (forumId, known) => database.transaction((transaction) => forgetPluginIn(transaction, forumId, known)),
+    digests: (forumId, topicIds) => digestsOf(database, forumId, topicIds),
+    topicsWithoutDigest: (forumId, now, wanted) => topicsWithoutDigestOf(database, forumId, { now, ...wanted }),
+    forgetDigests: (forumId, topicIds) => forgetDigestsIn(database, forumId, topicIds),
+    saveDigest: (forumId, topic, digest) => saveDigestIn(database, forumId, { topic, ...digest }),
   };
 }
 

@@ -23,6 +23,13 @@ export const officialSettings = z.strictObject({
     .default([])
     .describe('Ids of accounts that several people use: they cannot sign. What they signed before stays, and is marked'),
   tag: z.string().trim().min(1).max(100).default('official-answer').describe('The tag of a topic in which an official answer stands'),
+  riskTags: z
+    .array(z.string().trim().min(1).max(100))
+    .max(50)
+    .default([])
+    .describe(
+      'Tags of topics in which answers of members carry the notice that the experts have not yet checked them; shown by the plugin of the forum',
+    ),
   badge: z
     .int()
     .positive()

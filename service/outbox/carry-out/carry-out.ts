@@ -31,6 +31,9 @@ export async function carryOutReversible(carrying: Carrying, kind: ReversibleKin
       return carryOutAssign(await withNamesOf(carrying, kind));
     case 'invite':
       return carryOutInvite(await withNamesOf(carrying, kind));
+    case 'config':
+    case 'ticket':
+      return { outcome: 'retry', notBefore: carrying.now, reason: 'the plugin is not there' };
   }
 }
 
@@ -73,6 +76,8 @@ export async function lookUp(carrying: Carrying): Promise<AttemptEnd | null> {
     case 'close':
     case 'assign':
     case 'invite':
+    case 'config':
+    case 'ticket':
       return null;
   }
 }

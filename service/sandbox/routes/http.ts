@@ -2,6 +2,7 @@ import express from 'express';
 import type { Express, Request, Response } from 'express';
 import { countRequest, limitAnswer } from '../misbehaviour.js';
 import type { Misbehaviour } from '../misbehaviour.js';
+import { answerPlugin, type PluginEndpoint } from '../plugin/endpoints.js';
 import { brokenJson, isRefusal, notFound, readOnly } from '../refusal.js';
 import type { Refusal } from '../refusal.js';
 import type { World } from '../world.js';
@@ -42,6 +43,11 @@ export function createApp(front: Front): Express {
   app.use((request, response, next) => {
     if (!spoil(front, request, response)) next();
   });
+  for (const [method, endpoint] of PLUGIN_ENDPOINTS) {
+    app[method](`/hybrid-desk/${endpoint}`, async (request: Request, response: Response) => {
+      await finish(front, { request, response, isWrite: endpoint === 'apply' }, pluginAnswer(front, endpoint, request));
+    });
+  }
   for (const route of [...readRoutes, ...listRoutes, ...writeRoutes]) {
     app[route.method](route.path, async (request: Request, response: Response) => {
       await serve(front, route, { request, response });
@@ -51,12 +57,33 @@ export function createApp(front: Front): Express {
   return app;
 }
 
-async function serve(front: Front, route: Route, { request, response }: { request: Request; response: Response }): Promise<void> {
-  const answer = answerTo(front, route, request);
+const PLUGIN_ENDPOINTS = [
+  ['get', 'ping'],
+  ['post', 'state'],
+  ['post', 'apply'],
+] as const;
+
+function pluginAnswer({ world, misbehaviour }: Front, endpoint: PluginEndpoint, request: Request): Answer | Refusal {
+  if (endpoint === 'apply' && misbehaviour().readOnly) return readOnly();
+  const { method, originalUrl: path, headers } = request;
+  return answerPlugin(world, endpoint, { method, path, headers, body: typeof request.body === 'string' ? request.body : '' });
+}
+
+function serve(front: Front, route: Route, { request, response }: { request: Request; response: Response }): Promise<void> {
+  return finish(front, { request, response, isWrite: route.method !== 'get' }, answerTo(front, route, request));
+}
+
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+  readonly isWrite: boolean;
+}
+
+async function finish(front: Front, { request, response, isWrite }: Exchange, answer: Answer | Refusal): Promise<void> {
   // Fact 1: the delivery of a write is usually there before its answer.
-  if (route.method !== 'get') await front.delivered();
+  if (isWrite) await front.delivered();
   const how = front.misbehaviour();
-  if (route.method !== 'get' && how.answerDelayMs > 0) await front.answerLater(how.answerDelayMs);
+  if (isWrite && how.answerDelayMs > 0) await front.answerLater(how.answerDelayMs);
   if (how.down === 'answerLost') {
     front.setMisbehaviour(countRequest(how));
     request.socket.destroy();

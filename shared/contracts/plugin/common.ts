@@ -24,8 +24,8 @@ export const ERROR_TYPES = [
   'bot_unfit',
   'unavailable',
 ] as const;
-
 export type PluginErrorType = (typeof ERROR_TYPES)[number];
+
 
 export const errorAnswer = z
   .object({ errors: z.array(z.string()).min(1), error_type: z.enum(ERROR_TYPES), versions: z.unknown().optional() })

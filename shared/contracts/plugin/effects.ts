@@ -11,7 +11,7 @@ const head = {
   onlyIf: z
     .object({ topicId: id, digest: z.string().max(100) })
     .optional()
-    .describe('carried out only while the topic has this digest, else `stale`'),
+    .describe('carried out only while the topic has this digest, else `stale`; what was done before is answered as it was, whatever it is'),
 };
 
 function effect<Type extends string, Fields extends z.ZodRawShape>(type: Type, description: string, fields: Fields) {
@@ -49,14 +49,14 @@ const edit = effect('edit', 'The text, and with a first post the title, of a pos
   inTopics: z.array(id).max(5).describe('where it may stand; elsewhere a person moved it away: `overruled`'),
   onlyInMessage: z.boolean(),
 });
-const tags = effect('tags', 'Tags that are the desk’s, there or not; every other tag is kept.', {
+const tags = effect('tags', 'Tags that are the desk’s, there or not; every other tag is kept. In a private message `not_permitted`.', {
   topicId: id,
   present: z.array(name).max(50),
   managed: z.array(name).max(200),
 });
 const notice = effect('notice', 'Our block in the notice of a post; empty: it shall not be there. What others wrote in it is kept.', {
   postId: id,
-  block: text,
+  block: text.describe('what stands between `<!-- hd -->` and `<!-- /hd -->`, each on a line of its own'),
 });
 const like = effect('like', 'The bot likes a post.', { postId: id });
 const badge = effect('badge', 'A person holds a badge.', { userId: id, badgeId: id });

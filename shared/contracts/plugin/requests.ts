@@ -21,6 +21,7 @@ const topicState = z.union([
   }),
   z.object({ id, gone: z.literal(true) }),
 ]);
+export type PluginTopicState = z.infer<typeof topicState>;
 export const stateAnswer = z.object({ contract, at: instant, topics: z.array(topicState) });
 
 export const ABILITIES = ['apply', 'state', 'config', 'solution', 'assignment', 'badge', 'tags', 'withholding', 'labels'] as const;

@@ -35,7 +35,8 @@ export interface Played {
 /** One history of a forum from its seed, and everything that came out meanwhile. */
 export async function play(seed: number, rules: Rules, holes: Holes = {}): Promise<Played> {
   const forum = new ModelForum(chanceOf(seed));
-  const service = createModelService(forum, rules, holes);
+  // In every fourth the forum has the plugin: its labels go where notices went.
+  const service = createModelService(forum, rules, { ...holes, hasPlugin: seed % 4 === 0 });
   const doing = { forum, service };
   const { watch } = service;
   const point = forum.chance.pick(POINTS);

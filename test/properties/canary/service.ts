@@ -46,10 +46,14 @@ export interface ModelService {
 
 const EXPERT_GROUPS: ReadonlySet<number> = new Set(COMMUNITIES.flatMap(({ roles }) => roles.expert));
 
-export function createModelService(forum: ModelForum, productRules: Rules, holes: Holes): ModelService {
+export function createModelService(
+  forum: ModelForum,
+  productRules: Rules,
+  { hasPlugin, ...holes }: Holes & { readonly hasPlugin: boolean },
+): ModelService {
   const watch = createWatch(forum);
   const rules = holes.rules?.(productRules, forum) ?? productRules;
-  const store = new ModelStore({ now: () => forum.now, onSaved: (topic, result, added) => onSaved(topic, result, added) });
+  const store = new ModelStore({ hasPlugin, now: () => forum.now, onSaved: (topic, result, added) => onSaved(topic, result, added) });
   const { log, lines } = watchedLog();
   const clock = { now: () => forum.now, sleep: async () => undefined };
   const queue = { ring: () => undefined, listen: () => async () => undefined };

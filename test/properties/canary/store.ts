@@ -53,6 +53,7 @@ export class ModelStore {
   constructor(
     private readonly parts: {
       readonly now: () => string;
+      readonly hasPlugin: boolean;
       readonly onSaved: (topic: number, result: TicketResult, added: readonly StoredEffect[]) => void;
     },
   ) {}
@@ -109,6 +110,7 @@ export class ModelStore {
       texts: this.texts,
       neighbours: new Map(this.neighboursOf(topicId).map((topic) => [topic, this.factsOf(topic)])),
       effects: this.effects.filter((effect) => effect.topicId === topicId),
+      hasPlugin: this.parts.hasPlugin,
     };
   }
 

@@ -1,0 +1,39 @@
+import type { ConfigValue } from '../../../shared/contracts/plugin/shown.js';
+import type { CommunitySettings } from '../../../shared/settings.js';
+import { shownMessages } from './shown-messages.js';
+
+interface OfficialPart {
+  readonly riskTags?: readonly string[];
+  readonly tag?: string;
+}
+
+/** What the plugin must know of a community to decide while the service is away. `categories`: its own and those below it. */
+export function configShown(
+  settings: CommunitySettings,
+  { version, categories }: { version: number; categories: readonly number[] },
+): ConfigValue {
+  const { name, locale, words, roles, features, privateAsking } = settings;
+  const section = features['official'];
+  const official = section?.mode === 'on' ? (section.settings as OfficialPart) : null;
+  const riskTags = [...(official?.riskTags ?? [])];
+  const say = shownMessages[locale];
+  return {
+    version,
+    name,
+    locale,
+    categoryIds: [...categories],
+    groups: {
+      expert: [...roles.expert],
+      signer: [...roles.signer],
+      facilitator: [...roles.facilitator],
+      deskLead: [...roles.deskLead],
+      ask: privateAsking === false ? [] : [...roles.expert],
+    },
+    riskTags,
+    officialTag: official?.tag ?? null,
+    words: { ...words },
+    texts: { notYetChecked: say.notYetChecked(words), privateNotice: say.privateNotice(words) },
+    switches: { labels: true, riskNotices: riskTags.length > 0, privateAsking: privateAsking !== false, withholding: true },
+    consoleUrl: null,
+  };
+}

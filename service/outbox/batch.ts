@@ -1,0 +1,177 @@
+import { MOST_EFFECTS, type EffectAnswer, type PluginEffect } from '../../shared/contracts/plugin/effects.js';
+import type { Processed, TicketProcessor } from '../engine/process.js';
+import type { Clock } from '../ports/clock.js';
+import { ForumError } from '../ports/forum.js';
+import type { Log } from '../ports/log.js';
+import type { ForumPlugin } from '../ports/plugin.js';
+import type { AttemptEnd, Claim, Effect, EffectKind, Store } from '../ports/store.js';
+import { endOfAnswer } from './apply/answers.js';
+import { translate } from './apply/translate.js';
+import type { Carrying } from './carrying.js';
+import { endOfError, endOfFailure, MOST_ATTEMPTS } from './failures.js';
+import { withNamesOf } from './naming.js';
+import type { Pace } from './pace.js';
+import { SETTLED, settles, tooLate, unwanted } from './settle.js';
+
+/** Carried out by the plugin alone. */
+export const ONLY_PLUGIN: readonly EffectKind[] = ['config', 'ticket'];
+/** Whose topic changes all the time under our hands is read and written at once, over the REST interface. */
+const MOST_STALE = 5;
+/** So many topics are read before the effects that are ready are sent. */
+const MOST_READS = 20;
+
+export interface BatchParts {
+  readonly store: Store;
+  readonly forumId: string;
+  readonly processor: Pick<TicketProcessor, 'process'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly waits: { readonly leaseSeconds: number; readonly lookUpSeconds: number };
+  readonly presence: Presence;
+  readonly pace: Pace;
+  readonly isForumClockTrusted: () => boolean;
+  readonly carrying: (claim: Claim) => Carrying;
+  /** Reads topics; each read remembers what the plugin said of the topic before. */
+  readonly readTopics: (topicIds: readonly number[]) => Promise<void>;
+  readonly reach: (name: 'outbox:before-send' | 'outbox:after-send') => void;
+}
+
+/** Whether the plugin of the forum answers. */
+export interface Presence {
+  look(): Promise<void>;
+  plugin(): ForumPlugin | null;
+  failed(error: ForumError): void;
+}
+
+export type Ends = ReadonlyArray<{ readonly claim: Claim; readonly end: AttemptEnd }>;
+
+/** What can be said of many effects before the one request that carries them out. */
+export class Batches {
+  /** Ids of effects that the plugin cannot carry out in one: they are left to the REST interface. */
+  private readonly singles = new Set<number>();
+
+  constructor(private readonly parts: BatchParts) {}
+
+  /** Topics in which something irreversible is due are read first where nobody knows whether they changed. */
+  async prepare(): Promise<void> {
+    const { store, forumId, clock, readTopics } = this.parts;
+    const topics = await store.topicsWithoutDigest(forumId, clock.now(), { kinds: SETTLED, most: MOST_READS });
+    if (topics.length > 0) await readTopics(topics);
+  }
+
+  claim(): Promise<readonly Claim[]> {
+    const { store, forumId, clock, waits } = this.parts;
+    const claim = { leaseSeconds: waits.leaseSeconds, most: MOST_EFFECTS, withDigest: SETTLED, except: [...this.singles] };
+    return store.claimEffects(forumId, clock.now(), claim);
+  }
+
+  /** It was carried out over the REST interface. */
+  forget({ id }: Effect): void {
+    this.singles.delete(id);
+  }
+
+  async carryOut(claims: readonly Claim[]): Promise<Ends> {
+    const ends = new Map<Claim, AttemptEnd>();
+    const sent = new Map<Claim, PluginEffect>();
+    const wants = new Map<number, Processed['wants']>();
+    for (const claim of claims) {
+      const prepared = await this.prepared(claim, wants).catch((error: unknown) => endOfFailure(error, claim.effect, this.parts.log));
+      // Left open.
+      if (prepared === null) continue;
+      if ('outcome' in prepared) ends.set(claim, prepared);
+      else sent.set(claim, prepared);
+    }
+    for (const [claim, end] of await this.sendAll(sent)) ends.set(claim, end);
+    return claims.flatMap((claim) => {
+      const end = ends.get(claim);
+      return end === undefined ? [] : [{ claim, end }];
+    });
+  }
+
+  private async prepared(claim: Claim, wants: Map<number, Processed['wants']>): Promise<PluginEffect | AttemptEnd> {
+    const { processor, clock, forumId, store, isForumClockTrusted } = this.parts;
+    const { effect } = claim;
+    const now = clock.now();
+    const isUnknown = effect.state === 'unknown';
+    if (isUnknown && effect.attempts > MOST_ATTEMPTS)
+      return { outcome: 'dead', reason: `given up after ${effect.attempts - 1} attempts without an answer` };
+    const late = isUnknown ? null : tooLate(effect, now);
+    if (late) return late;
+    if (settles(effect.kind)) {
+      const known = wants.get(effect.topicId) ?? (await processor.process(forumId, effect.topicId)).wants;
+      wants.set(effect.topicId, known);
+      const end = unwanted(effect, known, { now, isForumClockTrusted });
+      // What an attempt without an answer made is looked for, wanted still or not: sending it again might make it now.
+      if (end) return isUnknown ? this.single(effect) : end;
+      if (effect.attempts > MOST_STALE) return this.single(effect);
+    }
+    const digest = settles(effect.kind) ? ((await store.digests(forumId, [effect.topicId])).get(effect.topicId)?.digest ?? null) : null;
+    if (settles(effect.kind) && digest === null) return this.single(effect);
+    return (await this.translated(claim, digest)) ?? this.single(effect);
+  }
+
+  private async translated(claim: Claim, digest: string | null): Promise<PluginEffect | null> {
+    const { store, forumId } = this.parts;
+    const carrying = await withNamesOf(this.parts.carrying(claim), claim.effect.kind);
+    const { effect, value, secret } = carrying;
+    const ofTicket = await store.effects(forumId, { topicId: effect.topicId });
+    return translate({ effect, value, secret, digest, ofTicket, rows: ofTicket.filter(({ key }) => key === effect.key) });
+  }
+
+  /** Nothing was done: its state stays what it was. */
+  private single(effect: Effect): AttemptEnd {
+    this.singles.add(effect.id);
+    const reason = 'the plugin cannot do it in one';
+    const notBefore = this.parts.clock.now();
+    return { outcome: effect.state === 'unknown' ? 'unknown' : 'retry', notBefore, reason };
+  }
+
+  private async sendAll(sent: ReadonlyMap<Claim, PluginEffect>): Promise<ReadonlyMap<Claim, AttemptEnd>> {
+    const { store, forumId, clock } = this.parts;
+    if (sent.size === 0) return new Map();
+    // What depends on the state of a topic goes before what changes it.
+    const ordered = [...sent].sort(([, a], [, b]) => Number(b.onlyIf !== undefined) - Number(a.onlyIf !== undefined));
+    try {
+      const answers = await this.send(ordered.map(([, effect]) => effect));
+      const now = clock.now();
+      const stopped: AttemptEnd = { outcome: 'retry', notBefore: now, reason: 'writing was stopped' };
+      if (answers === null) return new Map(ordered.map(([claim]) => [claim, stopped]));
+      const stale: number[] = [];
+      const ends = ordered.map(([claim]): [Claim, AttemptEnd] => {
+        const { effect } = claim;
+        const answer = answers.find(({ key, revision }) => key === effect.key && revision === effect.revision);
+        if (answer?.outcome === 'stale') stale.push(effect.topicId);
+        return [claim, answer ? endOfAnswer(answer, effect, now) : { outcome: 'unknown', notBefore: now, reason: 'it was not answered' }];
+      });
+      await store.forgetDigests(forumId, stale);
+      return new Map(ends);
+    } catch (error) {
+      if (!(error instanceof ForumError)) throw error;
+      return this.endsOfError(error, [...sent.keys()]);
+    }
+  }
+
+  /** The one request; null: writing was stopped. */
+  private async send(effects: readonly PluginEffect[]): Promise<readonly EffectAnswer[] | null> {
+    const { store, forumId, presence, pace, reach } = this.parts;
+    const plugin = presence.plugin();
+    if (!plugin || (await store.forum(forumId))?.mode !== 'live') return null;
+    reach('outbox:before-send');
+    const answers = await plugin.apply(effects);
+    reach('outbox:after-send');
+    pace.goOn();
+    return answers;
+  }
+
+  private async endsOfError(error: ForumError, claims: readonly Claim[]): Promise<ReadonlyMap<Claim, AttemptEnd>> {
+    const { clock, presence, pace, waits } = this.parts;
+    const now = clock.now();
+    if (error.kind !== 'throttled') presence.failed(error);
+    // The plugin did nothing at all, and the REST interface may well answer.
+    const isLeft = error.kind === 'missing' || error.detail.plugin !== undefined;
+    if (!isLeft) await pace.slowDown(error);
+    const left: AttemptEnd = { outcome: 'retry', notBefore: now, reason: 'the plugin did not take it' };
+    const wait = { now, lookUpSeconds: waits.lookUpSeconds };
+    return new Map(claims.map((claim) => [claim, isLeft ? left : endOfError(error, claim.effect, wait)]));
+  }
+}

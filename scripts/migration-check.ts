@@ -19,6 +19,7 @@ export const UNSAYABLE_INDEXES: readonly string[] = [
   'delivery_waiting_idx',
   'dirty_topic_dirty_idx',
   'effect_due_idx',
+  'fact_line_given_idx',
   'fact_linked_topic_idx',
   'fact_member_idx',
   'fact_participants_idx',

@@ -73,6 +73,7 @@ it('has a default for every setting, and refuses what cannot be', () => {
     capacities: {},
     sharedAccounts: [],
     tag: 'official-answer',
+    riskTags: [],
     badge: null,
   });
   for (const wrong of [

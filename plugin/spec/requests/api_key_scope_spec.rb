@@ -78,6 +78,24 @@ RSpec.describe "A key with the scope of Hybrid Desk" do
     expect(refused).to eq([])
   end
 
+  # The page is made from the service's own list of its calls.
+  it "holds every call that the service's documentation names" do
+    page = File.expand_path("../../../docs/reference/calls.md", File.realpath(__dir__))
+    skip "the plugin stands alone" unless File.exist?(page)
+    calls = File.read(page).scan(%r{`(GET|POST|PUT|DELETE) (/\S+)`}).map { |method, path| [method, path.gsub(/:\w+/, "1")] }
+    actions = HybridDesk::Initializers::ApiKeyScope::READS + HybridDesk::Initializers::ApiKeyScope::WRITES
+
+    missing =
+      calls.reject do |method, path|
+        next true if path.start_with?("/assign/", "/hybrid-desk/")
+        route = Rails.application.routes.recognize_path(path, method: method)
+        actions.include?("#{route[:controller]}##{route[:action]}")
+      end
+
+    expect(calls.size).to be > 20
+    expect(missing).to eq([])
+  end
+
   it "is refused everything else, although its user is an administrator" do
     # Below /admin the forum does not even tell that there is something.
     passed =

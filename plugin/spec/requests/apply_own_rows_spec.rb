@@ -100,7 +100,7 @@ describe "What apply writes into the plugin's own tables" do
       messages = MessageBus.track_publish("/topic/#{topic.id}") { ticket(value, revision: 2) }
 
       expect(states).to eq([["done"]])
-      expect(messages.map(&:data)).to eq([{ type: "hybrid_desk_ticket", id: question.id, topic_id: topic.id }])
+      expect(messages.map(&:data)).to eq([{ type: "hybrid_desk", id: question.id, topic_id: topic.id }])
     end
 
     it "ES-02 tells of a private topic only those who may read it and staff, and then only ids" do

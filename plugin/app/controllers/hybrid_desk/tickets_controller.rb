@@ -8,7 +8,7 @@ module HybridDesk
     def show
       topic = ::Topic.find_by(id: params[:topic_id].to_i)
       raise ::Discourse::NotFound unless topic && guardian.can_see?(topic)
-      render json: { topic_id: topic.id, ticket: Shown.of(topic, current_user).page }
+      render json: Shown.of(topic, current_user).page || "null"
     end
   end
 end

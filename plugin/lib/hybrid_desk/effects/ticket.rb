@@ -35,7 +35,7 @@ module HybridDesk
 
       def publish
         first = ::Post.find_by(topic_id: effect["topicId"], post_number: 1)
-        first&.publish_message!("/topic/#{first.topic_id}", { type: "hybrid_desk_ticket", id: first.id, topic_id: first.topic_id })
+        first&.publish_message!("/topic/#{first.topic_id}", { type: "hybrid_desk", id: first.id, topic_id: first.topic_id })
       end
     end
   end

@@ -42,6 +42,24 @@ RSpec.describe "Leaving" do
     expect(pages).to eq(before)
   end
 
+  it "OF-27.2 leaves the notices that the bot wrote" do
+    raw = "<!-- hd -->\nOfficial answer\n<!-- /hd -->"
+    answer.custom_fields[Post::NOTICE] = { type: Post.notices[:custom], raw: raw, cooked: PrettyText.cook(raw) }
+    answer.save_custom_fields
+    SiteSetting.hybrid_desk_enabled = true
+    desk_moves_in
+    HybridDesk::Compat.stubs(:labels_shown?).returns(true)
+    notices = -> do
+      get "/t/#{topic.id}.json"
+      response.parsed_body.dig("post_stream", "posts").map { |post| post.dig("notice", "cooked") }
+    end
+    expect(notices.call).to eq([nil, nil])
+
+    SiteSetting.hybrid_desk_enabled = false
+
+    expect(notices.call).to match([nil, a_string_including("Official answer")])
+  end
+
   describe HybridDesk::Leaving do
     it "writes everything that is ours to a file and takes it out of the database; the plugin put in again begins anew" do
       SiteSetting.hybrid_desk_enabled = true

@@ -284,6 +284,35 @@ RSpec.describe "What pages of the forum show of a ticket" do
     end
   end
 
+  describe "an official answer" do
+    let(:text) { "Official answer by Ada Example, tax advisor, on 29 November 2026" }
+    let(:expected) { { "label" => "official", "text" => text, "by" => expert.id, "capacity" => "tax advisor", "scope" => "2026" } }
+
+    before do
+      SearchIndexer.enable
+      answer.update!(raw: "A plumbers answer to find", cooked: "<p>A plumbers answer to find</p>")
+      SearchIndexer.index(answer, force: true)
+      label = desk_label(answer, by: expert.id, text: text, capacity: "tax advisor", scope: "2026", validUntil: "2027-11-29T10:00:00.000Z")
+      desk_ticket(topic, everyone: { labels: [label] })
+    end
+
+    it "OF-01.2 shows in the topic list and in the search result" do
+      expect(line["hybrid_desk"]["official"]).to eq(true)
+
+      get "/search.json", params: { q: "plumbers" }
+
+      shown = response.parsed_body["posts"].find { |one| one["id"] == answer.id }["hybrid_desk"]
+      expect(shown).to include(expected.merge("at" => "2026-11-29T10:00:00.000Z", "validUntil" => "2027-11-29T10:00:00.000Z"))
+    end
+
+    it "OF-01.3 shows in the API and in mail" do
+      get "/posts/#{answer.id}.json"
+
+      expect(response.parsed_body["hybrid_desk"]).to include(expected)
+      expect(PrettyText.format_for_email(answer.cooked, answer)).to start_with("<p><strong>#{text}</strong></p>")
+    end
+  end
+
   describe "with the data of the site" do
     fab!(:ask_group) { Fabricate(:group, name: "ask_tax") }
 

@@ -2,6 +2,7 @@
 import type { Fact } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import { earliest } from '../../shared/instant.js';
+import { whereLinePressed } from '../../shared/pressed-line.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import { featureInForce, settingsTimeline, type FeatureInForce, type SettingsTimeline } from './communities.js';
 import { messageOf, type FeatureFailure } from './failures.js';
@@ -43,6 +44,8 @@ class Derivation {
   private readonly topic: TopicState;
   private readonly rooms = new Map<number, RoomState>();
   private readonly names: ResolveName;
+  /** Of the topics with which this one exchanged posts. */
+  private readonly known: Parameters<typeof isKnownPublic>[1];
   private readonly commands: JudgedLine[] = [];
   /** Said before it was known to which community the topic belongs: a sweep learns the posts before the place. */
   private readonly unplaced: Array<{ readonly line: CommandLine; readonly room: number | null }> = [];
@@ -65,6 +68,7 @@ class Derivation {
     this.settings = settingsTimeline(material.settings, material.parents);
     this.spans = spansOf(material.memberships);
     this.names = nameResolver(material.names);
+    this.known = { neighbours: material.neighbours, botId, resolve: this.names };
     this.topic = new TopicState(topicId, botId, this.names);
     this.views = Object.fromEntries(input.features.map((feature) => [feature.name, feature.initial]));
   }
@@ -82,8 +86,7 @@ class Derivation {
     this.topic.movedAway = timeline.movedAway;
     this.topic.movedHere = timeline.movedHere;
     this.topic.tagsSeenAt = timeline.tagsSeenAt;
-    const known = { neighbours: material.neighbours, botId, resolve: this.names };
-    this.topic.mergedHere = mergedHere(topicId, known);
+    this.topic.mergedHere = mergedHere(topicId, this.known);
     for (const step of steps) {
       this.passUntil(step.at);
       this.reached = step.at;
@@ -97,7 +100,7 @@ class Derivation {
       community: this.community,
       leftBecause: this.leftBecause,
       topic: this.topic,
-      mayName: (other) => isKnownPublic(other, known),
+      mayName: (other) => isKnownPublic(other, this.known),
       settings: this.settings,
       nextWakeAt: earliest(timeline.nextFuture, ...wakes),
       failures: [...this.failures.values()],
@@ -149,6 +152,7 @@ class Derivation {
     for (const { line, room: where } of [...before, ...said]) {
       // Moved into a message that its author never saw: nothing is done, and nothing told (ES-02).
       if (where === null && this.isStranger(line, membership)) continue;
+      if (this.isFromElsewhere(line, where ?? this.topic.id)) continue;
       const judged = judgeLine(line, {
         community,
         topic: this.topic,
@@ -184,6 +188,12 @@ class Derivation {
     const roles = settings && this.rolesOf(community, { user: author, at }, settings);
     if (roles?.has('facilitator') || roles?.has('deskLead')) return false;
     return !participants.groups.some((group) => wasMember(this.spans, { group, user: author, at }));
+  }
+
+  /** A post may come here with the buttons that were pressed on it: what was said in private stays there. */
+  private isFromElsewhere({ id }: CommandLine, here: number): boolean {
+    const pressedIn = whereLinePressed(id);
+    return pressedIn !== null && pressedIn !== here && !isKnownPublic(pressedIn, this.known);
   }
 
   /** Entering and leaving communities as the topic moves, and as communities are designated. */

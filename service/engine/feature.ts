@@ -101,6 +101,8 @@ export interface CommandOf<Word extends CommandWord> {
   readonly at: Instant;
   /** The room in which it was given; null: in the topic itself. */
   readonly room: number | null;
+  /** Whoever reads the topic may read it: it was said neither in a room nor in a whisper (design section 9). */
+  readonly isOpen: boolean;
   readonly word: Word;
   readonly args: ArgumentsOf[Word];
   /** As of the line; a feature looks further where the reach is less than `all` (table 0.2). */

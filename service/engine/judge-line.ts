@@ -91,9 +91,13 @@ export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedL
   return refusal === null ? { ...judged, command, refusal: null } : refused(refusal);
 }
 
-/** The post that it is about, and what only the press of a button tells of its author. */
-function aboutOf({ post, pressed }: CommandLine, { place }: JudgeLineContext): Pick<Command, 'replyTo' | 'hasName'> {
-  return { replyTo: post === null ? (pressed?.on ?? null) : place.repliedPost(post), hasName: pressed?.hasName ?? null };
+/** Who may read it, the post that it is about, and what only the press of a button tells of its author. */
+function aboutOf({ post, pressed }: CommandLine, { place, room }: JudgeLineContext): Pick<Command, 'isOpen' | 'replyTo' | 'hasName'> {
+  return {
+    isOpen: room === null && (post === null || place.posts.get(post)?.kind !== 'whisper'),
+    replyTo: post === null ? (pressed?.on ?? null) : place.repliedPost(post),
+    hasName: pressed?.hasName ?? null,
+  };
 }
 
 /** Who is meant by the names that the line holds; null: nobody here is known by such a name. */

@@ -28,7 +28,8 @@ function withEvent(view: EscalationView, event: TicketEvent, context: Context): 
     case 'CommandLines':
       return withLines(view, event);
     case 'LineGiven':
-      return withPressed(view, event);
+      // What was said to the desk in private stands nowhere and is told nowhere else.
+      return context.ticket.topic.isPrivate ? view : withPressed(view, event);
     case 'RoomEvent':
       return roomEvent(view, event.event, context);
     case 'CommunityEntered':

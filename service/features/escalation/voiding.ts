@@ -12,9 +12,7 @@ export function voided(view: EscalationView, command: CommandOf<'void'>, { ticke
   const late = cycles.findLast((cycle) => cycle.metric === metric && cycle.breachedAt !== null && cycle.state !== 'voided');
   if (late === undefined) return told(view, command, ['nothingLate']);
   // What was said in a room, in a private question or in a whisper is not repeated (design section 9).
-  const { room, post } = command;
-  const isWhisper = post !== null && ticket.topic.posts.get(post)?.kind === 'whisper';
-  const isReadable = room === null && !ticket.topic.isPrivate && !isWhisper;
+  const isReadable = command.isOpen && !ticket.topic.isPrivate;
   const event = { at: command.at, type: 'voided', metric, number: late.number, reason: isReadable ? reason : 'said in private' } as const;
   return { ...done(view, command), clocks: { ...view.clocks, voided: [...view.clocks.voided, event] } };
 }

@@ -176,6 +176,21 @@ describe('a line that a button gives', () => {
     expect(roomOf(hidden)).toContain('title');
   });
 
+  it('goes with its post out of a public topic, and not out of a private one', () => {
+    const elsewhere = (archetype: 'regular' | 'private_message') => {
+      const category = archetype === 'regular' ? 5 : null;
+      const place = fact(at('08:00'), { type: 'TopicPlace', topic: 33, category, archetype }).facts;
+      const action = { type: 'SmallAction', post: 330, actor: FACILITATOR, code: 'split_topic', who: null, linkedTopic: TOPIC } as const;
+      return new Map([[33, [...place, ...fact(at('10:30'), action).facts]]]);
+    };
+    const moved = all(STORY, presses(SIGNER, 'official for sublets', { on: 101, topic: 33 }));
+    const signedIn = (archetype: 'regular' | 'private_message'): number =>
+      whole(moved, { neighbours: elsewhere(archetype) }).official.signatures.length;
+
+    expect([signedIn('regular'), signedIn('private_message')]).toEqual([1, 0]);
+    expect(whole(moved).official.signatures).toEqual([]);
+  });
+
   it('of somebody who is no reader of a private question does nothing', () => {
     const told = whole(all(askedPrivately(), presses(MEMBER, 'all good')));
 

@@ -24,14 +24,14 @@ export function laneSaid(view: TriageView, command: CommandOf<'lane'>, context: 
   const { lane, reason } = command.args;
   if (context.ticket.membership?.isPrivateAsk) return refused(view, command, 'askedPrivately');
   if (lane === 'desk' && context.community.roles.expert.length === 0) return refused(view, command, 'noExpertGroup');
-  return sorted(done(view, command), { lane: said(lane, command, readableReason(reason, command, context)) }, context);
+  return sorted(done(view, command), { lane: said(lane, command, readableReason(reason, command)) }, context);
 }
 
 /** TR-11. */
 export function modeSaid(view: TriageView, command: CommandOf<'mode'>, context: Context): TriageView {
   const { mode, reason } = command.args;
   if (context.ticket.membership?.isPrivateAsk) return refused(view, command, 'askedPrivately');
-  return sorted(done(view, command), { mode: said(mode, command, readableReason(reason, command, context)) }, context);
+  return sorted(done(view, command), { mode: said(mode, command, readableReason(reason, command)) }, context);
 }
 
 /** TR-10: to the suggested group, else to the facilitators; counted for the rule that had sent it here. */
@@ -59,9 +59,8 @@ function said<Value>(value: Value, { at, author }: Pick<Command, 'at' | 'author'
   return { value, at, by: author, reason };
 }
 
-/** What was said in a room or in a whisper is not repeated before all (design section 9). */
-function readableReason(reason: string, { room, post }: Pick<Command, 'room' | 'post'>, { ticket }: Context): string | null {
-  return room === null && (post === null || ticket.topic.posts.get(post)?.kind !== 'whisper') ? reason : null;
+function readableReason(reason: string, { isOpen }: Pick<Command, 'isOpen'>): string | null {
+  return isOpen ? reason : null;
 }
 
 function isOfTheDesk({ roles }: Pick<Command, 'roles'>): boolean {

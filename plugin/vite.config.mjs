@@ -60,6 +60,16 @@ function resolved(id, importer) {
   if (/^@(ember|glimmer)\//.test(id) && !FROM_NPM.includes(id)) {
     return existing(join(EMBER, id), ["/index.js", ".js"]);
   }
+  if (id.startsWith("discourse/plugins/hybrid-desk/")) {
+    return existing(
+      join(
+        HERE,
+        "assets/javascripts",
+        id.slice("discourse/plugins/hybrid-desk/".length)
+      ),
+      ENDINGS
+    );
+  }
   if (id === "discourse-i18n" || id.startsWith("discourse/")) {
     return existing(join(STAND_INS, id), ENDINGS);
   }

@@ -5,8 +5,9 @@ import { openPages } from '../test/plugin-pages/support/pages.js';
 import { PICTURES } from '../test/plugin-pages/support/pictures.js';
 
 const FOLDER = fileURLToPath(new URL('../docs/images/plugin/', import.meta.url));
-const folder = process.argv[2] ?? FOLDER;
-const isAll = process.argv.includes('--all');
+/** With a folder: every look of every page, to be looked at. */
+const [, , other] = process.argv;
+const folder = other ?? FOLDER;
 
 await mkdir(folder, { recursive: true });
 const pages = await openPages();
@@ -15,7 +16,7 @@ for (const { name, scene, prepare, kept } of PICTURES) {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const rtl of [false, true]) {
         const look = [String(width), colorScheme, rtl ? 'rtl' : 'ltr'].join('-');
-        if (!isAll && !kept.includes(look)) continue;
+        if (other === undefined && !kept.includes(look)) continue;
         const shown = await pages.show({ ...scene, rtl }, { viewport: { width, height: 500 }, colorScheme });
         await prepare?.(shown);
         await shown.page.screenshot({ path: `${folder}/${name}-${look}.png`, fullPage: true });

@@ -48,7 +48,7 @@ export interface DeskTicket {
     labels: DeskLabel[];
     articleTopicId: number | null;
     /** Words of lines that every member may say now. */
-    maySay?: string[];
+    maySay?: string[] | undefined;
   };
   asker?: { maySay: string[] };
   desk?: {
@@ -84,6 +84,8 @@ export interface DeskCommunity {
   privateNotice?: string | null;
   /** Names of the groups to whom one may write privately. */
   askGroups?: string[];
+  /** What was answered before can be asked for. */
+  similarAnswers?: boolean;
   /** The reader holds a role at its desk. */
   isDesk?: boolean;
   consoleUrl?: string | null;
@@ -120,6 +122,8 @@ export interface CommandAnswer {
 }
 
 export interface ConnectionStatus {
+  contract: number;
+  bot: { username: string | null; problem: string | null };
   plugin: string;
   forum: string;
   problems: { name: string; text: string }[];

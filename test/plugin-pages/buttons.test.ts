@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { commandRequest } from '../../shared/contracts/plugin/requests.js';
 import { looking } from './support/look.js';
 import type { Asked, Shown } from './support/pages.js';
-import { ADA, ERIK, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
+import { ADA, ERIK, seenBy, ticket, told, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
 const EXPERT = topicScene({ user: ERIK, topic: topicOf(seenBy('desk', ticket())) });
@@ -16,7 +16,7 @@ const names = ({ page }: Shown) =>
     .evaluateAll((found) => found.map((one) => one.textContent.trim()));
 /** After something was heard, the page asks how the question stands now. */
 const standsAs = async (shown: Shown, stateText = 'Waiting for an expert') =>
-  (await shown.asked()).answer(seenBy('asker', ticket({ stateText })));
+  (await shown.asked()).answer(told(seenBy('asker', ticket({ stateText }))));
 
 describe('buttons', () => {
   it('UI-21.1 are there for what the person may say, and for nothing else', async () => {

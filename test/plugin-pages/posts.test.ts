@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TicketValue } from '../../shared/contracts/plugin/shown.js';
 import { looking } from './support/look.js';
 import type { Asked, Shown } from './support/pages.js';
-import { ADA, CARLA, ERIK, NAMES, label, post, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
+import { ADA, CARLA, ERIK, NAMES, label, post, seenBy, ticket, told, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
@@ -112,7 +112,7 @@ describe('labels of posts', () => {
     look(answered(given({})), async (shown) => {
       await shown.tell({ type: 'hybrid_desk' }, { isFlat: false });
       const voided = label({ label: 'voided', text: 'Was official until 12:40, text changed since' });
-      (await shown.asked()).answer(seenBy('asker', ticket({ labels: [voided] })));
+      (await shown.asked()).answer(told(seenBy('asker', ticket({ labels: [voided] }))));
       await labels(shown).getByText('Was official until 12:40').waitFor();
 
       expect(await labels(shown).count()).toBe(1);

@@ -152,3 +152,36 @@ export class AppEvents {
     this.#heard.get(name)?.forEach((callback) => callback(...given));
   };
 }
+
+/** What is being written; the forum's own composer keeps it in the same way. */
+export class Composer {
+  @tracked model: object | null;
+
+  constructor(draft: object | null = null) {
+    this.model = draft && new Draft(draft);
+  }
+
+  openNewMessage = ({
+    title,
+    body,
+    recipients,
+    hasGroups,
+  }: Record<string, any>) => {
+    this.model = new Draft({
+      action: "privateMessage",
+      title,
+      reply: body,
+      targetRecipients: recipients,
+      hasGroups,
+    });
+  };
+}
+
+class Draft {
+  @tracked title = "";
+  @tracked reply = "";
+
+  constructor(draft: object) {
+    Object.assign(this, draft);
+  }
+}

@@ -2,10 +2,15 @@ import { setOwner } from "@ember/owner";
 import { renderComponent } from "@ember/renderer";
 import "../../assets/stylesheets/hybrid-desk.scss";
 import "./colours.scss";
+import adminInitializer from "../../assets/javascripts/discourse/api-initializers/hybrid-desk-admin";
+import categoryInitializer from "../../assets/javascripts/discourse/api-initializers/hybrid-desk-category";
+import composerInitializer from "../../assets/javascripts/discourse/api-initializers/hybrid-desk-composer";
+import listsInitializer from "../../assets/javascripts/discourse/api-initializers/hybrid-desk-lists";
 import topicInitializer from "../../assets/javascripts/discourse/api-initializers/hybrid-desk-topic";
 import HybridDesk from "../../assets/javascripts/discourse/services/hybrid-desk";
 import {
   AppEvents,
+  Composer,
   MessageBus,
   messageCallbacks,
   Modal,
@@ -16,7 +21,13 @@ import {
 import Page from "./pages";
 import { setLocale } from "./stand-ins/discourse-i18n";
 
-const INITIALIZERS = [topicInitializer];
+const INITIALIZERS = [
+  topicInitializer,
+  listsInitializer,
+  composerInitializer,
+  categoryInitializer,
+  adminInitializer,
+];
 
 let topic = null;
 const messageBus = new MessageBus();
@@ -44,6 +55,7 @@ function open(scene) {
     modal,
     "message-bus": messageBus,
     "app-events": appEvents,
+    composer: new Composer(scene.draft),
   };
   setServices(services);
   const props = {};
@@ -54,7 +66,7 @@ function open(scene) {
   renderComponent(Page, {
     into: document.querySelector("#page"),
     owner,
-    args: { page, topic, modal, nested, scene },
+    args: { page, topic, modal, nested, scene, composer: services.composer },
   });
 }
 

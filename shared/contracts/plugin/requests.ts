@@ -72,6 +72,22 @@ export type DesignationRequest = z.infer<typeof designationRequest>;
 export const designationAnswer = z.object({ contract, designated: z.boolean(), community: name.nullable(), text: shortText.nullable() });
 export type DesignationAnswerBody = z.infer<typeof designationAnswer>;
 
+/** What was answered before, for who is asking: asked for by the composer, only of what the asker may read (FA-05). */
+export const similarRequest = z.object({ contract, actor, categoryId: id, title: z.string().min(1).max(255), text: z.string().max(1_000) });
+export const similarAnswers = z.object({
+  answers: z
+    .array(
+      z.object({
+        kind: z.enum(['article', 'official', 'solved']),
+        title: shortText,
+        url: z.string().max(500).describe('of the topic or post in the forum, from its root'),
+        state: z.enum(['valid', 'expired']),
+        excerpt: shortText.nullable(),
+      }),
+    )
+    .max(10),
+});
+
 /** The forum asks once a minute whether the service is there. */
 export const helloRequest = z.object({ contract, plugin: z.string(), forum: z.string(), at: instant });
 export const helloAnswer = z.object({

@@ -11,6 +11,8 @@ import {
   helloAnswer,
   helloRequest,
   pingAnswer,
+  similarAnswers,
+  similarRequest,
   stateAnswer,
   stateRequest,
 } from './requests.js';
@@ -28,6 +30,8 @@ const PARTS = {
   commandAnswer,
   designationRequest,
   designationAnswer,
+  similarRequest,
+  similarAnswers,
   helloRequest,
   helloAnswer,
 };

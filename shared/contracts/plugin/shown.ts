@@ -72,6 +72,7 @@ export const ticketValue = z.object({
     clocks: z.array(clock).max(20),
     labels: z.array(label).max(200),
     articleTopicId: id.nullable(),
+    maySay: z.array(z.string()).optional().describe('words of lines that every member may say now'),
   }),
   asker: z.object({ maySay: z.array(z.string()).describe('words of lines that the asker may say now') }),
   desk: z.object({

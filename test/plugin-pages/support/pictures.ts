@@ -1,5 +1,23 @@
 import type { Shown } from './pages.js';
-import { ERIK, NAMES, label, post, seenBy, ticket, topicOf, topicScene, type Scene } from './scenes.js';
+import {
+  CARLA,
+  CATEGORY,
+  ERIK,
+  HOUSING,
+  NAMES,
+  SITE,
+  composerScene,
+  connection,
+  label,
+  line,
+  listScene,
+  post,
+  seenBy,
+  ticket,
+  topicOf,
+  topicScene,
+  type Scene,
+} from './scenes.js';
 
 interface Picture {
   readonly name: string;
@@ -77,5 +95,73 @@ export const PICTURES: readonly Picture[] = [
       await shown.page.getByText('Not available now').waitFor();
     },
     kept: ['320-light-ltr'],
+  },
+  {
+    name: 'list',
+    scene: listScene({
+      user: CARLA,
+      site: { hybrid_desk: { communities: [{ ...HOUSING, isDesk: true }] } },
+      query: 'needs_expert',
+      topics: [
+        { id: 20, title: 'May I sublet my room?', category_id: 5, hybrid_desk: line() },
+        { id: 21, title: 'The lift stands still', category_id: 5, hybrid_desk: line({ stateText: 'Answered', official: true, due: null }) },
+        { id: 22, title: 'Who waters the plants?', category_id: 5 },
+      ],
+    }),
+    kept: ['320-light-ltr', '1280-dark-ltr'],
+  },
+  {
+    name: 'ask-privately',
+    scene: listScene({ topics: [] }),
+    prepare: async ({ page }) => {
+      await page.getByRole('button').click();
+      await page.getByRole('note').waitFor();
+    },
+    kept: ['320-light-ltr'],
+  },
+  {
+    name: 'similar-answers',
+    scene: composerScene(
+      { action: 'createTopic', title: 'How long may I sublet my room?' },
+      { site: { hybrid_desk: { communities: [{ ...HOUSING, similarAnswers: true }] } } },
+    ),
+    prepare: async (shown) => {
+      await shown.page.evaluate('window.forum.appEvents.trigger("composer:find-similar")');
+      (await shown.asked()).answer({
+        answers: [
+          { kind: 'article', title: 'Subletting', url: '/t/9', state: 'valid', excerpt: 'Up to three months, if you tell the office.' },
+          { kind: 'official', title: 'May I sublet?', url: '/t/12/3', state: 'expired', excerpt: null },
+        ],
+      });
+      await shown.page.getByText('Subletting').waitFor();
+      await shown.page.locator('summary').click();
+    },
+    kept: ['320-light-ltr'],
+  },
+  {
+    name: 'connection',
+    scene: { page: 'admin', site: SITE, user: { id: 1, username: 'root', admin: true } },
+    prepare: async (shown) => {
+      (await shown.asked()).answer(
+        connection({ problems: [{ name: 'deliveries', text: 'The service did not take a delivery of the last hour.' }] }),
+      );
+      await shown.page.getByText('Look again').waitFor();
+      await shown.page.locator('dl').waitFor();
+    },
+    kept: ['1280-light-ltr'],
+  },
+  {
+    name: 'category',
+    scene: { page: 'category', site: SITE, user: { id: 1, username: 'root', admin: true }, category: CATEGORY },
+    prepare: async (shown) => {
+      await shown.page.getByRole('button').click();
+      (await shown.asked()).answer({
+        designated: true,
+        community: 'housing',
+        text: 'Nothing was changed: take `housing` out of the settings file.',
+      });
+      await shown.page.getByText('Nothing was changed').waitFor();
+    },
+    kept: ['320-dark-ltr'],
   },
 ];

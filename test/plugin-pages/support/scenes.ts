@@ -118,6 +118,11 @@ export function seenBy(who: 'asker' | 'desk' | 'everyone', value: TicketValue): 
   return { ...rest, ...(who === 'asker' && { asker }), ...(who === 'desk' && { desk }), people: NAMES };
 }
 
+/** As `GET /hybrid-desk/tickets/20.json` answers. */
+export function told(seen: object | null): object {
+  return { topic_id: 20, ticket: seen };
+}
+
 export function post(part: object = {}): object {
   return { id: 100, post_number: 1, user_id: 7, username: 'ada', text: 'May I sublet my room from May to July?', ...part };
 }
@@ -128,4 +133,65 @@ export function topicOf(hybridDesk: object | undefined, posts: readonly object[]
 
 export function topicScene(part: Partial<Scene> = {}): Scene {
   return { page: 'topic', user: ADA, site: SITE, topic: topicOf(seenBy('asker', ticket())), ...part };
+}
+
+export const CATEGORY = { id: 5, name: 'Housing', url: '/c/housing/5' };
+
+/** As the server gives a topic of a list: no more than its line shows. */
+export function line(part: object = {}): object {
+  return {
+    reference: 'HD-20',
+    state: 'waiting_for_expert',
+    stateText: 'Waiting for an expert',
+    ownerId: 8,
+    proposedId: null,
+    due: '2026-12-01T13:00:00.000Z',
+    official: false,
+    people: NAMES,
+    ...part,
+  };
+}
+
+export function listScene(part: Partial<Scene> = {}): Scene {
+  return {
+    page: 'list',
+    user: ADA,
+    site: SITE,
+    category: CATEGORY,
+    topics: [{ id: 20, title: 'May I sublet my room?', category_id: 5, hybrid_desk: line() }],
+    ...part,
+  };
+}
+
+export function composerScene(draft: object, part: Partial<Scene> = {}): Scene {
+  return { page: 'composer', user: ADA, site: SITE, draft: { categoryId: 5, title: '', reply: '', ...draft }, ...part };
+}
+
+/** As `GET /admin/plugins/hybrid-desk/status.json` answers. */
+export function connection(part: object = {}): object {
+  return {
+    contract: 1,
+    plugin: '0.1.0',
+    forum: '2026.10.0',
+    problems: [],
+    bot: { username: 'desk', problem: null },
+    service: {
+      url: 'https://desk.example.org',
+      reached_at: '2026-11-30T08:59:20.000Z',
+      failure: null,
+      version: '0.1.0',
+      last_delivery_at: '2026-11-30T08:58:00.000Z',
+      effects: { waiting: 2, refused: 1 },
+      console: 'https://desk.example.org/',
+      doctor: 'https://desk.example.org/doctor',
+    },
+    hook: { id: 3, active: true, last_at: '2026-11-30T08:58:00.000Z', last_status: 200, missed: 0 },
+    effects: { done: 12 },
+    withholding: { works: true, on: true, protected_topics: 4, other_hooks: [9] },
+    keys: { with_our_scope: 1, last_used_at: '2026-11-30T08:58:00.000Z', for_everything: 0 },
+    communities: [
+      { community: 'housing', name: 'Housing', version: 7, since: '2026-11-01T08:00:00.000Z', console: 'https://desk.example.org/' },
+    ],
+    ...part,
+  };
 }

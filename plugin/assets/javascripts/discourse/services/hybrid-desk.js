@@ -2,7 +2,7 @@ import Service, { service } from "@ember/service";
 import { ajax } from "discourse/lib/ajax";
 import { putOn } from "../lib/hybrid-desk/ticket";
 
-/** @import { CommandAnswer, DeskCommunity, DeskTopic, SimilarAnswer } from "../../../../types/hybrid-desk" */
+/** @import { CommandAnswer, ConnectionStatus, DeskCommunity, DeskTopic, SimilarAnswer } from "../../../../types/hybrid-desk" */
 
 /** What pages ask of the server of the plugin. */
 export default class HybridDesk extends Service {
@@ -51,11 +51,47 @@ export default class HybridDesk extends Service {
   /**
    * @param {number} categoryId
    * @param {boolean} designated
+   * @returns {Promise<CommandAnswer>}
    */
-  designate(categoryId, designated) {
-    return send(`/hybrid-desk/categories/${categoryId}.json`, "PUT", {
-      designated,
-    });
+  async designate(categoryId, designated) {
+    try {
+      const answer = await send(
+        `/hybrid-desk/categories/${categoryId}.json`,
+        "PUT",
+        { designated }
+      );
+      return {
+        outcome: answer.designated === designated ? "done" : "refused",
+        text: answer.text,
+      };
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  /** @returns {Promise<ConnectionStatus | null>} */
+  async connection() {
+    try {
+      return await ajax("/admin/plugins/hybrid-desk/status.json");
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * What the forum's composer needs to write to the desk of a community.
+   *
+   * @param {DeskCommunity} community
+   * @param {{ title?: string, body?: string }} [typed]
+   */
+  messageTo({ askGroups }, { title = "", body = "" } = {}) {
+    return {
+      title,
+      body,
+      recipients: askGroups.join(","),
+      hasGroups: true,
+      tags: [],
+    };
   }
 
   /**
@@ -70,7 +106,8 @@ export default class HybridDesk extends Service {
     }
     this.#asked.set(topic.id, false);
     try {
-      putOn(topic, await ajax(`/hybrid-desk/tickets/${topic.id}.json`));
+      const { ticket } = await ajax(`/hybrid-desk/tickets/${topic.id}.json`);
+      putOn(topic, ticket);
     } catch (error) {
       // Who may not see it any more keeps no trace of it; else what is known stays.
       if ([403, 404].includes(statusOf(error))) {
@@ -89,10 +126,15 @@ export default class HybridDesk extends Service {
    * @returns {Promise<SimilarAnswer[]>}
    */
   async similar({ categoryId, title, text }) {
-    const { answers } = await ajax("/hybrid-desk/answers.json", {
-      data: { category_id: categoryId, title, text: text.slice(0, 1000) },
-    });
-    return answers;
+    try {
+      const { answers } = await ajax("/hybrid-desk/answers.json", {
+        data: { category_id: categoryId, title, text: text.slice(0, 1000) },
+      });
+      return answers;
+    } catch {
+      // The forum's own suggestions are there as without us.
+      return [];
+    }
   }
 }
 

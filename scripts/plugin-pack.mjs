@@ -3,15 +3,16 @@
 // the same sources.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = join(ROOT, 'plugin');
 /** A forum loads a plugin only from a folder of its name. */
 const NAME = 'hybrid-desk';
-/** What checks the plugin without a forum. */
-const LEFT_OUT = new Set(['Gemfile', 'Gemfile.lock', '.rubocop.yml', 'spec/pure']);
+/** A forum needs these at the root; everything else there checks the plugin without one. */
+const KEPT = new Set(['plugin.rb', 'README.md', 'app', 'assets', 'config', 'db', 'lib', 'public', 'spec', 'test']);
+const LEFT_OUT = new Set(['spec/pure', 'spec/measures']);
 const BESIDE = { LICENSE: 'LICENSE', 'shared/contracts/plugin.schema.json': 'contracts/plugin.schema.json' };
 /** The oldest day that every archive format can hold. */
 const THEN = '1980-01-01T00:00:00Z';
@@ -20,12 +21,17 @@ const target = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 const folder = join(target, NAME);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-cpSync(SOURCE, folder, { recursive: true, filter: (file) => !LEFT_OUT.has(relative(SOURCE, file)) });
+cpSync(SOURCE, folder, { recursive: true, filter: (file) => isPacked(relative(SOURCE, file)) });
 for (const [from, to] of Object.entries(BESIDE)) cpSync(join(ROOT, from), join(folder, to));
 
 const archive = join(target, `${NAME}-${versionOf(join(folder, 'plugin.rb'))}.tar.gz`);
 pack();
 process.stdout.write(`${folder}\n${archive}\n`);
+
+function isPacked(file) {
+  const [top = ''] = file.split(sep);
+  return file === '' || (KEPT.has(top) && !LEFT_OUT.has(file));
+}
 
 /** The header of a plugin is what the forum reads. */
 function versionOf(file) {

@@ -22,7 +22,7 @@ module HybridDesk
       "too_many" => 422,
       "version_mismatch" => 409,
       "read_only" => 503,
-      "bot_unfit" => 422,
+      "bot_unfit" => 409,
       "unavailable" => 503,
     }.freeze
 

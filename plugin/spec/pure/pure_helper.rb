@@ -2,6 +2,7 @@
 
 # What needs no forum, loaded without one.
 require "active_support"
+require "active_support/core_ext/enumerable"
 require "active_support/core_ext/object/blank"
 require "json_schemer"
 require "time"

@@ -272,7 +272,7 @@ describe "Apply" do
         [
           %w[refused not_permitted],
           %w[overruled moved_away],
-          %w[refused made_public],
+          %w[overruled made_public],
           %w[overruled removed],
           %w[overruled removed],
         ],

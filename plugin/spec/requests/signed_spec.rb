@@ -177,7 +177,7 @@ describe "What the service asks, signed" do
         change.call(bot)
 
         signed(:post, apply, { contract: 1, effects: [config] })
-        expect_error("bot_unfit", 422)
+        expect_error("bot_unfit", 409)
 
         expect(signed(:get, ping).dig("bot", "problem")).to be_present
         expect(response.parsed_body["problems"]).to include("bot")

@@ -24,7 +24,7 @@ const post = effect('post', 'A new post of the bot. One of its own that carries 
   markers: z.array(marker).min(1).max(50),
   replyToPostId: id.nullable(),
   noBump: z.boolean(),
-  onlyInMessage: z.boolean().describe('refused as `made_public` where the topic is no private message any more'),
+  onlyInMessage: z.boolean().describe('overruled as `made_public` where the topic is no private message any more'),
 });
 const topic = effect('topic', 'A new topic. One with this external id is found instead of made again.', {
   categoryId: id,

@@ -24,7 +24,7 @@ module HybridDesk
         { outcome: "refused", reason: reason }
       end
 
-      # A person undid it or took it elsewhere: a person wins.
+      # A person undid it, took it elsewhere or opened it to all: a person wins.
       def overruled(reason)
         { outcome: "overruled", reason: reason }
       end

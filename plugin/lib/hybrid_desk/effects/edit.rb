@@ -12,7 +12,7 @@ module HybridDesk
         gone = removed(ours)
         return gone if gone
         return overruled("moved_away") unless effect["inTopics"].empty? || effect["inTopics"].include?(ours.topic_id)
-        return refused("made_public") if effect["onlyInMessage"] && !ours.topic.private_message?
+        return overruled("made_public") if effect["onlyInMessage"] && !ours.topic.private_message?
         revise(ours, changes(ours))
       end
 

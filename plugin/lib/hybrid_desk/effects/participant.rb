@@ -5,7 +5,7 @@ module HybridDesk
     class Participant < Base
       def call
         return refused("closed_or_gone") if topic.nil?
-        return refused("made_public") unless topic.private_message?
+        return overruled("made_public") unless topic.private_message?
         return refused("recipient_unknown") if who.nil?
         return done(topic: topic.id) if takes_part? == effect["present"]
         effect["present"] ? invite : remove

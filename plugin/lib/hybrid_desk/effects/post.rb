@@ -9,7 +9,7 @@ module HybridDesk
         made = found
         return again(made) if made
         return refused("closed_or_gone") if topic.nil?
-        return refused("made_public") if effect["onlyInMessage"] && !topic.private_message?
+        return overruled("made_public") if effect["onlyInMessage"] && !topic.private_message?
         create(topic_id: topic.id, reply_to_post_number: number_answered, no_bump: effect["noBump"])
       end
 
@@ -19,7 +19,7 @@ module HybridDesk
         gone = removed(made)
         return gone if gone
         return overruled("moved_away") if made.topic_id != effect["topicId"]
-        return refused("made_public") if effect["onlyInMessage"] && !made.topic.private_message?
+        return overruled("made_public") if effect["onlyInMessage"] && !made.topic.private_message?
         revise(made, raw: effect["raw"])
       end
 

@@ -6,6 +6,7 @@ module Jobs
     # were sent of them before is deleted from the forum's list of deliveries, so that nobody can send it again.
     class ProtectWhatIsThere < ::Jobs::Base
       BATCH = 500
+      sidekiq_options queue: "low"
 
       def execute(_args)
         return unless ::SiteSetting.hybrid_desk_enabled

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { apply } from '../test/bench/apply.js';
 import { burst } from '../test/bench/burst.js';
 import { deadlines } from '../test/bench/deadlines.js';
 import { ingest } from '../test/bench/ingest.js';
@@ -13,7 +14,16 @@ interface Found {
 }
 
 /** `npm run bench -- <name> [--json]`: figures as ratios to a floor or peer in the same run. */
-const BENCHES: Readonly<Record<string, () => Promise<Found>>> = { ingest, burst, scale, refold, preview: previewing, deadlines, canary };
+const BENCHES: Readonly<Record<string, () => Promise<Found>>> = {
+  ingest,
+  burst,
+  scale,
+  refold,
+  preview: previewing,
+  deadlines,
+  apply,
+  canary,
+};
 
 const { values, positionals } = options();
 const bench = BENCHES[positionals[0] ?? ''];

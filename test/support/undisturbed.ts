@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createPluginClient } from '../../service/adapters/discourse/plugin-client.js';
 import { createDiscourseForum } from '../../service/adapters/discourse/discourse-forum.js';
 import { sql } from '../../service/adapters/prisma/rows.js';
 import { applyCommunities } from '../../service/assembly/apply-communities.js';
@@ -54,11 +55,14 @@ export interface Playing {
   readonly seed: number;
   /** What the forum does wrong with its deliveries; without it every delivery comes once and in order. */
   readonly misbehaviour?: Partial<Misbehaviour>;
+  /** The forum has the plugin, and the service knows its secret. */
+  readonly hasPlugin?: boolean;
+  readonly communities?: (category: (name: string) => number) => string;
 }
 
 /** Plays the acts in a forum of its own with the whole service beside it; at the end the sweep looks at everything. */
-export async function playWeek(tests: TestStore, acts: readonly WeekAct[], { seed, misbehaviour }: Playing): Promise<PlayedWeek> {
-  const desk = await openDesk(tests, { seed });
+export async function playWeek(tests: TestStore, acts: readonly WeekAct[], { misbehaviour, ...options }: Playing): Promise<PlayedWeek> {
+  const desk = await openDesk(tests, options);
   const { sandbox, forum, service, clock } = desk;
   const { quiet } = desk;
   const scene = sceneOf(sandbox);
@@ -100,6 +104,7 @@ function timeOf(index: number): Instant {
 
 export interface DeskOptions {
   readonly seed?: number;
+  readonly hasPlugin?: boolean;
   /** How far the forum's clock is ahead of ours. */
   readonly forumAheadSeconds?: number;
   /** What happened in the forum before the communities were designated. */
@@ -111,12 +116,13 @@ export interface DeskOptions {
 }
 
 export async function openDesk(tests: TestStore, options: DeskOptions = {}): Promise<Desk> {
-  const { seed = 1, forumAheadSeconds = 0, before, storeOf, communities = withoutRooms } = options;
+  const { seed = 1, hasPlugin = false, forumAheadSeconds = 0, before, storeOf, communities = withoutRooms } = options;
   const { log, lines } = keepingLog();
   const clock = movableClock(START, forumAheadSeconds);
   const sandbox = createSandbox({ clock: clock.ofForum, seed });
   setUpSample(sandbox);
   sandbox.admin.join('housing_experts', SAMPLE_BOT);
+  if (hasPlugin) sandbox.admin.installPlugin(SECRET, SAMPLE_BOT);
   before?.(sandbox);
   await sandbox.start();
   if (before) clock.pass(60);
@@ -136,6 +142,7 @@ export async function openDesk(tests: TestStore, options: DeskOptions = {}): Pro
   const service = await createService({
     store: storeOf?.(tests.store) ?? tests.store,
     forum,
+    plugin: hasPlugin ? createPluginClient({ url: sandbox.url, secret: SECRET, clock }) : null,
     row,
     clock,
     log,

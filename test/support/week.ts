@@ -34,7 +34,7 @@ export interface WeekAct {
   readonly play: (scene: Scene) => void;
 }
 
-const act = (what: string, play: (scene: Scene) => void): WeekAct => ({ what, play });
+export const act = (what: string, play: (scene: Scene) => void): WeekAct => ({ what, play });
 
 interface Ask {
   readonly by: string;
@@ -42,18 +42,18 @@ interface Ask {
   readonly tags?: readonly string[];
 }
 
-const ask = (name: string, { by, category = 'Housing Desk', tags = [] }: Ask): WeekAct =>
+export const ask = (name: string, { by, category = 'Housing Desk', tags = [] }: Ask): WeekAct =>
   act(`${by} asks ${name}`, (scene) => {
     const raw = `Here is my question about ${name}. What can I do?`;
     scene.remember(name, scene.as(by).ask({ category, title: `A question about ${name}`, raw, tags }));
   });
 
-const reply = (name: string, { by, to, whisper = false }: { by: string; to: string; whisper?: boolean }): WeekAct =>
+export const reply = (name: string, { by, to, whisper = false }: { by: string; to: string; whisper?: boolean }): WeekAct =>
   act(`${by} replies ${name} to ${to}`, (scene) =>
     scene.remember(name, scene.as(by).reply(scene.topic(to), `Here is what I know of it: ${name}`, { whisper })),
   );
 
-const edit = (name: string, by: string): WeekAct =>
+export const edit = (name: string, by: string): WeekAct =>
   act(`${by} edits ${name}`, (scene) => void scene.as(by).edit(scene.post(name), `Here is a better text of ${name}, by ${by}`));
 
 const accept = (name: string, by: string): WeekAct => act(`${by} accepts ${name}`, (scene) => void scene.as(by).accept(scene.post(name)));

@@ -98,15 +98,27 @@ function apply(acting: Acting, body: unknown): Answer | Refusal {
   if (Array.isArray(given) && given.length > MOST_EFFECTS) return failed(422, 'too_many');
   const read = applyRequest.safeParse(body);
   if (!read.success) return failed(422, 'invalid_request');
-  return json({ contract: CONTRACT, answers: read.data.effects.map((effect) => answerOne(acting, effect)) });
+  const digests = digestsFor(acting, read.data.effects);
+  return json({ contract: CONTRACT, answers: read.data.effects.map((effect) => answerOne(acting, effect, digests)) });
+}
+
+type Digests = ReadonlyMap<number, string | null>;
+
+/** As the topics were before the batch began: what the batch itself changes is no reason against the rest of it. */
+function digestsFor({ world, bot }: Acting, effects: readonly unknown[]): Digests {
+  const topics = effects.flatMap((effect) => {
+    const topicId = pluginEffect.safeParse(effect).data?.onlyIf?.topicId;
+    return topicId === undefined ? [] : [topicId];
+  });
+  return new Map([...new Set(topics)].map((topic) => [topic, digestOf(world.state, bot, topic)]));
 }
 
 /** A bad effect does not stop the others. */
-function answerOne(acting: Acting, given: unknown): EffectAnswer {
+function answerOne(acting: Acting, given: unknown, digests: Digests): EffectAnswer {
   const read = pluginEffect.safeParse(given);
   if (read.success) {
     const { key, revision } = read.data;
-    return { key, revision, ...claimed(acting, read.data) };
+    return { key, revision, ...claimed(acting, read.data, digests) };
   }
   const { key, revision, type } = given as { readonly key?: unknown; readonly revision?: unknown; readonly type?: unknown };
   const isKnown = pluginEffect.options.some((option) => option.shape.type.value === type);
@@ -114,13 +126,13 @@ function answerOne(acting: Acting, given: unknown): EffectAnswer {
 }
 
 /** What is recorded under its name is answered as it was; one that was overtaken, or whose topic changed, is not begun. */
-function claimed(acting: Acting, effect: PluginEffect): Outcome {
-  const { plugin, world, bot } = acting;
+function claimed(acting: Acting, effect: PluginEffect, digests: Digests): Outcome {
+  const { plugin } = acting;
   const name = `${effect.key}#${effect.revision}`;
   const recorded = plugin.effects[name];
   if (recorded) return recorded;
   if ((plugin.newest[effect.key] ?? 0) > effect.revision) return { outcome: 'overtaken' };
-  if (effect.onlyIf && digestOf(world.state, bot, effect.onlyIf.topicId) !== effect.onlyIf.digest) return { outcome: 'stale' };
+  if (effect.onlyIf && digests.get(effect.onlyIf.topicId) !== effect.onlyIf.digest) return { outcome: 'stale' };
   const outcome = carryOut(acting, effect);
   plugin.effects[name] = { key: effect.key, revision: effect.revision, ...outcome };
   if (outcome.outcome === 'done') plugin.newest[effect.key] = effect.revision;

@@ -1,4 +1,5 @@
 import type { EffectAnswer, PluginEffect } from '../../../shared/contracts/plugin/effects.js';
+import { withoutMarker } from '../../../shared/marker.js';
 import { editPost } from '../actions/edit.js';
 import { createPost, type Draft } from '../actions/post.js';
 import { findCategory, findGroup, findPost, findTopic, findUser, firstPostOf } from '../lookups.js';
@@ -10,14 +11,17 @@ import { reasonOf } from './reason.js';
 
 type Effect<Type extends PluginEffect['type']> = Extract<PluginEffect, { type: Type }>;
 
-export function post({ world, bot }: Acting, effect: Effect<'post'>): Outcome {
+export function post({ world, bot, plugin }: Acting, effect: Effect<'post'>): Outcome {
   const topic = findTopic(world.state, effect.topicId);
   if (!topic || topic.deletedAt !== null || !canSeeTopic(world.state, bot, topic)) return refused('closed_or_gone');
   if (effect.onlyInMessage && topic.archetype !== 'private_message') return overruled('made_public');
   const found = world.state.posts.find(
     (one) => one.topicId === topic.id && one.userId === bot.id && effect.markers.some((marker) => one.raw.includes(marker)),
   );
-  if (found) return found.deletedAt === null && !found.hidden ? made(found) : overruled('removed');
+  if (found) {
+    const head = { key: effect.key, revision: effect.revision, raw: effect.raw, reason: '', inTopics: [topic.id], onlyInMessage: false };
+    return edit({ world, bot, plugin }, { type: 'edit', ...head, postId: found.id });
+  }
   const answered = effect.replyToPostId === null ? undefined : findPost(world.state, effect.replyToPostId);
   const replyTo = answered?.topicId === topic.id && answered.deletedAt === null ? answered.number : undefined;
   return create({ world, bot }, { topicId: topic.id, raw: effect.raw, replyTo, bump: !effect.noBump });
@@ -56,7 +60,7 @@ export function edit({ world, bot }: Acting, effect: Effect<'edit'>): Outcome {
   if (!canSeeTopic(world.state, bot, place)) return refused('closed_or_gone');
   if (effect.onlyInMessage && place.archetype !== 'private_message') return overruled('made_public');
   const { raw, reason, title } = effect;
-  if (found.raw === raw && (title === undefined || title === place.title)) return made(found);
+  if (withoutMarker(found.raw) === withoutMarker(raw) && (title === undefined || title === place.title)) return made(found);
   const edited = editPost(world, bot, { post: found, change: { raw, reason, title, bump: false } });
   return isRefusal(edited) ? refused(reasonOf(edited)) : made(found);
 }

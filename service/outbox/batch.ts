@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.js';
 import { ForumError } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { ForumPlugin } from '../ports/plugin.js';
-import type { AttemptEnd, Claim, Effect, EffectKind, Store } from '../ports/store.js';
+import type { AttemptEnd, Claim, Effect, Store } from '../ports/store.js';
 import { endOfAnswer } from './apply/answers.js';
 import { translate } from './apply/translate.js';
 import type { Carrying } from './carrying.js';
@@ -13,8 +13,6 @@ import { withNamesOf } from './naming.js';
 import type { Pace } from './pace.js';
 import { SETTLED, settles, tooLate, unwanted } from './settle.js';
 
-/** Carried out by the plugin alone. */
-export const ONLY_PLUGIN: readonly EffectKind[] = ['config', 'ticket'];
 /** Whose topic changes all the time under our hands is read and written at once, over the REST interface. */
 const MOST_STALE = 5;
 /** So many topics are read before the effects that are ready are sent. */

@@ -206,9 +206,10 @@ export type EffectKind =
   | 'assign'
   | 'invite'
   | 'badge'
-  // Wanted and carried out only where the plugin is there.
   | 'config'
   | 'ticket';
+/** Wanted and carried out only where the plugin is there. */
+export const ONLY_PLUGIN: readonly EffectKind[] = ['config', 'ticket'];
 export type EffectState =
   /** Wanted by a feature in `shadow`, or while the forum is in `observe` or `paused`. */
   | 'shadow'
@@ -467,7 +468,7 @@ export interface Store {
   expireLeases(forumId: string, now: Instant, lookUpSeconds?: number): Promise<number>;
   effects(forumId: string, filter: { readonly topicId?: number; readonly states?: readonly EffectState[] }): Promise<readonly Effect[]>;
   acts(forumId: string, topicId: number): Promise<readonly ActRow[]>;
-  /** Leaving `observe` or `paused`: what is held at this moment becomes the baseline, and writing is on. Returns counts by kind. */
+  /** Leaving `observe` or `paused`: what is held at this moment becomes the baseline, except ONLY_PLUGIN, and writing is on. Returns its counts by kind. */
   goLive(forumId: string): Promise<Readonly<Record<string, number>>>;
   /** Carries out these kinds of the baseline, lowest priority. Returns how many. */
   carryOutBaseline(forumId: string, kinds: readonly EffectKind[], now: Instant): Promise<number>;

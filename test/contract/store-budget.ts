@@ -27,6 +27,23 @@ export function describeBudget(opened: TestStore): void {
       expect(await opened.store.effects(forum, { states: ['baseline', 'shadow'] })).toMatchObject([{ key: 'd' }, { key: 'e' }]);
     });
 
+    it('carries out what the plugin must know and shows, wanted before writing was on or not', async () => {
+      const forum = await opened.newForum('observe');
+      const only = { kind: 'config', state: 'held' } as const;
+      await want(
+        opened.store,
+        forum,
+        { key: 'a', kind: 'status', state: 'held' },
+        { key: 'b', ...only },
+        { key: 'c', ...only, kind: 'ticket' },
+      );
+
+      const baseline = await opened.store.goLive(forum);
+
+      expect(baseline).toEqual({ status: 1 });
+      expect(await opened.store.effects(forum, { states: ['waiting'] })).toMatchObject([{ key: 'b' }, { key: 'c' }]);
+    });
+
     it('claims nothing while it is paused, and what would be tried again is held', async () => {
       const forum = await opened.newForum();
       await want(opened.store, forum, { priority: 0 }, { key: 'b' });

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/instant.js';
-import type { EffectKind } from '../../ports/store.js';
+import { ONLY_PLUGIN, type EffectKind } from '../../ports/store.js';
 import type { Transaction } from './database.js';
 import { addAct } from './effect-rows.js';
 import { sql, texts, time } from './rows.js';
@@ -7,11 +7,18 @@ import { sql, texts, time } from './rows.js';
 /** What was chosen from the baseline comes after all that is wanted since (design section 3, "Switching on"). */
 const LOWEST_PRIORITY = 1_000_000;
 
-/** Together with the mode, so that nothing is held for ever that is derived in between. */
+/**
+ * Together with the mode, so that nothing is held for ever that is derived in between. What pages of the plugin show, and what the forum
+ * must know to keep private things private, tells nobody anything twice: it is no baseline.
+ */
 export async function goLiveIn(transaction: Transaction, forumId: string): Promise<Readonly<Record<string, number>>> {
   const rows = await transaction.rows<{ kind: string; count: bigint }>(sql`
-    with moved as (update effect set state = 'baseline' where forum_id = ${forumId} and state in ('held', 'waiting') returning kind)
+    with moved as (
+      update effect set state = 'baseline'
+      where forum_id = ${forumId} and state in ('held', 'waiting') and kind not in ${texts(ONLY_PLUGIN)} returning kind)
     select kind, count(*) as count from moved group by kind order by kind`);
+  await transaction.run(sql`
+    update effect set state = 'waiting' where forum_id = ${forumId} and state in ('held', 'baseline') and kind in ${texts(ONLY_PLUGIN)}`);
   await transaction.run(sql`update forum set mode = 'live' where id = ${forumId}`);
   return Object.fromEntries(rows.map((row) => [row.kind, Number(row.count)]));
 }

@@ -42,8 +42,11 @@ module HybridDesk
       values.empty? || values.any? { |value| withholds?(value) }
     end
 
+    # The desk's, as the service told, and those through which the bot reads messages: known also before the service told anything.
     def group_ids
-      Config.pluck(:value).select { |value| withholds?(value) }.flat_map { |value| Community.new(value).all_group_ids }.uniq
+      told = Config.pluck(:value).select { |value| withholds?(value) }.flat_map { |value| Community.new(value).all_group_ids }
+      own = ::GroupUser.joins(:group).where(user_id: BotAccounts.ids, groups: { automatic: false }).pluck(:group_id)
+      (told + own).uniq
     end
 
     def named_any?(names)

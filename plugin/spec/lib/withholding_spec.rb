@@ -69,6 +69,17 @@ RSpec.describe HybridDesk::Withholding do
     expect(WebHookEvent.where(web_hook: foreign_hook).where("payload LIKE '%canary%'")).to be_empty
   end
 
+  it "PR-13.1 sends a second hook nothing of a message to a group of the bot while the service has told nothing yet" do
+    HybridDesk::Config.delete_all
+
+    topic = ask_privately.topic
+    desk.remove(bot)
+    PostCreator.create!(asker, topic_id: topic.id, raw: "The canary sings without the bot")
+
+    expect(JSON.generate(to_others)).not_to include("canary", "tax matter", "tax-matter")
+    expect(events(to_us)).to include("topic_created", "post_created")
+  end
+
   it "withholds solutions, assignments and notifications too" do
     topic = ask_privately.topic
     reply = PostCreator.create!(asker, topic_id: topic.id, raw: "One more thing about the canary")

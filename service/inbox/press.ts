@@ -3,6 +3,7 @@ import { CONTRACT } from '../../shared/contracts/plugin/common.js';
 import type { CommandAnswerBody, CommandRequest } from '../../shared/contracts/plugin/requests.js';
 import { factOf, type FactBody, type LineGiven } from '../../shared/facts.js';
 import { nameKey } from '../../shared/names.js';
+import { namedIn, withNames } from '../../shared/placeholders.js';
 import { pressedLineId } from '../../shared/pressed-line.js';
 import { settingsTimeline } from '../engine/communities.js';
 import { Notebook } from '../engine/observations.js';
@@ -52,12 +53,19 @@ export function createPresses(parts: PressParts): GivePress {
       const reply = await Promise.race([waiting.reply, clock.sleep(WAIT_MILLISECONDS, late.signal).then(() => null)]);
       if (reply?.outcome === 'refused')
         await store.note(forumId, { kind: 'refused-press', thing: `topic:${line.topic}`, text: 'a line of a button', at: clock.now() });
-      return { contract: CONTRACT, outcome: reply?.outcome ?? 'waiting', text: reply?.text ?? null };
+      return { contract: CONTRACT, outcome: reply?.outcome ?? 'waiting', text: await named(reply?.text ?? null, parts) };
     } finally {
       waiting.stop();
       late.abort();
     }
   };
+}
+
+/** As in what is written into the forum: rules know people by their ids only. */
+async function named(text: string | null, { store, forumId }: PressParts): Promise<string | null> {
+  if (text === null) return null;
+  const names = await store.labels(forumId, namedIn(text));
+  return withNames(text, (thing) => names.get(thing) || null);
 }
 
 function pressOf({ id, topicId, postId, actor }: CommandRequest): Pick<LineGiven, 'press' | 'topic' | 'post' | 'author'> {

@@ -132,6 +132,17 @@ describe('a button', () => {
     expect((await desk.store.notes('desk')).filter(({ kind }) => kind === 'refused-press')).toMatchObject([{ thing: `topic:${topic}` }]);
   });
 
+  it('names people in its answer as texts in the forum do', async () => {
+    const { topicId } = desk.sandbox
+      .as('paula')
+      .message({ to: ['housing_experts'], title: 'My rent was raised', raw: 'May they do that?' });
+
+    await pressed(desk.url, press(actorOf(desk, 'ute'), 'accept', { topicId }));
+    const second = await pressed(desk.url, press(actorOf(desk, 'viktor'), 'accept', { topicId }));
+
+    expect(second.json).toMatchObject({ outcome: 'told', text: expect.stringContaining('@ute was first') });
+  });
+
   it('goes by the groups that the forum tells, not by what was known before', async () => {
     const topic = await desk.ask('The cellar is locked');
     const { groupIds } = actorOf(desk, 'ute');

@@ -9,7 +9,7 @@ module HybridDesk
 
     # For pages, which ask often.
     def cached_ids
-      CACHE[IDS] || (CACHE[IDS] = ids)
+      Kept.fetch(IDS) { ids }
     end
 
     def ids
@@ -22,15 +22,8 @@ module HybridDesk
       ::PluginStore.set(PLUGIN_NAME, IDS, found) if found != remembered
     end
 
-    def forget
-      CACHE.clear
-    end
-
     def remembered
       Array(::PluginStore.get(PLUGIN_NAME, IDS))
     end
-
-    CACHE = ::DistributedCache.new("hybrid_desk_bot_accounts")
-    private_constant :CACHE
   end
 end

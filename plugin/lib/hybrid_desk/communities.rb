@@ -28,28 +28,22 @@ module HybridDesk
 
     # Site data that nobody is signed in for is kept by the forum, too.
     def forget
-      CACHE.clear
+      Kept.forget
       ::Site.clear_anon_cache!
     end
 
     def parsed
-      json = CACHE["all"] || (CACHE["all"] = JSON.generate(read))
-      return @parsed if @parsed&.json.equal?(json)
-      communities = JSON.parse(json).map { |id, value, ask_groups| Community.new(value, id, ask_groups) }
+      json = Kept.fetch("communities") { JSON.generate(read) }
+      return @parsed if @parsed&.json == json
+      communities = JSON.parse(json).map { |id, value| Community.new(value, id) }
       @parsed = Parsed.new(json, ::Digest::SHA1.hexdigest(json), communities)
     end
 
     def read
-      Config
-        .order(:id)
-        .map do |config|
-          ask_groups = ::Group.where(id: config.value.dig("groups", "ask")).order(:name).pluck(:name)
-          [config.community, config.value, ask_groups]
-        end
+      Tables.there? ? Config.order(:id).pluck(:community, :value) : []
     end
 
     Parsed = Struct.new(:json, :digest, :communities)
-    CACHE = ::DistributedCache.new("hybrid_desk_communities")
-    private_constant :CACHE, :Parsed
+    private_constant :Parsed
   end
 end

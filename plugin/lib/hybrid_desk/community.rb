@@ -6,12 +6,11 @@ module HybridDesk
     EXPERTS = %w[expert signer].freeze
     DESK = %w[expert signer facilitator deskLead].freeze
 
-    attr_reader :id, :value, :ask_groups
+    attr_reader :id, :value
 
-    def initialize(value, id = nil, ask_groups = [])
+    def initialize(value, id = nil)
       @value = value
       @id = id
-      @ask_groups = ask_groups
     end
 
     def designates?(category_id)

@@ -2,15 +2,17 @@
 
 module HybridDesk
   # All that the pages of some topics need to know for one reader, in one query: their tickets, the reader's roles, the experts among
-  # those who posted, the rooms that the reader takes part in, and the names of the people who are named.
+  # those who posted, the rooms that the reader takes part in, the labelled posts that are still seen, and the names of who is named.
   class Knowledge
     SQL = <<~SQL
       WITH tickets AS (SELECT topic_id, value FROM hybrid_desk_tickets WHERE topic_id IN (:topic_ids)),
-        rooms AS (SELECT CAST(value #>> '{desk,roomTopicId}' AS integer) AS id FROM tickets),
+        rooms AS (SELECT CAST(value #>> '{desk,roomTopicId}' AS bigint) AS id FROM tickets),
         named AS (
           SELECT jsonb_path_query(value, '$.everyone.ownerId') AS id FROM tickets
           UNION SELECT jsonb_path_query(value, '$.everyone.proposedId') FROM tickets
-          UNION SELECT jsonb_path_query(value, '$.everyone.labels[*].by') FROM tickets)
+          UNION SELECT jsonb_path_query(value, '$.everyone.labels[*].by') FROM tickets),
+        labelled AS (
+          SELECT topic_id, CAST(jsonb_path_query(value, '$.everyone.labels[*].postId') #>> '{}' AS bigint) AS post_id FROM tickets)
       SELECT
         (SELECT json_object_agg(topic_id, value) FROM tickets) AS tickets,
         (SELECT json_agg(group_id) FROM group_users WHERE user_id = :reader_id AND group_id IN (:desk_ids)) AS reader_groups,
@@ -20,8 +22,10 @@ module HybridDesk
           EXISTS (SELECT 1 FROM topic_allowed_users u WHERE u.topic_id = rooms.id AND u.user_id = :reader_id) OR
           EXISTS (SELECT 1 FROM topic_allowed_groups g JOIN group_users m ON m.group_id = g.group_id
             WHERE g.topic_id = rooms.id AND m.user_id = :reader_id)) AS rooms,
+        (SELECT json_agg(posts.id) FROM labelled
+          JOIN posts ON posts.id = labelled.post_id AND posts.topic_id = labelled.topic_id AND #{Label::SEEN}) AS seen_posts,
         (SELECT json_object_agg(id, username) FROM users WHERE id IN (
-          SELECT CAST(CAST(id AS text) AS integer) FROM named WHERE jsonb_typeof(id) = 'number')) AS people
+          SELECT CAST(CAST(id AS text) AS bigint) FROM named WHERE jsonb_typeof(id) = 'number')) AS people
     SQL
 
     class << self
@@ -48,6 +52,12 @@ module HybridDesk
 
     def ticket(topic_id)
       part(:tickets)&.dig(topic_id.to_s)
+    end
+
+    # What is said of posts that readers of the topic still see there.
+    def labels(topic_id)
+      labels = ticket(topic_id)&.dig("everyone", "labels") || []
+      labels.select { |label| (part(:seen_posts) || []).include?(label["postId"]) }
     end
 
     def roles(community)

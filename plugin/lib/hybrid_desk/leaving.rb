@@ -14,12 +14,18 @@ module HybridDesk
 
     # The rows of the migrations go as well: the plugin put in again makes its tables anew.
     def drop
+      settings.each { |name| ::SiteSetting.remove_override!(name) }
       ::ActiveRecord::Base.transaction do
         TABLES.each { |table| DB.exec("DROP TABLE IF EXISTS #{table}") }
         DB.exec("DELETE FROM schema_migrations WHERE version IN (:versions)", versions: migrations)
         ::PluginStoreRow.where(plugin_name: PLUGIN_NAME).delete_all
         ::PostCustomField.where("name LIKE 'hybrid\\_desk\\_%'").delete_all
       end
+    end
+
+    # The secret among them.
+    def settings
+      ::SiteSetting.provider.all.map { |setting| setting.name.to_sym }.grep(/\Ahybrid_desk_/)
     end
 
     def rows_of(table)

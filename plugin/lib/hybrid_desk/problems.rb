@@ -25,6 +25,7 @@ module HybridDesk
 
     def setup
       [
+        ("not_migrated" unless Tables.there?),
         ("secret" if ::SiteSetting.hybrid_desk_secret.blank?),
         ("service_url" if ::SiteSetting.hybrid_desk_service_url.blank?),
         ("bot" if Bot.problem),

@@ -19,7 +19,7 @@ module HybridDesk
       return if !answer?(post, topic) || !risky?(topic)
       community = Communities.of_category(topic.category_id)
       return if known.expert?(post.user_id, community) || BotAccounts.cached_ids.include?(post.user_id)
-      settled?(post, known.ticket(topic.id)) ? nil : community.text("notYetChecked")
+      settled?(post, known.labels(topic.id)) ? nil : community.text("notYetChecked")
     end
 
     def answer?(post, topic)
@@ -27,8 +27,7 @@ module HybridDesk
     end
 
     # Checked itself, or the topic is officially answered.
-    def settled?(post, ticket)
-      labels = ticket&.dig("everyone", "labels") || []
+    def settled?(post, labels)
       labels.any? { |label| label["label"] == "official" || (label["postId"] == post.id && SETTLES_POST.include?(label["label"])) }
     end
   end

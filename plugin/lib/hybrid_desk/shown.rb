@@ -19,7 +19,7 @@ module HybridDesk
     def page
       return unless shown?
       { "community" => ticket["community"], "reference" => ticket["reference"], "isPrivate" => ticket["isPrivate"] }.merge(
-        { "everyone" => everyone, "asker" => asker, "desk" => desk, "people" => people(everyone["labels"]) }.compact
+        { "everyone" => everyone, "asker" => asker, "desk" => desk, "people" => people(labels) }.compact
       )
     end
 
@@ -60,11 +60,11 @@ module HybridDesk
     end
 
     def everyone
-      ticket["everyone"]
+      @everyone ||= ticket["everyone"].merge("labels" => labels)
     end
 
     def labels
-      everyone["labels"] || []
+      @labels ||= @known.labels(@topic.id)
     end
 
     def asker

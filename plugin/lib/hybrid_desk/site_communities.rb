@@ -22,12 +22,19 @@ module HybridDesk
       part = { "id" => community.id, "name" => value["name"], "categoryIds" => category_ids, "words" => value["words"] }
       return part if reader.nil?
       desk = Roles.new(seen["group_ids"], community).desk?
-      part.merge(asking(community)).merge("isDesk" => desk, "consoleUrl" => (value["consoleUrl"] if desk)).compact
+      part.merge(asking(community, seen["ask_groups"])).merge("isDesk" => desk, "consoleUrl" => (value["consoleUrl"] if desk)).compact
     end
 
-    def asking(community)
-      return {} if !community.switch?("privateAsking") || community.ask_groups.empty?
-      { "privateNotice" => community.text("privateNotice"), "askGroups" => community.ask_groups }
+    # Groups that the reader may not write to are not named.
+    def asking(community, messageable)
+      names = messageable.values_at(*community.group_ids("ask").map(&:to_s)).compact.sort
+      return {} if !community.switch?("privateAsking") || names.empty?
+      { "privateNotice" => community.text("privateNotice"), "askGroups" => names }
+    end
+
+    def messageable(user, communities)
+      ids = communities.flat_map { |community| community.group_ids("ask") }
+      ::Group.messageable(user).where(id: ids).pluck(:id, :name).to_h { |id, name| [id.to_s, name] }
     end
 
     # Pages are loaded often and this changes seldom.
@@ -41,7 +48,8 @@ module HybridDesk
           group_ids = communities.flat_map { |community| community.group_ids(*Community::DESK) }
           {
             "category_ids" => ::Category.secured(guardian).where(id: category_ids).pluck(:id),
-            "group_ids" => guardian.user ? ::GroupUser.where(user_id: guardian.user.id, group_id: group_ids).pluck(:group_id) : []
+            "group_ids" => guardian.user ? ::GroupUser.where(user_id: guardian.user.id, group_id: group_ids).pluck(:group_id) : [],
+            "ask_groups" => guardian.user ? messageable(guardian.user, communities) : {}
           }
         end
     end

@@ -15,10 +15,10 @@ module HybridDesk
         },
         service: service,
         hook: hook,
-        effects: Effect.group(:state).count,
+        effects: Tables.there? ? Effect.group(:state).count : {},
         withholding: withholding,
         keys: keys,
-        communities: Config.order(:community).map { |config| community(config) }
+        communities: Tables.there? ? Config.order(:community).map { |config| community(config) } : []
       }
     end
 
@@ -50,7 +50,7 @@ module HybridDesk
       {
         works: Withholding.works?,
         on: ProtectedTopics.withholding?,
-        protected_topics: ProtectedTopic.count,
+        protected_topics: Tables.there? ? ProtectedTopic.count : 0,
         other_hooks: ::WebHook.where.not(id: Withholding.own_hooks.map(&:id)).where(active: true).pluck(:id)
       }
     end

@@ -16,7 +16,7 @@ module HybridDesk
     end
 
     def on_posts(posts, word)
-      return posts.where("posts.id IN (#{official.select(:post_id).to_sql})") if word == "official"
+      return posts.where("posts.id IN (#{official.select(:post_id).to_sql})") if word == "official" && Tables.there?
       tickets = tickets(word)
       tickets ? posts.where("topics.id IN (#{tickets.select(:topic_id).to_sql})") : posts
     end
@@ -24,9 +24,10 @@ module HybridDesk
     private
 
     def tickets(word)
+      return unless Tables.there?
       case word
       when "mine"
-        shown.where("CAST(value ->> 'askerId' AS integer) = ?", @reader&.id || 0)
+        shown.where("CAST(value ->> 'askerId' AS bigint) = ?", @reader&.id || 0)
       when "needs_expert"
         shown.where(state: NEEDS_EXPERT)
       when "due_soon"
@@ -41,7 +42,7 @@ module HybridDesk
     end
 
     def official
-      Label.where(label: "official", topic_id: shown.select(:topic_id))
+      Label.seen.where(label: "official", topic_id: shown.select(:topic_id))
     end
 
     # Instants of the contract are of one form, so their order is that of their letters. The desk's own clocks count for the desk only.

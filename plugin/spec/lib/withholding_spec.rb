@@ -134,6 +134,55 @@ RSpec.describe HybridDesk::Withholding do
     expect(JSON.generate(to_others)).not_to include("canary")
   end
 
+  describe "when staff move posts of a private ticket" do
+    fab!(:others) { Fabricate(:private_message_topic, user: staff, recipient: member) }
+    let!(:post) { ask_privately }
+    let!(:reply) { PostCreator.create!(asker, topic_id: post.topic_id, raw: "One more thing about the canary") }
+
+    before do
+      Fabricate(:post, topic: others, user: staff)
+      # As in a forum: what a move enqueues is sent when it is complete.
+      Jobs.run_later!
+    end
+
+    def deliver
+      Jobs::EmitWebHookEvent.jobs.each { |job| Jobs::EmitWebHookEvent.new.execute(job["args"].first) }
+    end
+
+    # The desk itself does not come along: only what is remembered makes the other message its own.
+    def move(*posts, **where)
+      post.topic.move_posts(staff, posts.map(&:id), { archetype: "private_message", **where })
+    end
+
+    it "PR-13.1 withholds them in a new message of others, too" do
+      there = move(reply, title: "A quite ordinary message of staff", participants: member.username)
+      PostRevisor.new(reply.reload).revise!(staff, { raw: "One more thing about the canary, edited" }, force_new_version: true)
+      first = move(post, title: "Another ordinary message of staff", participants: member.username).first_post
+      PostActionCreator.like(staff, first)
+      deliver
+
+      expect(there.allowed_groups).to be_empty
+      expect(JSON.generate(to_others)).not_to include("canary")
+      expect(JSON.generate(to_us)).to include("canary, edited")
+    end
+
+    it "PR-13.1 withholds them where they were merged into a message of others" do
+      move(post, reply, destination_topic_id: others.id)
+      PostActionCreator.like(member, reply.reload)
+      deliver
+
+      expect(reply.topic_id).to eq(others.id)
+      expect(JSON.generate(to_others)).not_to include("canary")
+    end
+
+    it "withholds nothing of a message into which others move posts of theirs" do
+      more = Fabricate(:post, topic: Fabricate(:private_message_topic, user: staff), user: staff, raw: "Nothing of the desk's")
+      more.topic.move_posts(staff, [more.id], { archetype: "private_message", destination_topic_id: others.id })
+
+      expect(HybridDesk::ProtectedTopics.any?([others.id])).to eq(false)
+    end
+  end
+
   it "withholds what is on its way when a public question becomes private" do
     post =
       PostCreator.create!(asker, title: "A question that becomes private", raw: "The canary was public for a while", category: category.id)

@@ -21,6 +21,11 @@ RSpec.describe HybridDesk::Withholding::OwnHook do
     expect(own?("https://desk.example.org:444/hd/hook")).to eq(false)
   end
 
+  it "is no address that leads out of the service's folder" do
+    %w[hd/../other hd/%2e%2e/other hd/.%2E/other hd/..%2fother].each { |path| expect(own?("https://desk.example.org/#{path}")).to eq(false) }
+    expect(own?("https://desk.example.org/hd/a.b")).to eq(true)
+  end
+
   it "is the hook of the setting where one is named, and no other" do
     expect(own?("https://elsewhere.example/", own_webhook_id: 5)).to eq(true)
     expect(own?("https://desk.example.org/hd/hook", own_webhook_id: 6)).to eq(false)

@@ -135,7 +135,7 @@ RSpec.describe "The state of the connection, for administrators" do
   end
 
   it "has every text in both languages" do
-    names = %w[secret service_url bot withholding own_hook deliveries service]
+    names = %w[not_migrated secret service_url bot withholding own_hook deliveries service]
     texts = %i[en de].map { |locale| names.map { |name| I18n.t("hybrid_desk.problems.#{name}", locale: locale, default: nil) } }
 
     expect(texts.flatten).to all(be_present)

@@ -31,11 +31,13 @@ RSpec.describe "Leaving" do
   it "SU-03.1 leaves pages, for people and for machines, that equal those of a topic that was never designated" do
     before = pages
 
+    # While the plugin is on, its style sheet is on each page of the forum.
     SiteSetting.hybrid_desk_enabled = true
+    never_designated = pages
     desk_moves_in
-    expect(pages).not_to eq(before)
+    expect(pages).not_to eq(never_designated)
     HybridDesk::Config.find_by(community: "tax").destroy!
-    expect(pages).to eq(before)
+    expect(pages).to eq(never_designated)
     desk_config(category: category)
     SiteSetting.hybrid_desk_enabled = false
 
@@ -81,6 +83,37 @@ RSpec.describe "Leaving" do
       expect(PostCustomField.where("name LIKE 'hybrid_desk%'")).to be_empty
       expect(PluginStore.get("hybrid-desk", "hello")).to eq(nil)
       expect(pages.first).to include("Hello world")
+    end
+
+    it "takes the settings out, the secret among them" do
+      SiteSetting.hybrid_desk_secret = "a secret that both know"
+      SiteSetting.hybrid_desk_service_url = "https://desk.example.org"
+
+      described_class.drop
+
+      expect(SiteSetting.provider.all.map(&:name).grep(/hybrid_desk/)).to eq([])
+      expect([SiteSetting.hybrid_desk_secret, SiteSetting.hybrid_desk_service_url]).to eq(["", ""])
+    end
+
+    it "leaves a forum that goes on when the plugin is switched on without its tables, and says that they are missing" do
+      bot = Fabricate(:moderator)
+      described_class.drop
+      SiteSetting.hybrid_desk_bot_username = bot.username
+      SiteSetting.hybrid_desk_enabled = true
+      SiteSetting.login_required = false
+      admin = sign_in(Fabricate(:admin))
+      message = Fabricate(:private_message_topic, recipient: bot)
+      moved = Fabricate(:post, topic: message)
+      message.move_posts(Fabricate(:admin), [moved.id], { title: "Quite another message", archetype: "private_message" })
+
+      paths = %W[/t/#{topic.id}.json /latest.json /latest.json?hybrid_desk=official /search.json?q=desk:official /site.json /posts.json]
+      statuses = (paths + ["/admin/plugins/hybrid-desk/status.json"]).map { |path| get path }
+
+      expect(statuses.uniq).to eq([200])
+      expect(response.parsed_body["problems"].map { |problem| problem["name"] }).to include("not_migrated")
+      expect(HybridDesk::ProtectedTopics.any?([message.id])).to eq(true)
+      expect(Jobs::HybridDesk::ProtectWhatIsThere.new.execute({})).to be_truthy
+      expect(admin).to be_present
     end
 
     it "knows all tables that its migrations make" do

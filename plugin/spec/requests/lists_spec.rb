@@ -87,9 +87,17 @@ RSpec.describe "Lists and searches by what the desk knows" do
     it "finds official answers, own questions and what needs an expert" do
       expect(found("plumbers")).to contain_exactly(mine.id, waiting.id, soon.id)
       expect(found("plumbers desk:official")).to eq([soon.id])
+      expect(listed("official")).to eq([soon.id])
       expect(found("plumbers desk:mine", asker)).to eq([mine.id])
       expect(found("plumbers desk:mine")).to eq([])
       expect(found("plumbers desk:needs_expert")).to eq([waiting.id])
+    end
+
+    it "finds no official answer that readers do not see" do
+      soon.first_post.update_columns(hidden: true)
+
+      expect(found("plumbers desk:official")).to eq([])
+      expect(listed("official")).to eq([])
     end
   end
 end

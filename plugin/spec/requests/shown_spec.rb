@@ -104,6 +104,41 @@ RSpec.describe "What pages of the forum show of a ticket" do
       end
     end
 
+    {
+      "deleted" => ->(post) { PostDestroyer.new(Fabricate(:admin), post).destroy },
+      "deleted by its author" => ->(post) { PostDestroyer.new(post.user, post).destroy },
+      "hidden" => ->(post) { post.hide!(PostActionType.types[:spam]) },
+      "moved" => ->(post) { post.update_columns(topic_id: Fabricate(:topic).id) }
+    }.each do |what, change|
+      it "says nothing more of a post that is #{what}, before the service knows" do
+        HybridDesk::Ticket.last.then do |ticket|
+          labels = [desk_label(answer, text: "The canary is taxed", scope: "canaries", by: expert.id)]
+          ticket.update!(value: ticket.value.deep_merge("everyone" => { "ownerId" => nil, "labels" => labels }))
+        end
+        change.call(answer.reload)
+
+        shown = page["hybrid_desk"]
+        get "/hybrid-desk/tickets/#{topic.id}.json"
+
+        expect(shown["everyone"]["labels"]).to eq([])
+        expect(shown["people"]).to eq({})
+        expect(response.body).not_to include("canar")
+        expect(line["hybrid_desk"]["official"]).to eq(false)
+      end
+    end
+
+    it "shows pages and lists of a ticket that names what no forum has" do
+      HybridDesk::Ticket.last.then do |ticket|
+        far = { "askerId" => 3_000_000_000, "desk" => { "roomTopicId" => 3_000_000_000 }, "everyone" => { "ownerId" => 3_000_000_000 } }
+        ticket.update!(value: ticket.value.deep_merge(far))
+      end
+      sign_in(expert)
+
+      statuses = ["/t/#{topic.id}.json", "/latest.json", "/latest.json?hybrid_desk=mine"].map { |path| get path }
+
+      expect(statuses).to eq([200, 200, 200])
+    end
+
     it "shows the label also where a post is read alone or in a list of posts" do
       get "/posts/#{answer.id}.json"
       expect(response.parsed_body.dig("hybrid_desk", "label")).to eq("official")
@@ -314,7 +349,7 @@ RSpec.describe "What pages of the forum show of a ticket" do
   end
 
   describe "with the data of the site" do
-    fab!(:ask_group) { Fabricate(:group, name: "ask_tax") }
+    fab!(:ask_group) { Fabricate(:group, name: "ask_tax", messageable_level: Group::ALIAS_LEVELS[:everyone]) }
 
     # Who sees what is kept for a minute.
     before { Discourse.cache.clear }
@@ -360,9 +395,18 @@ RSpec.describe "What pages of the forum show of a ticket" do
       expect(communities(expert)).to eq(nil)
     end
 
-    it "follows new settings and new names of groups at once" do
+    it "names no group to whom it does not let write to it" do
+      ask_group.update!(messageable_level: Group::ALIAS_LEVELS[:members_mods_and_admins])
+      ask_group.add(expert)
+
+      expect(communities(member).first).not_to include("askGroups", "privateNotice")
+      expect(communities(expert).first["askGroups"]).to eq(["ask_tax"])
+    end
+
+    it "follows new settings at once, and new names of groups after a minute" do
       expect(communities(member).first["askGroups"]).to eq(["ask_tax"])
       ask_group.update!(name: "ask_taxes")
+      Discourse.cache.clear
       expect(communities(member).first["askGroups"]).to eq(["ask_taxes"])
 
       HybridDesk::Config.last.then { |config| config.update!(value: config.value.deep_merge("switches" => { "privateAsking" => false })) }
@@ -439,6 +483,12 @@ RSpec.describe "What pages of the forum show of a ticket" do
         expect(more_with_the_plugin("/latest.json")).to be_between(1, 2)
         expect(more_with_the_plugin("/t/#{topic.slug}/#{topic.id}")).to be_between(1, 2)
       end
+    end
+
+    it "UI-23.2 adds no more to a list of posts of 30 topics than to one of few" do
+      2.times { get "/posts.json" }
+
+      expect(more_with_the_plugin("/posts.json")).to be_between(1, 3)
     end
 
     it "adds none to a topic and a list outside of designated categories" do

@@ -80,6 +80,32 @@ describe "State" do
     end
   end
 
+  it "has another digest when one like is taken back and another given, and after likes of the bot's posts" do
+    post = PostCreator.create!(bot, topic_id: topic.id, raw: "What the desk is doing about it.")
+    first = Fabricate(:user)
+    digests = [digest]
+    [question, post].each do |liked|
+      PostActionCreator.like(first, liked)
+      digests << digest
+      PostActionDestroyer.destroy(first, liked, :like)
+      PostActionCreator.like(Fabricate(:user), liked)
+      digests << digest
+    end
+
+    expect(digests.uniq.size).to eq(5)
+  end
+
+  it "has another digest, here and there, when a person moves a post of the bot's" do
+    post = PostCreator.create!(bot, topic_id: topic.id, raw: "What the desk is doing about it.")
+    there = Fabricate(:post).topic
+    before = [digest, digest(there.id)]
+
+    topic.move_posts(Fabricate(:admin), [post.id], { destination_topic_id: there.id })
+
+    expect(digest).not_to eq(before.first)
+    expect(digest(there.id)).not_to eq(before.last)
+  end
+
   it "has another digest when somebody joins or leaves a message" do
     message = Fabricate(:private_message_topic, recipient: bot)
     digests = [digest(message.id)]
@@ -95,6 +121,7 @@ describe "State" do
     before = digest
     made = PostCreator.create!(bot, topic_id: topic.id, raw: "What the desk is doing about it.", no_bump: true)
     PostRevisor.new(made).revise!(bot, { raw: "What the desk did about it." }, force_new_version: true)
+    PostActionCreator.like(bot, question)
     topic.increment!(:views)
     question.increment!(:reads)
     same = digest

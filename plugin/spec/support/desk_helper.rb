@@ -2,10 +2,7 @@
 
 # What is kept in memory outlives the transaction of an example, so this holds for the forum's own specs too.
 RSpec.configure do |config|
-  config.before do
-    HybridDesk::Communities.forget
-    HybridDesk::BotAccounts.forget
-  end
+  config.before { HybridDesk::Communities.forget }
 end
 
 module HybridDeskHelpers

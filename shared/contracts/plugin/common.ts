@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Both sides name it in every request: a plugin and a service of different numbers say so instead of guessing. */
 export const CONTRACT = 1;
 
-export const id = z.int().positive();
+/** As the forum keeps its ids. */
+export const id = z.int().positive().max(2_147_483_647);
 export const instant = z.iso.datetime().describe('UTC, ISO 8601, with milliseconds');
 export const text = z.string().max(64_000);
 export const shortText = z.string().max(1_000);

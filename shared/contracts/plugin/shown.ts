@@ -3,7 +3,7 @@ import { id, instant, name, shortText } from './common.js';
 
 /** What the forum decides by itself, also while the service is away. */
 export const configValue = z.object({
-  version: z.int().positive().describe("of the community's settings"),
+  version: z.int().positive().max(2_147_483_647).describe("of the community's settings"),
   name,
   locale: z.enum(['en', 'de']),
   categoryIds: z.array(id).describe('designated, with the subcategories that belong to it'),

@@ -9,8 +9,7 @@ module HybridDesk
           Communities.forget
           ::Jobs.enqueue(::Jobs::HybridDesk::ProtectWhatIsThere) if Changes.wider?(self)
         end
-        # Names of groups are kept with the communities.
-        plugin.add_model_callback(:Group, :after_commit) { Communities.forget if previous_changes.key?("name") && Communities.any? }
+        plugin.on(:post_moved) { |post, _from| TopicStates.moved(post) }
         plugin.on(:site_setting_changed) { |name, _old, _new| Communities.forget if name.to_sym == :hybrid_desk_enabled }
       end
 

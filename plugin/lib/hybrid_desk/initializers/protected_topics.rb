@@ -13,9 +13,11 @@ module HybridDesk
         plugin.add_model_callback(:TopicAllowedGroup, :after_create) do
           HybridDesk::ProtectedTopics.remember(topic_id) if HybridDesk::ProtectedTopics.group_ids.include?(group_id)
         end
+        # In the transaction of the move, so before any delivery about it is sent.
+        plugin.on(:post_moved) { |post, from| HybridDesk::ProtectedTopics.inherit(post.topic_id, from) }
         plugin.on(:site_setting_changed) do |name, _old, _new|
           next if SETTINGS.exclude?(name.to_sym)
-          BotAccounts.forget
+          Kept.forget
           ::Jobs.enqueue(::Jobs::HybridDesk::ProtectWhatIsThere)
         end
       end

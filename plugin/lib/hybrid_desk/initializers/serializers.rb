@@ -10,7 +10,10 @@ module HybridDesk
         topics(plugin)
         posts(plugin)
         add(plugin, :site) { |serializer| SiteCommunities.of(serializer.scope) }
-        Compat.patch(plugin) { ::PostSerializer.prepend(OneLabel) }
+        Compat.patch(plugin) do
+          ::PostSerializer.prepend(OneLabel)
+          ::PostsController.prepend(ListsOfPosts)
+        end
       end
 
       # OF-27: never two for one thing. Where pages show our label, the notice that said the same before is left out, until the service has
@@ -22,6 +25,20 @@ module HybridDesk
           left = Effects::Notice.with(given["raw"].to_s, "")
           return given if left == given["raw"].to_s
           left.empty? ? nil : given.merge("raw" => left, "cooked" => ::PrettyText.cook(left, features: { onebox: false }))
+        end
+      end
+
+      # Lists of posts outside of a topic's page have no preloading of the forum's.
+      module ListsOfPosts
+        private
+
+        def serialize_data(obj, serializer, opts = nil)
+          if ::SiteSetting.hybrid_desk_enabled && serializer == ::PostSerializer && obj.respond_to?(:to_ary)
+            topics = obj.to_ary.map(&:topic).compact
+            ::ActiveRecord::Associations::Preloader.new(records: topics, associations: :tags).call if Communities.any?
+            Knowledge.put_on(topics, current_user)
+          end
+          super
         end
       end
 

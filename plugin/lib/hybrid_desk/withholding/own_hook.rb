@@ -6,6 +6,9 @@ module HybridDesk
   module Withholding
     # The one hook that gets everything: the one that sends to the service. Told by its id in a setting, else by its address.
     module OwnHook
+      # What receives it may take `/desk/../other` for `/other`, written in whatever way.
+      LEADS_ELSEWHERE = %r{\.\.|%2e|%2f|%5c|\\}i.freeze
+
       module_function
 
       def own?(id, payload_url, settings)
@@ -17,7 +20,7 @@ module HybridDesk
       def under?(address, service)
         here, there = parsed(address), parsed(service)
         return false if here.nil? || there.nil?
-        return false unless origin(here) == origin(there)
+        return false if origin(here) != origin(there) || here.path.match?(LEADS_ELSEWHERE)
         root = there.path.delete_suffix("/")
         here.path == root || here.path.start_with?("#{root}/")
       end

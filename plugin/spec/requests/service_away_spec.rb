@@ -46,6 +46,18 @@ RSpec.describe "While the service is away" do
     expect(a_request(:any, /desk\.example\.org/)).not_to have_been_made
   end
 
+  it "whole pages are served, with the plugin's styles, to people and to crawlers" do
+    topic = Fabricate(:post, topic: Fabricate(:topic, category: category)).topic
+
+    statuses =
+      [nil, "Googlebot/2.1 (+http://www.google.com/bot.html)"].map do |agent|
+        get "/t/#{topic.slug}/#{topic.id}", headers: { "HTTP_USER_AGENT" => agent }.compact
+        response.status
+      end
+
+    expect(statuses).to eq([200, 200])
+  end
+
   it "pages are shown while the forum is read-only" do
     topic = Fabricate(:post, topic: Fabricate(:topic, category: category)).topic
     desk_ticket(topic)

@@ -11,7 +11,7 @@ const SOURCE = join(ROOT, 'plugin');
 /** A forum loads a plugin only from a folder of its name. */
 const NAME = 'hybrid-desk';
 /** A forum needs these at the root; everything else there checks the plugin without one. */
-const KEPT = new Set(['plugin.rb', 'README.md', 'app', 'assets', 'config', 'db', 'lib', 'public', 'spec', 'test']);
+const KEPT = new Set(['plugin.rb', 'README.md', 'admin', 'app', 'assets', 'config', 'db', 'lib', 'public', 'spec']);
 const LEFT_OUT = new Set(['spec/pure', 'spec/measures']);
 const BESIDE = { LICENSE: 'LICENSE', 'shared/contracts/plugin.schema.json': 'contracts/plugin.schema.json' };
 /** The oldest day that every archive format can hold. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { looking } from './support/look.js';
 import type { Shown } from './support/pages.js';
-import { ADA, CARLA, ERIK, SITE, clock, post, seenBy, ticket, told, topicOf, topicScene } from './support/scenes.js';
+import { ADA, CARLA, ERIK, SITE, clock, post, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
@@ -141,7 +141,7 @@ describe('the status of a question', () => {
     look(topicScene(), async (shown) => {
       const at = () => shown.page.evaluate<number>('document.querySelector("article").getBoundingClientRect().top');
       const first = await at();
-      await shown.page.clock.runFor(5_000);
+      await shown.page.waitForTimeout(500);
 
       expect(await at()).toBe(first);
       expect(shown.unasked()).toBe(0);
@@ -168,7 +168,7 @@ describe('what the forum tells open pages', () => {
       async (shown) => {
         await shown.tell({ type: 'hybrid_desk', id: 100, topic_id: 20 }, { isFlat });
         const asked = await shown.asked();
-        asked.answer(told(seenBy('asker', ticket({ stateText: 'Answered' }))));
+        asked.answer(seenBy('asker', ticket({ stateText: 'Answered' })));
         await shown.page.getByText('Answered').waitFor();
 
         expect([asked.method, asked.path]).toEqual(['GET', '/hybrid-desk/tickets/20.json']);
@@ -181,9 +181,9 @@ describe('what the forum tells open pages', () => {
       await shown.tell({ type: 'hybrid_desk' });
       const first = await shown.asked();
       await shown.tell({ type: 'hybrid_desk' });
-      first.answer(told(seenBy('asker', ticket({ stateText: 'Old' }))));
+      first.answer(seenBy('asker', ticket({ stateText: 'Old' })));
       const second = await shown.asked();
-      second.answer(told(seenBy('asker', ticket({ stateText: 'New' }))));
+      second.answer(seenBy('asker', ticket({ stateText: 'New' })));
       await shown.page.getByText('New').waitFor();
 
       expect(shown.unasked()).toBe(0);

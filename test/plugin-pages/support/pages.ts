@@ -54,8 +54,15 @@ export async function openPages(): Promise<Pages> {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('The page is not built: run `npm run pages`.');
   const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path)) ?? 'chromium';
   const [browser, served] = await Promise.all([chromium.launch({ executablePath, args: ARGUMENTS }), serve()]);
+  const tabs = new Map<string, Promise<OpenPage>>();
+  const tabOf = (options: BrowserContextOptions) => {
+    const look = JSON.stringify(options);
+    const tab = tabs.get(look) ?? openPage(browser, options);
+    tabs.set(look, tab);
+    return tab;
+  };
   return {
-    show: (scene, options = {}) => show({ browser, served, scene, options }),
+    show: (scene, options = {}) => show({ served, scene, open: () => tabOf(options) }),
     async close() {
       await browser.close();
       served.server.closeAllConnections();
@@ -106,23 +113,22 @@ async function hold(request: IncomingMessage, response: ServerResponse, listener
 }
 
 interface Showing {
-  readonly browser: Browser;
   readonly served: Served;
   readonly scene: Scene;
-  readonly options: BrowserContextOptions;
+  readonly open: () => Promise<OpenPage>;
 }
 
-let pagesShown = 0;
+/** A tab of the browser that is used again: a new one costs most of the time of a test. */
+interface OpenPage {
+  readonly id: string;
+  readonly page: Page;
+  readonly errors: string[];
+}
 
-async function show({ browser, served, scene, options }: Showing): Promise<Shown> {
-  const id = String((pagesShown += 1));
-  const waiting: Asked[] = [];
-  const takers: Array<(asked: Asked) => void> = [];
-  served.listeners.set(id, (asked) => {
-    const take = takers.shift();
-    if (take) take(asked);
-    else waiting.push(asked);
-  });
+let pagesOpened = 0;
+
+async function openPage(browser: Browser, options: BrowserContextOptions): Promise<OpenPage> {
+  const id = String((pagesOpened += 1));
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: 'light',
@@ -140,8 +146,21 @@ async function show({ browser, served, scene, options }: Showing): Promise<Shown
     const isAnswer = message.text().startsWith('Failed to load resource');
     if (['error', 'warning'].includes(message.type()) && !isAnswer) errors.push(message.text());
   });
-  await page.clock.install({ time: scene.now ?? '2026-11-30T09:00:00.000Z' });
+  return { id, page, errors };
+}
+
+async function show({ served, scene, open }: Showing): Promise<Shown> {
+  const { id, page, errors } = await open();
+  const waiting: Asked[] = [];
+  const takers: Array<(asked: Asked) => void> = [];
+  await page.clock.setFixedTime(scene.now ?? '2026-11-30T09:00:00.000Z');
   await page.goto(served.address);
+  errors.length = 0;
+  served.listeners.set(id, (asked) => {
+    const take = takers.shift();
+    if (take) take(asked);
+    else waiting.push(asked);
+  });
   await page.evaluate(`window.forum.open(${JSON.stringify(scene)})`).catch((error: unknown) => {
     throw new Error([...errors, String(error)].join('\n'));
   });
@@ -160,10 +179,7 @@ async function show({ browser, served, scene, options }: Showing): Promise<Shown
       const text = await page.evaluate<string>('document.documentElement.textContent');
       return [...errors, ...(text.match(/\[(?:en|de)\.[^\]]*\]|\[missing [^\]]*\]/g) ?? [])];
     },
-    async close() {
-      served.listeners.delete(id);
-      await context.close();
-    },
+    close: () => Promise.resolve(void served.listeners.delete(id)),
   };
 }
 

@@ -118,11 +118,6 @@ export function seenBy(who: 'asker' | 'desk' | 'everyone', value: TicketValue): 
   return { ...rest, ...(who === 'asker' && { asker }), ...(who === 'desk' && { desk }), people: NAMES };
 }
 
-/** As `GET /hybrid-desk/tickets/20.json` answers. */
-export function told(seen: object | null): object {
-  return { topic_id: 20, ticket: seen };
-}
-
 export function post(part: object = {}): object {
   return { id: 100, post_number: 1, user_id: 7, username: 'ada', text: 'May I sublet my room from May to July?', ...part };
 }

@@ -106,8 +106,7 @@ export default class HybridDesk extends Service {
     }
     this.#asked.set(topic.id, false);
     try {
-      const { ticket } = await ajax(`/hybrid-desk/tickets/${topic.id}.json`);
-      putOn(topic, ticket);
+      putOn(topic, await ajax(`/hybrid-desk/tickets/${topic.id}.json`));
     } catch (error) {
       // Who may not see it any more keeps no trace of it; else what is known stays.
       if ([403, 404].includes(statusOf(error))) {

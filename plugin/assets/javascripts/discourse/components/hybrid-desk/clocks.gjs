@@ -1,11 +1,18 @@
 import Component from "@glimmer/component";
 import { service } from "@ember/service";
+import getURL from "discourse/lib/get-url";
 import { say } from "../../lib/hybrid-desk/say";
 import { moment, zoneOf } from "../../lib/hybrid-desk/times";
 
 /** @import { DeskClock } from "../../../../../types/hybrid-desk" */
 
 const LANES = ["community", "desk", "experts"];
+
+/** A line names posts by their path. */
+const parts = (line) =>
+  line
+    .split(/(\/p\/\d+)/)
+    .map((text) => ({ text, href: /^\/p\/\d+$/.test(text) && getURL(text) }));
 
 /**
  * The clocks of a question, a lane of its own for each who may answer.
@@ -61,7 +68,12 @@ export default class Clocks extends Component {
                           {{clock.title}}</span></summary>
                       <ol>
                         {{#each clock.why as |line|}}
-                          <li><span dir="auto">{{line}}</span></li>
+                          <li><span dir="auto">{{#each
+                                (parts line)
+                                as |part|
+                              }}{{#if part.href}}<a href={{part.href}}>{{say
+                                      "clocks.post"
+                                    }}</a>{{else}}{{part.text}}{{/if}}{{/each}}</span></li>
                         {{/each}}
                       </ol>
                     </details>

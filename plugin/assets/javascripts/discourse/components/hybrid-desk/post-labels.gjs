@@ -2,7 +2,7 @@ import Component from "@glimmer/component";
 import { service } from "@ember/service";
 import { capital, say } from "../../lib/hybrid-desk/say";
 import { labelsOf } from "../../lib/hybrid-desk/ticket";
-import { day, moment, zoneOf } from "../../lib/hybrid-desk/times";
+import { moment, zoneOf } from "../../lib/hybrid-desk/times";
 import Person from "./person";
 
 /** @import { DeskLabel, DeskPost } from "../../../../../types/hybrid-desk" */
@@ -48,7 +48,7 @@ export default class PostLabels extends Component {
           isOver ? "was_valid_until" : "valid_until",
           isSigned && this.validity({ label, validUntil, zone }),
         ],
-        ["changed", changed],
+        ["changed", changed !== text && changed],
       ]
         .filter(([, value]) => value)
         .map(([name, value]) => ({ name: say(`labels.facts.${name}`), value })),
@@ -59,7 +59,7 @@ export default class PostLabels extends Component {
     if (label !== "official") {
       return null;
     }
-    return validUntil ? day(validUntil, { zone }) : say("labels.no_end");
+    return validUntil ? moment(validUntil, { zone }) : say("labels.no_end");
   };
 
   get words() {

@@ -26,8 +26,12 @@ const quoted = (value) => `"${value.replaceAll('"', "'")}"`;
 
 const REASON = { name: "reason", control: "textarea", say: because };
 const NEEDED_REASON = { ...REASON, required: true };
-const TEXT = { name: "text", control: "textarea", say: plain };
-const NEEDED_TEXT = { ...TEXT, required: true };
+const NEEDED_TEXT = {
+  name: "text",
+  control: "textarea",
+  required: true,
+  say: plain,
+};
 const GROUP = { name: "group", control: "input", say: mention };
 const PERSON = {
   name: "person",
@@ -76,7 +80,6 @@ export const ACTIONS = /** @type {Action[]} */ ([
   { word: "decline", fields: [NEEDED_REASON] },
   { word: "hand back", fields: [REASON], isFirst: true },
   { word: "hand to", fields: [{ ...GROUP, required: true }, REASON] },
-  { word: "update", fields: [TEXT], isFirst: true },
   { word: "note", fields: [NEEDED_TEXT], isFirst: true },
   {
     word: "pause",

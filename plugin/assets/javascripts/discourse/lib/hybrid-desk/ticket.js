@@ -8,7 +8,9 @@
  */
 export function wordsToSay(ticket) {
   const lists = [ticket.asker, ticket.desk, ticket.everyone];
-  return [...new Set(lists.flatMap((part) => part?.maySay ?? []))];
+  const words = new Set(lists.flatMap((part) => part?.maySay ?? []));
+  // Who asked needs not say that she has the same question.
+  return [...words].filter((word) => word !== "me too" || !ticket.asker);
 }
 
 /** Marks that say less than another one on the same post, and by which they are said already. */

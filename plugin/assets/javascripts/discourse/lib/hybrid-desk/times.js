@@ -7,8 +7,6 @@ const FORM = {
   hour: "numeric",
   minute: "2-digit",
 };
-const DAY = { day: "numeric", month: "long", year: "numeric" };
-
 /**
  * A moment in the reader's zone, with its date; the year only where it is another.
  *
@@ -23,14 +21,6 @@ export function moment(instant, { zone, now = new Date() } = {}) {
     { ...FORM, ...(isOtherYear && { year: "numeric" }) },
     zone
   );
-}
-
-/**
- * @param {string} instant
- * @param {{ zone?: string }} [reader]
- */
-export function day(instant, { zone } = {}) {
-  return written(new Date(instant), DAY, zone);
 }
 
 function written(at, form, zone) {

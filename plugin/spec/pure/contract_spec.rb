@@ -25,10 +25,11 @@ describe HybridDesk::Contract do
   describe HybridDesk::EffectForm do
     it "tells an unknown effect from a bad one" do
       like = { "type" => "like", "key" => "like:1", "revision" => 1, "postId" => 7 }
-      given = [like, like.merge("type" => "dance"), like.merge("revision" => 0), like.merge("key" => "a\u0000b"), [], nil, {}]
+      too_large = like.merge("postId" => 2**31)
+      given = [like, too_large, like.merge("type" => "dance"), like.merge("revision" => 0), like.merge("key" => "a\u0000b"), [], nil, {}]
 
       expect(given.map { |effect| described_class.reason_against(effect) }).to eq(
-        [nil, "unknown_effect", "invalid_effect", "invalid_effect", "invalid_effect", "invalid_effect", "unknown_effect"],
+        [nil, "invalid_effect", "unknown_effect", "invalid_effect", "invalid_effect", "invalid_effect", "invalid_effect", "unknown_effect"],
       )
     end
   end

@@ -234,6 +234,16 @@ RSpec.describe "What pages of the forum show of a ticket" do
       topic.tags << tag
     end
 
+    it "come back when the official answer is gone" do
+      official = Fabricate(:post, topic: topic, user: expert)
+      desk_ticket(topic, everyone: { labels: [desk_label(official)] })
+      expect(post_json(page, answer)).not_to have_key("hybrid_desk")
+
+      PostDestroyer.new(Fabricate(:admin), official).destroy
+
+      expect(post_json(page, answer)["hybrid_desk"]).to include("label" => "not_yet_checked")
+    end
+
     def notices(reader = nil)
       page(reader).dig("post_stream", "posts").map { |post| post.dig("hybrid_desk", "text") }
     end

@@ -14,6 +14,8 @@ import { createServiceProcess, type ServiceProcess } from './service-process.js'
 /** How long the forum thinks before it answers a write, where a test wants attempts in flight. */
 export const ANSWER_DELAY_MS = 401;
 
+const PLUGIN_SECRET = 'secret-of-the-plugin';
+
 export interface CrashStage {
   readonly sandbox: Sandbox;
   readonly service: ServiceProcess;
@@ -35,19 +37,20 @@ export interface Story {
 }
 
 /** A forum in this process and the service beside it, already writing, each test on its own copy of an empty data folder. */
-export async function createCrashStage(template: string, seed: number): Promise<CrashStage> {
+export async function createCrashStage(template: string, seed: number, hasPlugin = false): Promise<CrashStage> {
   const clock = countingClock();
   const sandbox = createSandbox({ clock, seed });
   setUpSample(sandbox);
   // Else nobody but the experts could read what is asked in private.
   sandbox.admin.join('housing_experts', SAMPLE_BOT);
+  if (hasPlugin) sandbox.admin.installPlugin(PLUGIN_SECRET, SAMPLE_BOT);
   await sandbox.start();
   const category = (name: string): number => sandbox.state.categories.find((one) => one.name === name)?.id ?? 0;
   const service = await createServiceProcess({
     sandbox,
     communities: sampleCommunities(category).replaceAll('settleSeconds: 1', 'settleSeconds: 0'),
     template,
-    variables: { HD_LEASE_SECONDS: '2', HD_LOOKUP_SECONDS: '1' },
+    variables: { HD_LEASE_SECONDS: '2', HD_LOOKUP_SECONDS: '1', ...(hasPlugin && { PLUGIN_SECRET }) },
   });
   await widenBudget(service.folder, new URL(sandbox.url).host);
   const asked = new Map<number, string>();

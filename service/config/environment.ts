@@ -86,7 +86,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     .map((one) => one.trim())
     .filter(Boolean);
   if (secrets.some((one) => one.length < 12)) problems.push('WEBHOOK_SECRET: a forum takes no secret of fewer than 12 characters.');
-  if ((values['PLUGIN_SECRET']?.length ?? LEAST_SECRET) < LEAST_SECRET)
+  if ((values['PLUGIN_SECRET']?.trim().length ?? LEAST_SECRET) < LEAST_SECRET)
     problems.push(`PLUGIN_SECRET: at least ${LEAST_SECRET} characters are needed.`);
   if (problems.length > 0 || !parsed.success) return { ok: false, problems };
   const {

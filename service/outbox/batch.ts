@@ -1,3 +1,4 @@
+import { addSeconds } from '../../shared/instant.js';
 import { MOST_EFFECTS, type EffectAnswer, type PluginEffect } from '../../shared/contracts/plugin/effects.js';
 import type { Processed, TicketProcessor } from '../engine/process.js';
 import type { Clock } from '../ports/clock.js';
@@ -6,9 +7,10 @@ import type { Log } from '../ports/log.js';
 import type { ForumPlugin } from '../ports/plugin.js';
 import type { AttemptEnd, Claim, Effect, Store } from '../ports/store.js';
 import { endOfAnswer } from './apply/answers.js';
+import { halvesOf, isAboutRequest, partsOf, type Part } from './apply/parts.js';
 import { translate } from './apply/translate.js';
 import type { Carrying } from './carrying.js';
-import { endOfError, endOfFailure, MOST_ATTEMPTS } from './failures.js';
+import { again, backOff, endOfError, endOfFailure, MOST_ATTEMPTS, notDone } from './failures.js';
 import { withNamesOf } from './naming.js';
 import type { Pace } from './pace.js';
 import { SETTLED, settles, tooLate, unwanted } from './settle.js';
@@ -17,6 +19,9 @@ import { SETTLED, settles, tooLate, unwanted } from './settle.js';
 const MOST_STALE = 5;
 /** So many topics are read before the effects that are ready are sent. */
 const MOST_READS = 20;
+
+/** What is sent later than this part of the lease might be answered after its end. */
+const SHARE_OF_LEASE = 3;
 
 export interface BatchParts {
   readonly store: Store;
@@ -116,37 +121,50 @@ export class Batches {
     return translate({ effect, value, secret, digest, ofTicket, rows: ofTicket.filter(({ key }) => key === effect.key) });
   }
 
-  /** Nothing was done: its state stays what it was. */
   private single(effect: Effect): AttemptEnd {
     this.singles.add(effect.id);
-    const reason = 'the plugin cannot do it in one';
-    const notBefore = this.parts.clock.now();
-    return { outcome: effect.state === 'unknown' ? 'unknown' : 'retry', notBefore, reason };
+    return notDone(effect, 'the plugin cannot do it in one', this.parts.clock.now());
   }
 
   private async sendAll(sent: ReadonlyMap<Claim, PluginEffect>): Promise<ReadonlyMap<Claim, AttemptEnd>> {
-    const { store, forumId, clock } = this.parts;
-    if (sent.size === 0) return new Map();
+    const { clock, waits } = this.parts;
     // What depends on the state of a topic goes before what changes it.
-    const ordered = [...sent].sort(([, a], [, b]) => Number(b.onlyIf !== undefined) - Number(a.onlyIf !== undefined));
-    try {
-      const answers = await this.send(ordered.map(([, effect]) => effect));
-      const now = clock.now();
-      const stopped: AttemptEnd = { outcome: 'retry', notBefore: now, reason: 'writing was stopped' };
-      if (answers === null) return new Map(ordered.map(([claim]) => [claim, stopped]));
-      const stale: number[] = [];
-      const ends = ordered.map(([claim]): [Claim, AttemptEnd] => {
-        const { effect } = claim;
-        const answer = answers.find(({ key, revision }) => key === effect.key && revision === effect.revision);
-        if (answer?.outcome === 'stale') stale.push(effect.topicId);
-        return [claim, answer ? endOfAnswer(answer, effect, now) : { outcome: 'unknown', notBefore: now, reason: 'it was not answered' }];
-      });
-      await store.forgetDigests(forumId, stale);
-      return new Map(ends);
-    } catch (error) {
-      if (!(error instanceof ForumError)) throw error;
-      return this.endsOfError(error, [...sent.keys()]);
+    const waiting = partsOf([...sent].sort(([, a], [, b]) => Number(b.onlyIf !== undefined) - Number(a.onlyIf !== undefined)));
+    const last = addSeconds(clock.now(), waits.leaseSeconds / SHARE_OF_LEASE);
+    const ends = new Map<Claim, AttemptEnd>();
+    let isStopped = false;
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      if (isStopped || clock.now() > last) {
+        for (const [claim] of part) ends.set(claim, notDone(claim.effect, 'it was not sent', clock.now()));
+        continue;
+      }
+      try {
+        for (const [claim, end] of await this.sendPart(part)) ends.set(claim, end);
+      } catch (error) {
+        if (!(error instanceof ForumError)) throw error;
+        const isOfRequest = isAboutRequest(error);
+        if (isOfRequest && part.length > 1) waiting.unshift(...halvesOf(part));
+        else for (const [claim, end] of await this.endsOfError(error, part)) ends.set(claim, end);
+        isStopped = !isOfRequest;
+      }
     }
+    return ends;
+  }
+
+  private async sendPart(part: Part): Promise<ReadonlyArray<readonly [Claim, AttemptEnd]>> {
+    const { store, forumId, clock } = this.parts;
+    const answers = await this.send(part.map(([, effect]) => effect));
+    const now = clock.now();
+    if (answers === null) return part.map(([claim]) => [claim, notDone(claim.effect, 'writing was stopped', now)]);
+    const stale: number[] = [];
+    const ends = part.map(([claim]): [Claim, AttemptEnd] => {
+      const { effect } = claim;
+      const answer = answers.find(({ key, revision }) => key === effect.key && revision === effect.revision);
+      if (answer?.outcome === 'stale') stale.push(effect.topicId);
+      return [claim, answer ? endOfAnswer(answer, effect, now) : { outcome: 'unknown', notBefore: now, reason: 'it was not answered' }];
+    });
+    await store.forgetDigests(forumId, stale);
+    return ends;
   }
 
   /** The one request; null: writing was stopped. */
@@ -161,15 +179,24 @@ export class Batches {
     return answers;
   }
 
-  private async endsOfError(error: ForumError, claims: readonly Claim[]): Promise<ReadonlyMap<Claim, AttemptEnd>> {
+  private async endsOfError(error: ForumError, part: Part): Promise<ReadonlyArray<readonly [Claim, AttemptEnd]>> {
     const { clock, presence, pace, waits } = this.parts;
     const now = clock.now();
+    if (isAboutRequest(error)) return part.map(([claim]) => [claim, this.notTaken(claim.effect, error.detail.plugin ?? 'too_large')]);
     if (error.kind !== 'throttled') presence.failed(error);
     // The plugin did nothing at all, and the REST interface may well answer.
     const isLeft = error.kind === 'missing' || error.detail.plugin !== undefined;
     if (!isLeft) await pace.slowDown(error);
-    const left: AttemptEnd = { outcome: 'retry', notBefore: now, reason: 'the plugin did not take it' };
     const wait = { now, lookUpSeconds: waits.lookUpSeconds };
-    return new Map(claims.map((claim) => [claim, isLeft ? left : endOfError(error, claim.effect, wait)]));
+    return part.map(([claim]) => [
+      claim,
+      isLeft ? notDone(claim.effect, 'the plugin did not take it', now) : endOfError(error, claim.effect, wait),
+    ]);
+  }
+
+  /** Alone, and the plugin does not take it. */
+  private notTaken(effect: Effect, reason: string): AttemptEnd {
+    if (!ONLY_PLUGIN.includes(effect.kind)) return this.single(effect);
+    return again(effect, reason, { now: this.parts.clock.now(), seconds: backOff(effect) });
   }
 }

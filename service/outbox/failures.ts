@@ -52,6 +52,11 @@ export function again(effect: Effect, reason: string, { now, seconds }: { now: I
   return { outcome: 'retry', notBefore: addSeconds(now, seconds), reason };
 }
 
+/** This attempt did nothing, at once or for good: what an earlier one left unknown stays unknown. */
+export function notDone({ state }: Pick<Effect, 'state'>, reason: string, notBefore: Instant): AttemptEnd {
+  return { outcome: state === 'unknown' ? 'unknown' : 'retry', notBefore, reason };
+}
+
 /**
  * An error that is none of the forum. Null: left open, what the database refuses once it may take the next time; that it is away is for
  * whoever waits for it.

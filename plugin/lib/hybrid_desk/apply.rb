@@ -15,10 +15,10 @@ module HybridDesk
 
     def call(effects)
       last = @clock.call + SECONDS
-      @digests = digests_for(effects)
+      @conditions = Conditions.new(@bot, effects)
       # The language in which the forum would write for the bot through REST.
       I18n.with_locale(@bot.effective_locale) do
-        effects.map { |effect| head_of(effect).merge(@clock.call > last ? { outcome: "in_progress" } : answer_to(effect)) }
+        effects.map { |effect| head_of(effect).merge(@clock.call > last ? { outcome: "not_begun" } : answer_to(effect)) }
       end
     end
 
@@ -45,20 +45,21 @@ module HybridDesk
     end
 
     def carry_out(effect, row)
-      if stale?(effect)
+      outcome = @conditions.met?(effect["onlyIf"]) ? attempt(effect, row) : Effects.made(effect, @bot)
+      if outcome.nil?
         row.destroy!
         return { outcome: "stale" }
       end
-      outcome = attempt(effect)
+      @conditions.changed([effect["topicId"], outcome[:topicId]])
       after = outcome.delete(:after)
-      row.record!(outcome)
+      return { outcome: "in_progress" } unless row.record!(outcome)
       tell(after)
       outcome
     end
 
     # Perhaps it was done before it failed. The next attempt looks, and need not wait for the end of the claim.
-    def attempt(effect)
-      Effects.carry_out(effect, @bot)
+    def attempt(effect, row)
+      Effects.carry_out(effect, @bot, row)
     rescue => e
       ::Discourse.warn_exception(e, message: "hybrid-desk: an effect of type #{effect["type"]} failed")
       { outcome: "refused", reason: "failed" }
@@ -69,18 +70,6 @@ module HybridDesk
       after&.call
     rescue => e
       ::Discourse.warn_exception(e, message: "hybrid-desk: pages were not told of a change")
-    end
-
-    # As the topics were before this batch began: what the batch itself changes is no reason against the rest of it.
-    def digests_for(effects)
-      conditions = effects.map { |effect| effect["onlyIf"] if effect.is_a?(Hash) }
-      ids = conditions.map { |condition| condition["topicId"] if condition.is_a?(Hash) }.grep(Integer).uniq
-      TopicStates.new(@bot).of(ids).transform_values(&:digest)
-    end
-
-    def stale?(effect)
-      condition = effect["onlyIf"]
-      !condition.nil? && @digests[condition["topicId"]] != condition["digest"]
     end
   end
 end

@@ -6,6 +6,8 @@ module HybridDesk
   module LastContact
     KEY = "hello"
     FAILURE_KEY = "hello_failure"
+    GREETED_EVERY = 1.minute
+    AWAY = %w[slow unreachable].freeze
 
     module_function
 
@@ -14,13 +16,18 @@ module HybridDesk
       ::PluginStore.remove(PLUGIN_NAME, FAILURE_KEY)
     end
 
-    def failed(type)
-      ::PluginStore.set(PLUGIN_NAME, FAILURE_KEY, type) if type != failure
+    def failed(type, now)
+      ::PluginStore.set(PLUGIN_NAME, FAILURE_KEY, { "type" => type, "at" => now.iso8601(3) })
     end
 
     # Nil: the last greeting was answered.
     def failure
-      ::PluginStore.get(PLUGIN_NAME, FAILURE_KEY)
+      last_failure["type"]
+    end
+
+    # Nobody answered the last greeting, and the next one is not due yet: until then nobody needs to wait for the same.
+    def away?(now)
+      AWAY.include?(failure) && parsed(last_failure["at"]).to_i > (now - GREETED_EVERY).to_i
     end
 
     def answer
@@ -28,13 +35,21 @@ module HybridDesk
     end
 
     def at
-      Time.zone.parse(answer&.fetch("at", nil).to_s)
-    rescue ArgumentError
-      nil
+      parsed(answer&.fetch("at", nil))
     end
 
     def reached_within?(time)
       !at.nil? && at > time.ago
+    end
+
+    def last_failure
+      ::PluginStore.get(PLUGIN_NAME, FAILURE_KEY) || {}
+    end
+
+    def parsed(time)
+      Time.zone.parse(time.to_s)
+    rescue ArgumentError
+      nil
     end
   end
 end

@@ -6,7 +6,11 @@ module HybridDesk
     module_function
 
     def first_use?(nonce)
-      !!::Discourse.redis.set("hybrid-desk:nonce:#{nonce}", "1", nx: true, ex: RequestCheck::NONCE_SECONDS)
+      key = "hybrid-desk:nonce:#{nonce}"
+      return true if ::Discourse.redis.set(key, "1", nx: true, ex: RequestCheck::NONCE_SECONDS)
+      # A Redis that takes nothing answers in the same way as one that has it already.
+      raise Refusal.new("read_only") unless ::Discourse.redis.get(key)
+      false
     end
   end
 end

@@ -26,9 +26,10 @@ module HybridDesk
     def setup
       [
         ("not_migrated" unless Tables.there?),
-        ("secret" if ::SiteSetting.hybrid_desk_secret.blank?),
+        ("secret" unless Signature.secret?(::SiteSetting.hybrid_desk_secret)),
         ("service_url" if ::SiteSetting.hybrid_desk_service_url.blank?),
         ("bot" if Bot.problem),
+        ("bot_is_admin" if Bot.user&.admin?),
         ("withholding" unless Withholding.works?)
       ]
     end
@@ -40,7 +41,7 @@ module HybridDesk
     end
 
     def service
-      return if ::SiteSetting.hybrid_desk_service_url.blank? || ::SiteSetting.hybrid_desk_secret.blank?
+      return if ::SiteSetting.hybrid_desk_service_url.blank? || !Signature.secret?(::SiteSetting.hybrid_desk_secret)
       "service" unless LastContact.reached_within?(SILENT_FOR)
     end
 

@@ -13,10 +13,13 @@ module HybridDesk
       @nonces = nonces
     end
 
+    # The block reads the body: not before the head of the request may be that of one of ours.
     def check(signed, signature)
-      raise Refusal.new("not_configured") if @secret.to_s.empty?
-      raise Refusal.new("bad_signature") unless well_formed?(signed) && Signature.by?(@secret, signed, signature.to_s)
+      raise Refusal.new("not_configured") unless Signature.secret?(@secret)
+      raise Refusal.new("bad_signature") unless well_formed?(signed, signature.to_s)
       raise Refusal.new("old_timestamp", seconds: Signature::SECONDS, now: @now.utc.iso8601) if old?(signed)
+      signed.body = yield
+      raise Refusal.new("bad_signature") unless Signature.by?(@secret, signed, signature.to_s)
       raise Refusal.new("used_nonce") unless @nonces.first_use?(signed.nonce)
     end
 
@@ -34,8 +37,9 @@ module HybridDesk
 
     private
 
-    def well_formed?(signed)
-      signed.timestamp.to_s.match?(/\A\d{1,12}\z/) && signed.nonce.to_s.match?(/\A[0-9a-f]{32}\z/)
+    def well_formed?(signed, signature)
+      signed.timestamp.to_s.match?(/\A\d{1,12}\z/) && signed.nonce.to_s.match?(/\A[0-9a-f]{32}\z/) &&
+        signature.match?(/\A[0-9a-f]{64}\z/)
     end
 
     def old?(signed)

@@ -73,7 +73,7 @@ module HybridDesk
     end
 
     def address(path)
-      raise Failure.new("unset") if @url.empty? || @secret.empty?
+      raise Failure.new("unset") if @url.empty? || !Signature.secret?(@secret)
       uri = URI.parse("#{@url}#{path}")
       raise Failure.new("unset") unless uri.is_a?(URI::HTTP) && uri.host.present?
       uri

@@ -15,11 +15,17 @@ module HybridDesk
     }.freeze
     # A signature is good for so long before and after its timestamp.
     SECONDS = 300
+    # A secret that somebody could guess is none. The service asks for as many.
+    LEAST_SECRET = 16
 
     # `path` with its query.
     Signed = Struct.new(:timestamp, :nonce, :method, :path, :body, keyword_init: true)
 
     module_function
+
+    def secret?(secret)
+      secret.to_s.strip.length >= LEAST_SECRET
+    end
 
     def of(secret, signed)
       head = ["hybrid-desk v1", signed.timestamp, signed.nonce, signed.method.upcase, signed.path]

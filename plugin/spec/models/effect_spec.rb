@@ -32,4 +32,16 @@ describe HybridDesk::Effect do
     expect(answers.map { |answer| answer[:outcome] }).to contain_exactly("done", "in_progress")
     expect(calls.value).to eq(1)
   end
+
+  it "knows that a claim which ran out was taken over: nothing is made and nothing recorded under it" do
+    late = described_class.claim("post:1", 1, now: 3.minutes.ago).row
+    described_class.claim("post:1", 1)
+    PostCreator.any_instance.expects(:create).never
+    topic = { "type" => "topic", "key" => "post:1", "revision" => 1, "raw" => "text", "title" => "title", "tags" => [] }
+    made = HybridDesk::Effects.of(topic, bot, late).send(:create, {})
+
+    expect(made).to eq(outcome: "in_progress")
+    expect(late.record!({ outcome: "done" })).to eq(false)
+    expect(described_class.pluck(:state)).to eq(["claimed"])
+  end
 end

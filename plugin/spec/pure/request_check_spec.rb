@@ -1,6 +1,7 @@
 # frozen_string_literal: true
 
 describe HybridDesk::RequestCheck do
+  let(:shared) { "a secret that both know" }
   let(:now) { Time.at(1_796_000_000) }
   let(:used) { [] }
   let(:nonces) { double(:nonces).tap { |one| allow(one).to receive(:first_use?) { |nonce| !used.include?(nonce) && used.push(nonce) } } }
@@ -12,27 +13,43 @@ describe HybridDesk::RequestCheck do
     e
   end
 
-  def check(at: now, secret: "s", known: "s", nonce: "a" * 32, signature: nil)
+  def check(at: now, secret: shared, known: shared, nonce: "a" * 32, signature: nil, &body)
     signed = HybridDesk::Signature::Signed.new(timestamp: at.to_i.to_s, nonce: nonce, method: "POST", path: "/p", body: "{}")
     given = signature || HybridDesk::Signature.of(secret, signed)
-    refusal_of { described_class.new(secret: known, now: now, nonces: nonces).check(signed, given) }
+    body ||= -> { "{}" }
+    refusal_of { described_class.new(secret: known, now: now, nonces: nonces).check(signed, given, &body) }
   end
 
   it "lets a request through that is signed, of now, and new" do
     expect(check).to be_nil
   end
 
-  it "looks at secret, signature, time and nonce in this order, and remembers no nonce before the last" do
+  it "looks at secret, time, signature and nonce in this order, and remembers no nonce before the last" do
     types = [
       check(known: "", secret: "", at: now - 900),
-      check(secret: "other", at: now - 900),
-      check(at: now - 301),
+      check(secret: "other", at: now - 301),
+      check(secret: "other"),
       check(at: now + 301),
       check,
       check,
     ].map { |refusal| refusal&.type }
 
-    expect(types).to eq(["not_configured", "bad_signature", "old_timestamp", "old_timestamp", nil, "used_nonce"])
+    expect(types).to eq(["not_configured", "old_timestamp", "bad_signature", "old_timestamp", nil, "used_nonce"])
+  end
+
+  it "knows a secret that is blank or short for none" do
+    types = [" " * 20, "short", "fifteen letters", " fifteen letters "].map { |secret| check(known: secret, secret: secret)&.type }
+
+    expect(types).to eq(["not_configured"] * 4)
+    expect(check(known: "sixteen letters.", secret: "sixteen letters.")).to be_nil
+  end
+
+  it "reads no body while the head of the request can be none of ours" do
+    read = []
+    changes = [{ nonce: "x" }, { at: now - 301 }, { signature: "" }, { known: "short" }]
+    changes.each { |change| check(**change) { read.push(change) && "{}" } }
+
+    expect(read).to eq([])
   end
 
   it "takes no nonce and no timestamp of another form" do

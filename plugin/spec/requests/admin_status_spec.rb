@@ -109,6 +109,15 @@ RSpec.describe "The state of the connection, for administrators" do
     expect(problems).to contain_exactly("secret", "service_url", "bot", "own_hook")
   end
 
+  it "is red when the bot is an administrator, and takes no short secret" do
+    hook
+    greeted
+    bot.update!(admin: true)
+
+    expect(problems).to eq(["bot_is_admin"])
+    expect { SiteSetting.hybrid_desk_secret = "fifteen letters" }.to raise_error(Discourse::InvalidParameters)
+  end
+
   it "is red when our hook is off, or a delivery was not taken" do
     own = hook(active: false)
     greeted
@@ -135,7 +144,7 @@ RSpec.describe "The state of the connection, for administrators" do
   end
 
   it "has every text in both languages" do
-    names = %w[not_migrated secret service_url bot withholding own_hook deliveries service]
+    names = %w[not_migrated secret service_url bot bot_is_admin withholding own_hook deliveries service]
     texts = %i[en de].map { |locale| names.map { |name| I18n.t("hybrid_desk.problems.#{name}", locale: locale, default: nil) } }
 
     expect(texts.flatten).to all(be_present)

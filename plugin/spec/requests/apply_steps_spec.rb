@@ -136,7 +136,8 @@ describe "The three steps of apply" do
     seconds = [0, 1, 21, 22].each
     answers = HybridDesk::Apply.new(bot, clock: -> { seconds.next }).call([like, reply, like(key: "like:2")].map { |one| one.as_json })
 
-    expect(answers.map { |answer| answer[:outcome] }).to eq(%w[done in_progress in_progress])
+    expect(answers.map { |answer| answer[:outcome] }).to eq(%w[done not_begun not_begun])
+    expect(HybridDesk::Effect.pluck(:key)).to eq(["like:1"])
   end
 
   describe "only while the topic is as the service saw it" do
@@ -169,6 +170,37 @@ describe "The three steps of apply" do
       apply_effects(effect)
 
       expect(apply_effects(effect).first["outcome"]).to eq("done")
+    end
+
+    it "is stale as well when somebody writes while the same batch is carried out" do
+      condition = { topicId: topic.id, digest: digest }
+      elsewhere = Fabricate(:post).topic
+      meanwhile = ->(made, *_) { Fabricate(:post, topic: topic, raw: "It is solved, thank you all.") if made.topic_id == elsewhere.id }
+
+      DiscourseEvent.on(:post_created, &meanwhile)
+      answers = apply_effects(reply(topicId: elsewhere.id), reply(key: "post:2", letter: "b", onlyIf: condition))
+      DiscourseEvent.off(:post_created, &meanwhile)
+
+      expect(answers.map { |answer| answer["outcome"] }).to eq(%w[done stale])
+      expect(ours.count).to eq(0)
+    end
+
+    it "is done, not stale, when it was made before a crash and the topic changed since; taken away by a person it is overruled" do
+      text = { title: "About your question", raw: "Please tell us more of it here." }
+      message = { type: "message", userIds: [topic.user_id], groupIds: [] }.merge(text)
+      condition = { topicId: topic.id, digest: digest }
+      effects = [reply(onlyIf: condition), message.merge(key: "m", revision: 1, externalId: marker("c"), onlyIf: condition)]
+      made = apply_effects(*effects)
+      HybridDesk::Effect.update_all(state: "claimed", claimed_at: 3.minutes.ago, answer: nil)
+      Fabricate(:post, topic: topic, raw: "An answer that came in between.")
+
+      answers = apply_effects(*effects)
+      HybridDesk::Effect.update_all(state: "claimed", claimed_at: 3.minutes.ago, answer: nil)
+      PostDestroyer.new(Fabricate(:admin), Post.find(made.first["postId"])).destroy
+
+      expect(made.map { |answer| answer["outcome"] }).to eq(%w[done done])
+      expect(answers).to eq(made)
+      expect(apply_effects(effects.first).first).to include("outcome" => "overruled", "reason" => "removed")
     end
   end
 end

@@ -104,6 +104,17 @@ describe "The press of a button" do
     expect(seen).to eq([[200, 404], [200, 404], [200, 404], [200, 200], [200, 200]])
   end
 
+  it "is for those who may reply; a closed topic still takes lines" do
+    topic.update!(closed: true)
+    sign_in(member)
+    closed = [command, response.status].last
+    topic.category.set_permissions(everyone: :readonly)
+    topic.category.save!
+
+    expect([closed, [command, response.status].last]).to eq([200, 403])
+    expect(asked_of_service("command").size).to eq(1)
+  end
+
   it "is refused by the forum where it has no form" do
     sign_in(member)
     wrong = [
@@ -173,9 +184,31 @@ describe "The press of a button" do
     end
   end
 
+  it "UI-23.3 waits for nobody while the last greeting found the service away, and asks again after a minute" do
+    freeze_time
+    HybridDesk::LastContact.failed("slow", 30.seconds.ago)
+    sign_in(member)
+
+    away = [command["error_type"], asked_of_service("command").size]
+    HybridDesk::LastContact.failed("slow", 61.seconds.ago)
+
+    expect([away, command["outcome"]]).to eq([["unavailable", 0], "done"])
+  end
+
+  it "UI-23.3 lets two wait for the service at a time; the turn of a process that died comes back" do
+    HybridDesk::Turns.stubs(:sleep)
+    sign_in(member)
+
+    statuses = HybridDesk::Turns.take { HybridDesk::Turns.take { [command, response.status].last } }
+
+    expect([statuses, [command, response.status].last]).to eq([503, 200])
+    HybridDesk::Turns.take { expect(HybridDesk::Turns.keys.map { |key| Discourse.redis.ttl(key) }).to include(be_between(1, 10)) }
+  end
+
   it "says so as well when no address or no secret is set" do
     sign_in(member)
-    wrong = [["", "a secret"], ["ftp://desk", "a secret"], ["not an address", "a secret"], [HybridDeskService::SERVICE, ""]]
+    known = HybridDeskService::SECRET
+    wrong = [["", known], ["ftp://desk", known], ["not an address", known], [HybridDeskService::SERVICE, ""]]
     wrong.each do |url, secret|
       SiteSetting.hybrid_desk_service_url = url
       SiteSetting.hybrid_desk_secret = secret

@@ -101,6 +101,30 @@ describe "What the service asks, signed" do
     expect_error("too_large", 413)
   end
 
+  it "has no body when it only asks: none is read, whatever it says of its length" do
+    read = []
+    ActionDispatch::Request.any_instance.stubs(:raw_post).with { read.push(1) }.returns("")
+    headers = HybridDesk::Signature.headers(HybridDeskRequests::SECRET, method: "GET", path: ping, body: "")
+    statuses =
+      [1, 10.megabytes + 1].map do |bytes|
+        options = { method: "GET", input: "x", "CONTENT_LENGTH" => bytes.to_s }
+        env = Rack::MockRequest.env_for("http://test.localhost#{ping}", options)
+        headers.each { |name, value| env["HTTP_#{name.upcase.tr("-", "_")}"] = value }
+        Rails.application.call(env).first
+      end
+
+    expect(statuses).to eq([401, 413])
+    expect(read).to eq([])
+  end
+
+  it "is told that the forum is read-only when Redis takes no nonce" do
+    Discourse.redis.stubs(:set).returns(nil)
+
+    signed(:get, ping)
+
+    expect_error("read_only", 503)
+  end
+
   it "is refused when it is no JSON object, but only to the service" do
     post apply, params: "{", headers: { "Content-Type" => "application/json" }
     expect_error("bad_signature", 401)

@@ -2,7 +2,7 @@ import { addSeconds, type Instant } from '../../../shared/instant.js';
 import type { EffectAnswer } from '../../../shared/contracts/plugin/effects.js';
 import type { AttemptEnd, Effect, EffectKind } from '../../ports/store.js';
 import { LOST, MADE_PUBLIC } from '../carrying.js';
-import { again, backOff, isTopicOfOurs } from '../failures.js';
+import { again, backOff, isTopicOfOurs, notDone } from '../failures.js';
 
 /** What makes something that has an id. */
 const MAKES: ReadonlySet<EffectKind> = new Set(['status', 'post', 'message', 'room', 'article']);
@@ -25,13 +25,17 @@ export function endOfAnswer(answer: EffectAnswer, effect: Effect, now: Instant):
       return { outcome: 'cancelled', reason: 'a newer value replaces it' };
     case 'in_progress':
       return { outcome: 'unknown', notBefore: addSeconds(now, IN_PROGRESS_SECONDS), reason: 'another request carries it out' };
+    case 'not_begun':
+      return notDone(effect, 'there was no time left for it', now);
     case 'stale':
+      if (effect.state === 'unknown') return notDone(effect, 'the topic changed', now);
       return again(effect, 'the topic changed', { now, seconds: 0 });
   }
 }
 
 function refusedEnd(reason: NonNullable<EffectAnswer['reason']>, effect: Effect, now: Instant): AttemptEnd {
   if (reason === 'made_public') return MADE_PUBLIC;
+  if (reason === 'failed' && effect.state === 'unknown') return notDone(effect, reason, addSeconds(now, backOff(effect)));
   if (reason === 'failed') return again(effect, reason, { now, seconds: backOff(effect) });
   if (reason === 'closed_or_gone' && (isTopicOfOurs(effect) || isInRoom(effect))) return LOST;
   return { outcome: 'refused', reason };

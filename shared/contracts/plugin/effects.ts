@@ -136,9 +136,9 @@ export const effectAnswer = z.object({
   key: z.string(),
   revision: z.int(),
   outcome: z
-    .enum(['done', 'refused', 'overruled', 'overtaken', 'in_progress', 'stale'])
+    .enum(['done', 'refused', 'overruled', 'overtaken', 'in_progress', 'not_begun', 'stale'])
     .describe(
-      '`done` also where it was so already; `overruled`: a person undid it; `in_progress`: another request carries it out, or time ran out before it: ask again; `stale`: see onlyIf',
+      '`done` also where it was so already; `overruled`: a person undid it; `in_progress`: another request carries it out; `not_begun`: time ran out before it; `stale`: see onlyIf',
     ),
   postId: id.nullish(),
   topicId: id.nullish(),

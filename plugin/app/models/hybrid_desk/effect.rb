@@ -17,6 +17,8 @@ module HybridDesk
 
     # `claimed`: it is the caller's to carry out. `answered`: it is done. Else `overtaken` or `in_progress`.
     def self.claim(key, revision, now: Time.zone.now)
+      # The database keeps microseconds: what was claimed is known again by its time.
+      now = now.floor(6)
       transaction do
         DB.exec("SELECT pg_advisory_xact_lock(:locks, hashtext(:key))", locks: LOCKS, key: key)
         rows = where(key: key).to_a
@@ -38,12 +40,24 @@ module HybridDesk
       state == CLAIMED && claimed_at > now - LEASE
     end
 
-    # Rows of earlier revisions have nothing to say any more.
+    # False: the claim ran out, and somebody else took it over.
+    def mine?
+      claims.exists?
+    end
+
+    # False where it is not ours any more: then nothing is recorded. Rows of earlier revisions have nothing to say any more.
     def record!(answer)
       transaction do
-        update!(state: answer[:outcome], answer: answer)
-        self.class.where(key: key).where("revision < ?", revision).delete_all if done?
+        mine = claims.update_all(state: answer[:outcome], answer: answer, updated_at: Time.zone.now) == 1
+        self.class.where(key: key).where("revision < ?", revision).delete_all if mine && answer[:outcome] == DONE
+        mine
       end
+    end
+
+    private
+
+    def claims
+      self.class.where(id: id, state: CLAIMED, claimed_at: claimed_at)
     end
   end
 end

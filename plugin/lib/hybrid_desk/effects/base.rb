@@ -3,14 +3,19 @@
 module HybridDesk
   module Effects
     class Base
-      def initialize(effect, bot)
+      def initialize(effect, bot, claim = nil)
         @effect = effect
         @bot = bot
+        @claim = claim
+      end
+
+      # Only of what makes something one can tell afterwards whether it was done.
+      def made
       end
 
       private
 
-      attr_reader :effect, :bot
+      attr_reader :effect, :bot, :claim
 
       def guardian
         @guardian ||= ::Guardian.new(bot)

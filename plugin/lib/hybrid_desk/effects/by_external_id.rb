@@ -4,6 +4,10 @@ module HybridDesk
   module Effects
     # Topics and messages of the bot are found again by their external id.
     module ByExternalId
+      def made
+        found
+      end
+
       private
 
       # Nil: there is none under this id.

@@ -19,7 +19,9 @@ module HybridDesk
         ::Post.with_deleted.where(id: ids, user_id: bot.id).order(:id).first
       end
 
+      # Whoever was away for longer than a claim is good for makes nothing a second time.
       def create(options)
+        return { outcome: "in_progress" } unless claim.mine?
         creator = ::PostCreator.new(bot, raw: effect["raw"], custom_fields: mark, auto_track: false, **options)
         made = creator.create
         creator.errors.blank? && made ? done(post: made) : refused(Refusals.reason(creator.errors))

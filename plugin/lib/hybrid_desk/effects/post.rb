@@ -13,14 +13,23 @@ module HybridDesk
         create(topic_id: topic.id, reply_to_post_number: number_answered, no_bump: effect["noBump"])
       end
 
+      # A post of an earlier revision, found by its marker, says nothing of this one.
+      def made
+        post = made_by_effect
+        post && (taken(post) || done(post: post))
+      end
+
       private
 
       def again(made)
-        gone = removed(made)
+        gone = taken(made)
         return gone if gone
-        return overruled("moved_away") if made.topic_id != effect["topicId"]
         return overruled("made_public") if effect["onlyInMessage"] && !made.topic.private_message?
         revise(made, raw: effect["raw"])
+      end
+
+      def taken(post)
+        removed(post) || (overruled("moved_away") if post.topic_id != effect["topicId"])
       end
 
       # By this effect wherever it was moved to, else by any marker of its key in the topic.

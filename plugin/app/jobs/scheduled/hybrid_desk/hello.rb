@@ -4,7 +4,7 @@ module Jobs
   module HybridDesk
     # Whether the service is there, for the page of the administrators (UI-26).
     class Hello < ::Jobs::Scheduled
-      every 1.minute
+      every ::HybridDesk::LastContact::GREETED_EVERY
 
       def execute(_args)
         return unless ::SiteSetting.hybrid_desk_enabled
@@ -12,7 +12,7 @@ module Jobs
         asked = { plugin: ::HybridDesk::VERSION, forum: ::Discourse::VERSION::STRING, at: now.iso8601(3) }
         ::HybridDesk::LastContact.reached(::HybridDesk::ServiceClient.new.hello(asked), now)
       rescue ::HybridDesk::ServiceClient::Failure => e
-        ::HybridDesk::LastContact.failed(e.type)
+        ::HybridDesk::LastContact.failed(e.type, Time.now.utc)
       end
     end
   end

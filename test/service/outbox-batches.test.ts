@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EffectAnswer, PluginEffect } from '../../shared/contracts/plugin/effects.js';
+import { endOfAnswer } from '../../service/outbox/apply/answers.js';
+import { partsOf } from '../../service/outbox/apply/parts.js';
+import { ForumError } from '../../service/ports/forum.js';
+import type { ForumPlugin } from '../../service/ports/plugin.js';
+import type { Claim } from '../../service/ports/store.js';
+import { testStore } from '../support/database.js';
+import { deskWorld, FIRST_POST, noticePart, tagPart, TOPIC, wantOf } from '../support/desk-world.js';
+
+const tests = testStore();
+const LIKE = `like:${FIRST_POST}`;
+
+/** A plugin that answers what `answers` makes of each request, and everything that it was sent. */
+async function worldWithPlugin(answers: (effects: readonly PluginEffect[]) => readonly EffectAnswer[]) {
+  const sent: Array<readonly string[]> = [];
+  let failures = 0;
+  const apply: ForumPlugin['apply'] = async (effects) => {
+    await Promise.resolve();
+    sent.push(effects.map(({ type }) => type));
+    return answers(effects);
+  };
+  const plugin = { apply } as ForumPlugin;
+  const presence = { look: () => Promise.resolve(), plugin: () => plugin, failed: () => void (failures += 1) };
+  const world = await deskWorld(tests, { outbox: { presence } });
+  await world.want(noticePart('one'), tagPart('desk-open'), wantOf('like', LIKE, { post: FIRST_POST }));
+  return { world, sent, failures: () => failures };
+}
+
+const done = (effects: readonly PluginEffect[]) => effects.map(({ key, revision }) => ({ key, revision, outcome: 'done' as const }));
+
+describe('effects for the plugin', () => {
+  it.each(['too_large', 'not_json', 'invalid_request', 'too_many'] as const)(
+    'are sent in halves when it says %s of a request, and what it does not take alone goes over REST',
+    async (type) => {
+      const { world, sent, failures } = await worldWithPlugin((effects) => {
+        if (effects.some((effect) => effect.type === 'notice')) throw new ForumError('unavailable', 'apply', { status: 422, plugin: type });
+        return done(effects);
+      });
+
+      await world.outbox.work();
+
+      expect(sent.map(({ length }) => length).slice(0, 2)).toEqual([3, 2]);
+      expect((await world.effects()).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+        'like done',
+        'notice done',
+        'tags done',
+      ]);
+      expect([world.forum.count('setNotice'), world.forum.count('setTags'), failures()]).toEqual([1, 0, 0]);
+    },
+  );
+
+  it('are told apart by size', () => {
+    const claim = {} as Claim;
+    const of = (length: number) => [claim, { type: 'like', key: 'x'.repeat(length), revision: 1, postId: 1 }] as const;
+
+    const parts = partsOf([of(40), of(40), of(500), of(40)], 200);
+
+    expect(parts.map((part) => part.map(([, { key }]) => key.length))).toEqual([[40, 40], [500], [40]]);
+  });
+
+  it('that were not begun are sent again at once, and none of them is looked for', async () => {
+    let isFirst = true;
+    const { world, sent } = await worldWithPlugin((effects) => {
+      const outcome = isFirst ? 'not_begun' : 'done';
+      isFirst = false;
+      return effects.map(({ key, revision }) => ({ key, revision, outcome }));
+    });
+
+    await world.outbox.work();
+
+    expect(sent).toHaveLength(2);
+    expect((await world.effects()).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('whose earlier attempt had no answer stay unknown until one says what came of it', async () => {
+    const { world } = await worldWithPlugin(done);
+    await world.outbox.work();
+    const effect = await world.last(LIKE);
+    const answers = [{ outcome: 'stale' }, { outcome: 'not_begun' }, { outcome: 'refused', reason: 'failed' }] as const;
+
+    const ends = (['waiting', 'unknown'] as const).map((state) =>
+      answers.map((answer) => endOfAnswer({ key: LIKE, revision: 1, ...answer }, { ...effect, state }, world.clock.now()).outcome),
+    );
+
+    expect(effect.topicId).toBe(TOPIC);
+    expect(ends).toEqual([Array(3).fill('retry'), Array(3).fill('unknown')]);
+  });
+});

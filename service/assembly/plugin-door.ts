@@ -8,14 +8,16 @@ import { createPresses, type PressParts } from '../inbox/press.js';
 export interface DoorParts extends PressParts {
   /** Empty: nothing is taken from a plugin. */
   readonly secret: string;
+  readonly site?: () => string | null;
 }
 
 /** What the plugin in the forum may ask of the service. */
 export function createPluginDoor(parts: DoorParts): RequestHandler {
-  const { secret, store, forumId, clock, log } = parts;
+  const { secret, site, store, forumId, clock, log } = parts;
   const version = versionOfPackage();
   return pluginRoute({
     secret,
+    ...(site && { site }),
     version,
     clock,
     log,

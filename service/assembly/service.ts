@@ -170,7 +170,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   });
   await presence.look();
   const door = { forumId, botName: row.botName, store, clock, queue, log, processor, replies, ...points };
-  const plugin = createPluginDoor({ ...door, secret: parts.pluginSecret ?? '' });
+  const plugin = createPluginDoor({ ...door, secret: parts.pluginSecret ?? '', site: () => presence.site() });
   const server = await createHttpServer({ receive, store, consolePages, plugin, log, host: parts.host, port: parts.port });
   return {
     port: server.port,

@@ -35,7 +35,7 @@ function sentenceOf(reason: Exclude<PluginAbsence, 'other_contract'>): string {
     case 'missing':
       return 'the forum has none, or it is switched off there';
     case 'not_configured':
-      return 'its setting hybrid_desk_secret is empty';
+      return 'its setting hybrid_desk_secret is empty or short';
     case 'bad_signature':
       return 'its setting hybrid_desk_secret and PLUGIN_SECRET differ';
     case 'old_timestamp':
@@ -56,6 +56,8 @@ function sentenceOf(reason: Exclude<PluginAbsence, 'other_contract'>): string {
       return 'the forum is read-only';
     case 'bot_unfit':
       return 'the account of its setting hybrid_desk_bot_username cannot act: look whether it is suspended, renamed or no moderator';
+    case 'other_forum':
+      return 'another forum answers at its address now';
     case 'unavailable':
       return 'it did not answer as it should; it is asked again every minute';
   }

@@ -29,6 +29,8 @@ export interface PluginParts {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Address of the forum, as its plugin says it; null: not heard yet. */
+  readonly site?: () => string | null;
   readonly useNonce: (nonce: string) => Promise<boolean>;
   readonly requests: PluginRequests;
 }
@@ -61,6 +63,11 @@ const OTHER_NUMBER: Problem = {
   status: 409,
   type: 'version_mismatch',
   says: 'Plugin and service speak different numbers of the contract. Update the older one.',
+};
+const OTHER_FORUM: Problem = {
+  status: 409,
+  type: 'other_forum',
+  says: 'This service belongs to another forum. A copy of a forum needs a service and a secret of its own, or none.',
 };
 const AWAY: Problem = {
   status: 503,
@@ -107,15 +114,24 @@ function signed({ secret, clock, log, useNonce }: PluginParts): RequestHandler {
   }
 }
 
-function taking<Body>(schema: z.ZodType<Body>, { version }: PluginParts, answer: (body: Body) => Promise<unknown>): RequestHandler {
+function taking<Body extends { site?: string | undefined }>(
+  schema: z.ZodType<Body>,
+  { version, site }: PluginParts,
+  answer: (body: Body) => Promise<unknown>,
+): RequestHandler {
   return async (request, response) => {
     const body = parse(bodyOf(request));
     const read = schema.safeParse(body);
     if (typeof body !== 'object' || body === null || Array.isArray(body)) refuse(response, NO_JSON);
     else if (!('contract' in body) || body.contract !== CONTRACT) refuse(response, OTHER_NUMBER, { contract: CONTRACT, service: version });
     else if (!read.success) refuse(response, withFields(INVALID, read.error));
+    else if (isOfOther(read.data.site, site?.())) refuse(response, OTHER_FORUM);
     else response.json(await answer(read.data));
   };
+}
+
+function isOfOther(said: string | undefined, known: string | null | undefined): boolean {
+  return typeof said === 'string' && typeof known === 'string' && said !== known;
 }
 
 /** Names of fields only: what stands in them may be private. */

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.js';
 import { ForumError } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { ForumPlugin } from '../ports/plugin.js';
-import type { AttemptEnd, Claim, Effect, Store } from '../ports/store.js';
+import { ONLY_PLUGIN, type AttemptEnd, type Claim, type Effect, type Store } from '../ports/store.js';
 import { endOfAnswer } from './apply/answers.js';
 import { halvesOf, isAboutRequest, partsOf, type Part } from './apply/parts.js';
 import { translate } from './apply/translate.js';

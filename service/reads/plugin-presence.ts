@@ -13,6 +13,8 @@ export interface PluginPresence {
   state(): PluginState;
   /** Null: what is to be done goes over the REST interface. */
   plugin(): ForumPlugin | null;
+  /** Address of the forum, as the plugin said it last; null: it never did. */
+  site(): string | null;
   /** Asks when it is time. */
   look(): Promise<void>;
   /** A call of it failed: it is not used until it answers again. */
@@ -50,6 +52,7 @@ export function createPluginPresence(parts: PresenceParts): PluginPresence {
 
 class Presence implements PluginPresence {
   private known: PluginState;
+  private lastSite: string | null = null;
   private nextAt: Instant = '';
   private awaySince: Instant | null = null;
   private failures = 0;
@@ -68,6 +71,10 @@ class Presence implements PluginPresence {
 
   plugin(): ForumPlugin | null {
     return this.known.isHere ? this.parts.plugin : null;
+  }
+
+  site(): string | null {
+    return this.lastSite;
   }
 
   look(): Promise<void> {
@@ -93,6 +100,7 @@ class Presence implements PluginPresence {
     }
     try {
       const ping = await plugin.ping();
+      this.lastSite = ping.site ?? this.lastSite;
       if (ping.contract !== CONTRACT) this.leave('other_contract', ping);
       else {
         this.arrive(ping);

@@ -7,6 +7,7 @@ import { CONTRACT } from '../../shared/contracts/plugin/common.js';
 import { commandAnswer, designationAnswer, helloAnswer, type CommandRequest } from '../../shared/contracts/plugin/requests.js';
 import { SIGNATURE_HEADERS } from '../../shared/contracts/plugin/signature.js';
 import { pluginRoute } from '../../service/http/plugin.js';
+import { send } from '../support/plugin-requests.js';
 import { keepingLog } from '../support/keeping-log.js';
 
 const ANSWERS = { command: commandAnswer, designation: designationAnswer, hello: helloAnswer } as const;
@@ -38,6 +39,7 @@ const server = express()
       version: '0.3.0',
       clock: { now: () => AT, sleep: () => Promise.resolve() },
       log: keepingLog().log,
+      site: () => 'https://forum.example.org',
       useNonce: () => Promise.resolve(true),
       requests: {
         command(request) {
@@ -75,3 +77,15 @@ it.each(asks)(
     if (name === 'command') expect(given.at(-1)).toEqual({ contract: CONTRACT, ...fields });
   },
 );
+
+it.each([
+  ['of this forum', 'https://forum.example.org', 200, undefined],
+  ['of a copy with the same secret', 'https://staging.example.org', 409, 'other_forum'],
+])('a request %s is answered with what is its own', async (_, site, status, type) => {
+  const { port } = server.address() as AddressInfo;
+  const body = JSON.stringify({ contract: CONTRACT, plugin: '0.1.0', forum: '2.9.0.beta4', at: AT, site });
+
+  const answer = await send(`http://127.0.0.1:${port}`, { path: '/plugin/hello', body }, { secret, at: AT });
+
+  expect(answer).toMatchObject({ status, json: type === undefined ? { contract: CONTRACT } : { error_type: type } });
+});

@@ -62,6 +62,19 @@ describe('the client of the plugin', () => {
     ]);
   });
 
+  it('names the forum that it knows, so that another with the same secret does nothing', async () => {
+    const plugin = stage.sandbox.admin.installPlugin(SECRET, SAMPLE_BOT);
+    plugin.site = 'https://forum.example.org';
+    const known = client();
+    await known.ping();
+    const before = await known.state([999_999]);
+    plugin.site = 'https://staging.example.org';
+
+    expect(before).toHaveLength(1);
+    expect(await failureOf(known.apply([like]))).toEqual({ kind: 'unavailable', detail: { status: 409, plugin: 'other_forum' } });
+    expect(plugin.effects).toEqual({});
+  });
+
   it.each([
     ['another secret', 'bad_signature', () => client('another secret')],
     ['a clock that is far away', 'old_timestamp', () => otherClock()],

@@ -9,6 +9,8 @@ export const PLUGIN_SECRET = 'what plugin and service share';
 export interface Signing {
   readonly secret?: string;
   readonly seconds?: number;
+  /** Instead of now. */
+  readonly at?: string;
   readonly nonce?: string;
   /** What is signed instead of what is sent. */
   readonly signed?: { readonly path?: string; readonly body?: string };
@@ -23,7 +25,7 @@ export interface Answered {
 /** A request as the plugin sends it. */
 export async function send(url: string, { path, body }: { path: string; body: string }, own: Signing = {}): Promise<Answered> {
   const { secret = PLUGIN_SECRET, nonce = randomBytes(16).toString('hex'), method = 'POST', signed = {} } = own;
-  const timestamp = String(Math.floor(Date.now() / 1000) + (own.seconds ?? 0));
+  const timestamp = String(Math.floor((own.at === undefined ? Date.now() : Date.parse(own.at)) / 1000) + (own.seconds ?? 0));
   const signature = signatureOf(secret, { timestamp, nonce, method, path: signed.path ?? path, body: signed.body ?? body });
   const headers = {
     [SIGNATURE_HEADERS.timestamp]: timestamp,

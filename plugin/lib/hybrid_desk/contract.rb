@@ -23,6 +23,7 @@ module HybridDesk
       "version_mismatch" => 409,
       "read_only" => 503,
       "bot_unfit" => 409,
+      "other_forum" => 409,
       "unavailable" => 503,
     }.freeze
 

@@ -31,9 +31,15 @@ module HybridDesk
       end
     end
 
-    def initialize(url: ::SiteSetting.hybrid_desk_service_url, secret: ::SiteSetting.hybrid_desk_secret, seconds: SECONDS)
+    def self.of_settings
+      new(url: ::SiteSetting.hybrid_desk_service_url, secret: ::SiteSetting.hybrid_desk_secret, site: ::Discourse.base_url)
+    end
+
+    # `site` is the address of this forum: a copy of it, with the same secret, is another.
+    def initialize(url:, secret:, site: nil, seconds: SECONDS)
       @url = url.to_s.strip.delete_suffix("/")
       @secret = secret.to_s
+      @site = site
       @seconds = seconds
     end
 
@@ -52,7 +58,7 @@ module HybridDesk
     private
 
     def ask(name, fields)
-      body = JSON.generate({ contract: Contract::NUMBER }.merge(fields))
+      body = JSON.generate({ contract: Contract::NUMBER }.merge(fields, @site ? { site: @site } : {}))
       status, text = post("/plugin/#{name}", body)
       answer = parsed(text)
       raise Failure.new(refusal_in(answer)) if status != 200

@@ -68,7 +68,7 @@ describe HybridDesk::RequestCheck do
   end
 
   it "says every refusal in both languages, in the form of the contract" do
-    details = { problem: "p", most: 100, megabytes: 10, seconds: 300, now: "n", plugin: 1, service: 2 }
+    details = { problem: "p", most: 100, megabytes: 10, seconds: 300, now: "n", site: "s", plugin: 1, service: 2 }
 
     said =
       HybridDesk::Contract::STATUSES.keys.flat_map do |type|

@@ -161,6 +161,17 @@ describe "What the service asks, signed" do
     expect(response.parsed_body["errors"].first).to include("/topicIds/0")
   end
 
+  it "says which forum it is, and takes nothing that is meant for another: a copy has the same secret" do
+    site = signed(:get, ping)["site"]
+
+    signed(:post, apply, { contract: 1, site: "https://staging.example.org", effects: [config] })
+    expect_error("other_forum", 409)
+    expect(HybridDesk::Effect.count).to eq(0)
+
+    signed(:post, apply, { contract: 1, site: site, effects: [config] })
+    expect([site, response.status]).to eq([Discourse.base_url, 200])
+  end
+
   it "takes at most 100 effects and 200 topics" do
     signed(:post, apply, { contract: 1, effects: [config] * 101 })
     expect_error("too_many", 422)

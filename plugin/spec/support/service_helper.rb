@@ -24,6 +24,7 @@ module HybridDeskService
       expect(signed_for?(request, "/plugin/#{name}")).to eq(true)
       body = JSON.parse(request.body)
       expect(HybridDesk::Contract.problem("#{name}Request", body)).to eq(nil)
+      expect(body["site"]).to eq(Discourse.base_url)
       times.times { asked.push(body) }
     end
     asked

@@ -42,16 +42,21 @@ const DEFAULT_WAIT_SECONDS = 60;
 export function createPluginClient(options: PluginClientOptions): ForumPlugin {
   const ask = asker(options);
   const read = { isWrite: false } as const;
+  let site: string | undefined;
   return {
-    ping: () =>
-      ask({ name: 'ping plugin', method: 'GET', path: 'ping', answer: pingAnswer, timeoutMilliseconds: PING_MILLISECONDS, ...read }),
+    async ping() {
+      const call = { name: 'ping plugin', method: 'GET', path: 'ping', timeoutMilliseconds: PING_MILLISECONDS } as const;
+      const answer = await ask({ ...call, answer: pingAnswer, ...read });
+      site = answer.site;
+      return answer;
+    },
 
     async apply(effects) {
       const answer = await ask({
         name: 'apply effects',
         method: 'POST',
         path: 'apply',
-        body: { contract: CONTRACT, effects },
+        body: { contract: CONTRACT, site, effects },
         answer: applyAnswer,
         timeoutMilliseconds: APPLY_MILLISECONDS,
         isWrite: true,
@@ -63,7 +68,7 @@ export function createPluginClient(options: PluginClientOptions): ForumPlugin {
       const found: PluginTopicState[] = [];
       for (let start = 0; start < topicIds.length; start += MOST_TOPICS) {
         if (start > 0) await beforeEachCall?.();
-        const body = { contract: CONTRACT, topicIds: topicIds.slice(start, start + MOST_TOPICS) };
+        const body = { contract: CONTRACT, site, topicIds: topicIds.slice(start, start + MOST_TOPICS) };
         const call = { name: 'read digests', method: 'POST', path: 'state', body, timeoutMilliseconds: STATE_MILLISECONDS } as const;
         found.push(...(await ask({ ...call, answer: stateAnswer, ...read })).topics);
       }

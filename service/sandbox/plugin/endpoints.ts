@@ -35,6 +35,7 @@ export function answerPlugin(world: World, endpoint: PluginEndpoint, request: Si
   const body = parsed(request.body);
   if (body === undefined) return failed(400, 'not_json');
   if (contractOf(body) !== plugin.contract) return failed(409, 'version_mismatch');
+  if (isOfOther(plugin, body)) return failed(409, 'other_forum');
   if (!bot || bot.suspended) return failed(409, 'bot_unfit');
   return endpoint === 'state' ? state(world, bot, body) : apply({ world, bot, plugin }, body);
 }
@@ -70,12 +71,17 @@ function ping(world: World, plugin: PluginState, bot: User | undefined) {
     contract: plugin.contract,
     plugin: '0.1.0',
     forum: '2.9.0.beta4',
+    site: plugin.site,
     at: world.now(),
     abilities: ABILITIES,
     bot: { id: bot?.id ?? null, username: bot?.username ?? null, problem: bot && !bot.suspended ? null : 'suspended' },
     configs: Object.fromEntries(configs),
     problems: [],
   };
+}
+
+function isOfOther({ site }: PluginState, body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'site' in body && body.site !== site;
 }
 
 function contractOf(body: unknown): unknown {

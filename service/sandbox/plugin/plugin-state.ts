@@ -11,6 +11,8 @@ export interface PluginState {
   /** The account in whose name it acts. */
   bot: string;
   contract: number;
+  /** What it says to be the address of the forum. */
+  site?: string;
   /** What was carried out or refused, by key and revision: asked again it is answered as it was. */
   effects: Record<string, EffectAnswer>;
   /** The newest revision of a key that was carried out. */

@@ -8,6 +8,8 @@ export const id = z.int().positive().max(2_147_483_647);
 export const instant = z.iso.datetime().describe('UTC, ISO 8601, with milliseconds');
 export const text = z.string().max(64_000);
 export const shortText = z.string().max(1_000);
+/** A copy of a forum holds the same secret: both sides say which forum is meant, and refuse what is of another as `other_forum`. */
+export const site = z.string().max(500).describe('address of the forum, as the forum itself knows it').optional();
 export const name = z.string().min(1).max(100);
 
 /** What stands in the error of either side's answer (`error_type`), beside the sentence for people. */
@@ -23,6 +25,7 @@ export const ERROR_TYPES = [
   'version_mismatch',
   'read_only',
   'bot_unfit',
+  'other_forum',
   'unavailable',
 ] as const;
 export type PluginErrorType = (typeof ERROR_TYPES)[number];

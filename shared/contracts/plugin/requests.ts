@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTRACT, id, instant, name, shortText } from './common.js';
+import { CONTRACT, id, instant, name, shortText, site } from './common.js';
 import { effectAnswer } from './effects.js';
 
 const contract = z.literal(CONTRACT);
@@ -7,11 +7,11 @@ const contract = z.literal(CONTRACT);
 // ---- From the service to the forum
 
 /** The effects stay unread here: each is read alone, so that a bad one does not stop the others. */
-export const applyRequest = z.object({ contract, effects: z.array(z.unknown()).min(1).max(100) });
+export const applyRequest = z.object({ contract, site, effects: z.array(z.unknown()).min(1).max(100) });
 export const applyAnswer = z.object({ contract, answers: z.array(effectAnswer).describe('one per effect, in their order') });
 
 export const MOST_TOPICS = 200;
-export const stateRequest = z.object({ contract, topicIds: z.array(id).min(1).max(MOST_TOPICS) });
+export const stateRequest = z.object({ contract, site, topicIds: z.array(id).min(1).max(MOST_TOPICS) });
 const topicState = z.union([
   z.object({
     id,
@@ -29,6 +29,7 @@ export const pingAnswer = z.object({
   contract: z.int(),
   plugin: z.string(),
   forum: z.string(),
+  site,
   at: instant,
   abilities: z.array(z.string()),
   bot: z.object({ id: id.nullable(), username: z.string().nullable(), problem: z.string().nullable() }),
@@ -51,6 +52,7 @@ const actor = z.object({
 
 export const commandRequest = z.object({
   contract,
+  site,
   id: z.uuid().describe('of the press of a button: the same id again gives the same answer and does nothing twice'),
   actor,
   topicId: id,
@@ -67,13 +69,13 @@ export const commandAnswer = z.object({
 });
 export type CommandAnswerBody = z.infer<typeof commandAnswer>;
 
-export const designationRequest = z.object({ contract, actor, categoryId: id, designated: z.boolean() });
+export const designationRequest = z.object({ contract, site, actor, categoryId: id, designated: z.boolean() });
 export type DesignationRequest = z.infer<typeof designationRequest>;
 export const designationAnswer = z.object({ contract, designated: z.boolean(), community: name.nullable(), text: shortText.nullable() });
 export type DesignationAnswerBody = z.infer<typeof designationAnswer>;
 
 /** What was answered before, for who is asking: asked for by the composer, only of what the asker may read (FA-05). */
-export const similarRequest = z.object({ contract, actor, categoryId: id, title: z.string().min(1).max(255), text: z.string().max(1_000) });
+export const similarRequest = z.object({ contract, site, actor, categoryId: id, title: z.string().min(1).max(255), text: z.string().max(1_000) });
 export const similarAnswers = z.object({
   answers: z
     .array(
@@ -89,7 +91,7 @@ export const similarAnswers = z.object({
 });
 
 /** The forum asks once a minute whether the service is there. */
-export const helloRequest = z.object({ contract, plugin: z.string(), forum: z.string(), at: instant });
+export const helloRequest = z.object({ contract, site, plugin: z.string(), forum: z.string(), at: instant });
 export const helloAnswer = z.object({
   contract: z.int(),
   service: z.string(),

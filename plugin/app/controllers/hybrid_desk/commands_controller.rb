@@ -14,7 +14,7 @@ module HybridDesk
       press = { id: press_id, line: line, at: Time.now.utc.iso8601(3), topicId: topic.id, postId: post&.id, actor: Actor.of(current_user) }
       press[:takeBack] = true if params[:take_back].to_s == "true"
       limit("command", PER_MINUTE)
-      render json: Turns.take { ServiceClient.new.command(press) }
+      render json: Turns.take { ServiceClient.of_settings.command(press) }
     end
 
     private

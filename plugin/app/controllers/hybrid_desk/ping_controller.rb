@@ -9,6 +9,7 @@ module HybridDesk
         contract: Contract::NUMBER,
         plugin: VERSION,
         forum: ::Discourse::VERSION::STRING,
+        site: ::Discourse.base_url,
         at: Time.now.utc.iso8601(3),
         abilities: Abilities.names(bot),
         bot: { id: bot&.id&.positive? ? bot.id : nil, username: bot&.username, problem: Bot.problem_text(bot) },

@@ -56,6 +56,7 @@ module HybridDesk
       yield value if block_given?
       problem = Contract.problem(part, value)
       raise Refusal.new("invalid_request", problem: problem) if problem
+      raise Refusal.new("other_forum", site: ::Discourse.base_url) if [nil, ::Discourse.base_url].exclude?(value["site"])
       value
     end
   end

@@ -10,7 +10,7 @@ module Jobs
         return unless ::SiteSetting.hybrid_desk_enabled
         now = Time.now.utc
         asked = { plugin: ::HybridDesk::VERSION, forum: ::Discourse::VERSION::STRING, at: now.iso8601(3) }
-        ::HybridDesk::LastContact.reached(::HybridDesk::ServiceClient.new.hello(asked), now)
+        ::HybridDesk::LastContact.reached(::HybridDesk::ServiceClient.of_settings.hello(asked), now)
       rescue ::HybridDesk::ServiceClient::Failure => e
         ::HybridDesk::LastContact.failed(e.type, Time.now.utc)
       end

@@ -87,7 +87,7 @@ describe "Every door of the plugin" do
     ids = { "(.:format)" => "", ":topic_id" => open_topic.id.to_s, ":id" => category.id.to_s }
     named = routes.map { |verb, path| "#{verb} #{path.gsub(Regexp.union(ids.keys), ids)}" }
 
-    expect(named - doors.keys).to eq(["POST|PUT /hybrid-desk/*path"])
+    expect(named - doors.keys).to eq([" /hybrid-desk/*path"])
   end
 
   it "is not there while the plugin is off" do

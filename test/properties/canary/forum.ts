@@ -54,9 +54,13 @@ export interface Canary {
   readonly author: number;
   readonly post: Post | null;
   readonly topic: Topic | null;
+  /** Its author was an expert when she said it: what becomes of her later changes nothing (design section 4). */
+  readonly isByExpert: boolean;
   /** Where posts of the bot hold it too, that were written when they might. */
   readonly copies: Set<Topic>;
 }
+
+const EXPERTS: readonly number[] = COMMUNITIES.flatMap(({ roles }) => [...roles.expert, ...roles.signer]);
 
 /** Ids that nothing else looks like, so that they are found in any text. */
 export const TOKEN = /zx[0-9a-z]{6}q/g;
@@ -139,10 +143,15 @@ export class ModelForum {
     this.mark(raw, { author: post.author, topic: null, post }, post.topic);
   }
 
+  /** What a button says stands nowhere in the forum: it is for those who read where it was pressed. */
+  pressed(line: string, said: { readonly author: number; readonly topic: Topic }): void {
+    this.mark(line, { ...said, post: null }, said.topic);
+  }
+
   private mark(text: string, said: Pick<Canary, 'author' | 'post' | 'topic'>, place: Topic): void {
     for (const [token] of text.matchAll(TOKEN)) {
       const known = this.canaries.get(token);
-      if (!known) this.canaries.set(token, { token, ...said, copies: new Set() });
+      if (!known) this.canaries.set(token, { token, ...said, isByExpert: this.isIn(said.author, EXPERTS), copies: new Set() });
       else if (said.author === BOT && known.author !== BOT) known.copies.add(place);
     }
   }

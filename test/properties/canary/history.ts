@@ -43,7 +43,7 @@ export async function play(seed: number, rules: Rules, holes: Holes = {}): Promi
   let index = 0;
   for (; index < STEPS && watch.leaks.length === 0; index += 1) {
     forum.pass(forum.chance.pick([5, 40, 90, 400, 1200, 3000]));
-    const told = stepOf(index, forum)(doing);
+    const told = await stepOf(index, forum)(doing);
     if (index === 6 && forum.chance.happens(0.5)) roomByHand(doing);
     // Deliveries come in bursts: often more happens before anything is derived.
     if (told && forum.chance.happens(0.1)) await service.derive(told);

@@ -143,4 +143,20 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
     }),
     isIt: leaks(/^effect message message:answer:post:\d+:9$/, WORDS_OF_ROOM),
   },
+  {
+    name: 'the answer to a button holds what was said in the room',
+    holes: {
+      rules: (rules) => ({
+        ...rules,
+        features: rules.features.map((feature): AnyFeature => ({
+          ...feature,
+          answers: (view: unknown, ticket: TicketView, context: Context) =>
+            (feature.answers?.(view, ticket, context) ?? []).map((answer) =>
+              answer.id.startsWith('press:') ? { ...answer, text: lastInRoom(ticket, context) ?? answer.text } : answer,
+            ),
+        })),
+      }),
+    },
+    isIt: leaks(/^the answer to \d+$/, WORDS_OF_ROOM),
+  },
 ];

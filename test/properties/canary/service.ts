@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
 import { factOf, type Fact } from '../../../shared/facts.js';
 import { nameKey } from '../../../shared/names.js';
@@ -6,8 +7,11 @@ import { explain } from '../../../service/cli/explain.js';
 import { createConsolePages } from '../../../service/console/pages.js';
 import type { Rules } from '../../../service/engine/judge.js';
 import { factsOfPostRead, factsOfTopicRead, type ObserveContext, type Seen } from '../../../service/engine/observations.js';
-import { createTicketProcessor } from '../../../service/engine/process.js';
+import { createTicketProcessor, type Processed } from '../../../service/engine/process.js';
+import { createPresses } from '../../../service/inbox/press.js';
+import { createWaitingForReplies } from '../../../service/inbox/replies.js';
 import { interpret } from '../../../service/inbox/interpret.js';
+import { CONTRACT } from '../../../shared/contracts/plugin/common.js';
 import type { Log } from '../../../service/ports/log.js';
 import type { TicketResult } from '../../../service/ports/store.js';
 import type { ModelForum, Post, Topic } from './forum.js';
@@ -35,6 +39,8 @@ export interface ModelService {
   /** The bot reads the topic, and its posts are as they were: what would be told of them again is left out. */
   readHead(topic: Topic): void;
   readPost(post: Post): void;
+  /** Somebody presses a button of the plugin, and reads the answer. */
+  press(pressed: Pressed): Promise<void>;
   /** The forum tells of it by a delivery. */
   hear(post: Post): void;
   note(...bodies: ReadonlyArray<Parameters<typeof factOf>[0]>): void;
@@ -42,6 +48,13 @@ export interface ModelService {
   derive(only?: Topic | null): Promise<void>;
   look(viewer: string, path: string): Promise<void>;
   explain(topic: number): Promise<void>;
+}
+
+export interface Pressed {
+  readonly author: number;
+  readonly topic: Topic;
+  readonly on: Post | null;
+  readonly line: string;
 }
 
 const EXPERT_GROUPS: ReadonlySet<number> = new Set(COMMUNITIES.flatMap(({ roles }) => roles.expert));
@@ -53,11 +66,21 @@ export function createModelService(
 ): ModelService {
   const watch = createWatch(forum);
   const rules = holes.rules?.(productRules, forum) ?? productRules;
-  const store = new ModelStore({ hasPlugin, now: () => forum.now, onSaved: (topic, result, added) => onSaved(topic, result, added) });
+  const store = new ModelStore({
+    hasPlugin,
+    now: () => forum.now,
+    onLesson: (lesson) => learn(lesson),
+    onSaved: (topic, result, added) => onSaved(topic, result, added),
+  });
   const { log, lines } = watchedLog();
   const clock = { now: () => forum.now, sleep: async () => undefined };
   const queue = { ring: () => undefined, listen: () => async () => undefined };
-  const processor = createTicketProcessor({ store: store.port, rules, clock, queue, log });
+  const replies = createWaitingForReplies();
+  const heard = { onProcessed: (processed: Processed) => replies.heard(processed.replies) };
+  const processor = createTicketProcessor({ store: store.port, rules, clock, queue, log, ...heard });
+  const givePress = createPresses({
+    ...{ forumId: FORUM, botName: 'desk_bot', store: store.port, clock, queue, log, processor, replies },
+  });
   const pages = createConsolePages({
     ...{ store: store.port, forumId: FORUM, clock },
     topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
@@ -132,6 +155,14 @@ export function createModelService(
         ),
       ),
     readPost: (post) => learn(factsOfPostRead({ post: forum.seenPost(post), readAt: forum.now }, context)),
+    async press({ author, topic, on, line }) {
+      forum.pressed(line, { author, topic });
+      const groupIds = [...forum.members].flatMap(([group, members]) => (members.has(author) ? [group] : []));
+      const actor = { id: author, username: PEOPLE.get(author) ?? '', groupIds, trustLevel: 1, isStaff: false, hasName: true };
+      const id = randomUUID();
+      const { text } = await givePress({ contract: CONTRACT, id, actor, topicId: topic.id, postId: on?.id ?? null, line, at: forum.now });
+      watch.outgoing('answer', { where: `the answer to ${author}`, bytes: text ?? '', audience: new Set([author]) });
+    },
     note: (...bodies) =>
       learn({ facts: bodies.map((body) => factOf(body, { at: forum.now, learntAt: forum.now, source: 'model' })), texts: [], labels: [] }),
     async derive(only = null) {

@@ -12,7 +12,7 @@ export interface Doing {
   readonly service: ModelService;
 }
 
-type Step = (doing: Doing) => void;
+type Step = (doing: Doing) => void | Promise<void>;
 /** Gives the topic in which somebody told the desk what to do: it is derived at once. */
 type Telling = (doing: Doing) => Topic | null;
 
@@ -127,6 +127,16 @@ const command: Telling = (doing) => {
   noteGiven(forum, topic, lines);
   const raw = [say(forum), ...lines.map((line) => `@desk ${line}`)].join('\n');
   return spoken(doing, topic, { author, raw, replyTo: forum.chance.number(topic.posts.length + 1) + 1 }).topic;
+};
+
+/** A button of the plugin, of the topic or of a post: it stands nowhere, and its answer is for who pressed it. */
+const press: Step = async ({ forum, service }) => {
+  const topic = open(forum, (one) => (forum.chance.happens(0.5) ? true : isMessage(one)));
+  const author = topic && somebodyIn(forum, topic);
+  if (!topic || author === null) return;
+  const line = lineFor(forum);
+  noteGiven(forum, topic, [line]);
+  await service.press({ author, topic, on: forum.chance.happens(0.5) ? forum.chance.pick(topic.posts) : null, line });
 };
 
 /** Groups named in a line: the case may be given to them. */
@@ -303,6 +313,7 @@ const SHARES: ReadonlyArray<readonly [share: number, step: Step | Telling]> = [
   [16, reply],
   [12, sayInRoom],
   [26, command],
+  [2, press],
   [4, whisper],
   [6, edit],
   [5, hide],

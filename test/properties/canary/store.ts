@@ -1,7 +1,16 @@
 import type { Fact, Thing } from '../../../shared/facts.js';
 import type { NameKey } from '../../../shared/names.js';
 import type { SettingsVersion } from '../../../shared/settings.js';
-import type { ForumRow, NewEffect, QueueRow, Store, TicketMaterial, TicketResult, TicketRow } from '../../../service/ports/store.js';
+import type {
+  ForumRow,
+  Lesson,
+  NewEffect,
+  QueueRow,
+  Store,
+  TicketMaterial,
+  TicketResult,
+  TicketRow,
+} from '../../../service/ports/store.js';
 import type { Seen } from '../../../service/engine/observations.js';
 import { partialStore } from '../../support/partial-store.js';
 import { BOT, PARENTS, PEOPLE } from './people.js';
@@ -54,6 +63,8 @@ export class ModelStore {
     private readonly parts: {
       readonly now: () => string;
       readonly hasPlugin: boolean;
+      /** What is learnt through the port. */
+      readonly onLesson: (lesson: Lesson) => void;
       readonly onSaved: (topic: number, result: TicketResult, added: readonly StoredEffect[]) => void;
     },
   ) {}
@@ -203,9 +214,27 @@ export class ModelStore {
     labels: async (_forum, things) => new Map([...this.labels].filter(([thing]) => things.includes(thing))),
     idOfName: async (_forum, kind, name) => (kind === 'user' ? ([...PEOPLE].find(([, one]) => one === name)?.[0] ?? null) : null),
     groupsOf: async (_forum, user) => this.groupsNow(user),
+    learn: async (_forum, lesson) => this.parts.onLesson(lesson),
     needs: async () => [],
+    parents: async () => PARENTS,
+    fact: async (_forum, key) => [...this.byThing.values()].flatMap((facts) => facts.get(key) ?? [])[0] ?? null,
+    ticketsAt: async (_forum, topicId) => [this.rooms.get(topicId) ?? topicId],
+    topicPlace: async (_forum, topicId) => {
+      const isKnown = this.factsOf(topicId).some(({ body }) => body.type === 'TopicPlace');
+      return isKnown ? { categoryId: null, archetype: 'regular' } : null;
+    },
+    topicsOfPosts: async (_forum, posts) => new Map(posts.flatMap((post) => this.placeOf(post))),
     brokenDeliveries: async () => [],
   });
+
+  private placeOf(post: number): Array<[number, number]> {
+    const facts = [...(this.byThing.get(`post:${post}`)?.values() ?? [])];
+    const last = facts
+      .filter(({ body }) => body.type === 'Placed')
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .at(-1)?.body;
+    return last?.type === 'Placed' ? [[post, last.topic]] : [];
+  }
 
   private groupsNow(user: number): number[] {
     const groups = new Set<number>();

@@ -94,10 +94,10 @@ export function createWatch(forum: ModelForum): Watch {
 
 /** FA-03: experts put into the library what experts wrote in a room of the ticket; that is for all of the community's experts then. */
 function withoutEntered(forum: ModelForum, ticket: Topic, bytes: string): string {
-  const experts = COMMUNITIES.flatMap(({ roles }) => [...roles.expert, ...roles.signer]);
   return bytes.replace(TOKEN, (token) => {
     const canary = forum.canaries.get(token);
-    return canary?.post?.topic.serves?.ticket === ticket && forum.isIn(canary.author, experts) ? '' : token;
+    const place = canary?.post?.topic ?? canary?.topic;
+    return place?.serves?.ticket === ticket && canary?.isByExpert ? '' : token;
   });
 }
 

@@ -4,6 +4,8 @@ import { capital, plain } from './wording.js';
 import { Moment } from './moment.js';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+/** Where a button was pressed: a post may have come here from a message since. */
+const PLACE_OF_PRESS = /\bpress:\d+\/\d+:/g;
 /** What a feature keeps for itself. */
 const INNER = 'inner';
 
@@ -26,7 +28,7 @@ export function AnyValue({ value }: { readonly value: unknown }): JSX.Element {
           name === INNER
             ? []
             : [
-                <Definition key={name} name={capital(plain(name))}>
+                <Definition key={name} name={capital(plain(withoutPlace(name)))}>
                   <AnyValue value={part} />
                 </Definition>,
               ],
@@ -51,7 +53,12 @@ function AnyList({ values }: { readonly values: readonly unknown[] }): JSX.Eleme
 }
 
 function AnyScalar({ value }: { readonly value: unknown }): JSX.Element {
-  if (typeof value === 'string') return INSTANT.test(value) ? <Moment at={value} /> : <span>{value === '' ? 'empty' : value}</span>;
+  if (typeof value === 'string')
+    return INSTANT.test(value) ? <Moment at={value} /> : <span>{value === '' ? 'empty' : withoutPlace(value)}</span>;
   if (typeof value === 'boolean') return <span>{value ? 'yes' : 'no'}</span>;
   return <span>{typeof value === 'number' ? value : 'none'}</span>;
+}
+
+function withoutPlace(text: string): string {
+  return text.replace(PLACE_OF_PRESS, 'press:');
 }

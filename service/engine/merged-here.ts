@@ -11,18 +11,18 @@ interface Known {
   readonly resolve: ResolveName;
 }
 
-/** Table 0.3: which of the topics whose posts came here were merged into this one. What was private is named nowhere (ES-02). */
+/** Table 0.3: which of the topics whose posts came here were merged into this one. What ever was private is named nowhere (ES-02). */
 export function mergedHere(topicId: number, known: Known): TicketView['topic']['mergedHere'] {
   return [...(known.neighbours?.keys() ?? [])].flatMap((topic) => {
     const state = stateOf(topic, known);
-    const isHere = state?.merged?.into === topicId && !state.isPrivate;
+    const isHere = state?.merged?.into === topicId && !state.wasPrivate;
     return isHere && state.merged ? [{ topic, asker: state.asker, at: state.merged.at }] : [];
   });
 }
 
 export function isKnownPublic(topic: number, known: Known): boolean {
   const state = stateOf(topic, known);
-  return state !== null && state.placedAt !== null && !state.isPrivate;
+  return state !== null && state.placedAt !== null && !state.wasPrivate;
 }
 
 function stateOf(topic: number, { neighbours, botId, resolve }: Known): TopicState | null {

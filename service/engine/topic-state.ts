@@ -82,6 +82,11 @@ export class TopicState implements TopicView {
     return this.archetype === 'private_message' || this.unreadable;
   }
 
+  /** It is, or it once was a message. */
+  get wasPrivate(): boolean {
+    return this.isPrivate || this.turned !== null;
+  }
+
   get accepted(): { readonly post: number; readonly from: Instant } | null {
     const last = this.acceptedHistory.at(-1);
     if (!last || last.post === null) return null;

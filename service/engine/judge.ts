@@ -76,8 +76,8 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
   const spoken = speak(speaking);
   const { words, locale } = version.settings;
-  const hasPlugin = input.material.hasPlugin === true;
-  const context = contextOf(derived, version.settings, { effects, hasPlugin });
+  const plugin = input.material.plugin ?? null;
+  const context = contextOf(derived, version.settings, { effects, showsLabels: plugin?.showsLabels ?? false });
   const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
   const shown = { ticket: withModes(derived.ticket, version.settings, ['on']), community: version.settings, botId: input.botId };
   const answers = answersOf(speaking);
@@ -93,7 +93,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
         ...context,
         managedTags: [],
       }),
-      ...(hasPlugin ? ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown }) : []),
+      ...(plugin ? ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown }) : []),
     ],
     shadows: shadowsOf(spoken, context),
     rows: rowsOf(speaking),
@@ -116,7 +116,7 @@ function noTicket(rules: Rules, derived: Derived, input: Omit<DeriveInput, 'feat
 function contextOf(
   { topic, mayName }: Derived,
   { words, locale, statusPost }: CommunitySettings,
-  { effects, hasPlugin }: { readonly effects: readonly Effect[]; readonly hasPlugin: boolean },
+  { effects, showsLabels }: { readonly effects: readonly Effect[]; readonly showsLabels: boolean },
 ): SurfaceContext {
   const removedTags = tagsRemovedByPeople(effects, topic);
   const { merged } = topic;
@@ -128,7 +128,7 @@ function contextOf(
     removedTags,
     ...(merged !== null && mayName(merged.into) && { mergedInto: merged.into }),
     isWithoutStatus: statusPost === false,
-    ...(hasPlugin && { noticed: noticedPosts(effects) }),
+    ...(showsLabels && { noticed: noticedPosts(effects) }),
   };
 }
 

@@ -49,7 +49,7 @@ function maySayIn({ topic, membership }: TicketView): ShownContext['maySay'] {
 
 /** Of all communities; one that is designated no more is taken back. */
 export function configWants(rule: ConfigShownRule | undefined, { material, now }: Omit<DeriveInput, 'features'>): SurfaceWant[] {
-  if (rule === undefined || material.hasPlugin !== true) return [];
+  if (rule === undefined || !material.plugin) return [];
   const timeline = settingsTimeline(material.settings, material.parents);
   const all = [...new Set([...material.parents.keys(), ...material.settings.flatMap(categoriesOf)])];
   const names = [...new Set(material.settings.map(({ community }) => community))];

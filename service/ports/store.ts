@@ -117,10 +117,15 @@ export interface TicketMaterial {
   /** Facts of the topics whose posts were moved here, and of those to which posts of this one went, by topic. */
   readonly neighbours?: ReadonlyMap<number, readonly Fact[]>;
   readonly effects: readonly Effect[];
-  /** The plugin of the forum is there: it shows what notices show else. */
-  readonly hasPlugin?: boolean;
+  /** The plugin of the forum, where it is there; `showsLabels`: its pages show what notices show else. */
+  readonly plugin?: PluginHere | null;
   /** Of each community the figure that was the newest when the topic was born: what its asker was told stays what it was. */
   readonly usualReplies?: readonly Fact[];
+}
+
+/** An older forum has the plugin and no place on its pages for labels. */
+export interface PluginHere {
+  readonly showsLabels: boolean;
 }
 
 export interface LineElsewhere {
@@ -478,8 +483,8 @@ export interface Store {
   nextDue(forumId: string): Promise<{ readonly effect: Instant | null; readonly need: Instant | null; readonly wake: Instant | null }>;
 
   // Plugin
-  /** Notes whether it is there; a change marks everything as to be derived. True: it changed. */
-  setPlugin(forumId: string, hasPlugin: boolean): Promise<boolean>;
+  /** Notes whether it is there (null: it is not); a change marks everything as to be derived. True: it changed. */
+  setPlugin(forumId: string, plugin: PluginHere | null): Promise<boolean>;
   /** Where it knows less of the communities than it was told (by name, with the version), all that it was told is wanted once more. */
   forgetPlugin(forumId: string, known: Readonly<Record<string, number>>): Promise<boolean>;
   /** Of topics whose last whole read came after it was taken. */

@@ -6,7 +6,7 @@ import { ForumError } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { ForumPlugin, PluginAbsence, PluginState } from '../ports/plugin.js';
 import type { Queue } from '../ports/queue.js';
-import type { Store } from '../ports/store.js';
+import type { PluginHere, Store } from '../ports/store.js';
 
 /** Whether the plugin answers; asked every minute, and sooner after it did not. */
 export interface PluginPresence {
@@ -95,7 +95,7 @@ class Presence implements PluginPresence {
     const { plugin, clock, forumId, store } = this.parts;
     this.nextAt = addSeconds(clock.now(), this.waits.everySeconds);
     if (plugin === null) {
-      await this.tell(false);
+      await this.tell(null);
       return;
     }
     try {
@@ -105,13 +105,13 @@ class Presence implements PluginPresence {
       else {
         this.arrive(ping);
         await store.forgetPlugin(forumId, ping.configs);
-        await this.tell(true);
+        await this.tell({ showsLabels: ping.abilities.includes('labels') });
       }
     } catch (error) {
       if (!(error instanceof ForumError)) throw error;
       this.failed(error);
     }
-    if (this.isAwayForGood()) await this.tell(false);
+    if (this.isAwayForGood()) await this.tell(null);
   }
 
   private arrive(ping: PingAnswer): void {
@@ -139,8 +139,8 @@ class Presence implements PluginPresence {
   }
 
   /** What is wanted of the forum depends on it: a change makes everything to be derived. */
-  private async tell(hasPlugin: boolean): Promise<void> {
+  private async tell(plugin: PluginHere | null): Promise<void> {
     const { store, forumId, queue } = this.parts;
-    if (await store.setPlugin(forumId, hasPlugin)) queue.ring('tickets');
+    if (await store.setPlugin(forumId, plugin)) queue.ring('tickets');
   }
 }

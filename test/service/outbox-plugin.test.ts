@@ -31,7 +31,7 @@ async function switchPlugin(isOn: boolean): Promise<void> {
   await until(async () => {
     await desk.store.markDirty('desk', [0]);
     await desk.quiet();
-    return (await desk.store.material('desk', 0)).hasPlugin === isOn;
+    return ((await desk.store.material('desk', 0)).plugin !== null) === isOn;
   });
   await desk.quiet();
 }
@@ -113,6 +113,25 @@ describe('the outbox of a forum with the plugin', () => {
     expect(without).toContain('<!-- hd -->');
     expect(noticeOf(answer.id)).toBeNull();
     expect(labels()).toEqual(label);
+  });
+
+  it('OF-27.1 keeps the notice where the pages of the forum have no place for labels', async () => {
+    const topic = await desk.ask('May I keep a parrot?');
+    const answer = desk.sandbox.as('ute').reply(topic, 'Birds are welcome as long as they are quiet at night.');
+    desk.sandbox.as('ute').reply(topic, 'This stands.\n@desk official', { to: answer.number });
+    await switchPlugin(false);
+    plugin().abilities = plugin().abilities.filter((name) => name !== 'labels');
+
+    await switchPlugin(true);
+    const told = plugin().tickets[topic]?.everyone.labels.map(({ postId }) => postId);
+    const notice = noticeOf(answer.id);
+    plugin().abilities.push('labels');
+    await switchPlugin(false);
+    await switchPlugin(true);
+
+    expect(told).toContain(answer.id);
+    expect(notice).toContain('<!-- hd -->');
+    expect(noticeOf(answer.id)).toBeNull();
   });
 
   it('tells everything once more to a plugin that has lost its tables', async () => {

@@ -6,7 +6,7 @@ import { effectsOfTicket } from './effect-rows.js';
 import { FACT_COLUMNS, toFact, type FactRow } from './fact-rows.js';
 import { settingsOf } from './forum-rows.js';
 import { linesElsewhere, neighboursOf } from './material-elsewhere.js';
-import { hasPluginIn } from './plugin-rows.js';
+import { pluginIn } from './plugin-rows.js';
 import { instant, numberOrNull, numbers, sql, texts, time } from './rows.js';
 
 type Names = TicketMaterial['names'];
@@ -28,7 +28,7 @@ export async function loadMaterial(transaction: Transaction, forumId: string, to
     linesElsewhere: await linesElsewhere(transaction, forumId, { topicId, facts }),
     neighbours: new Map(await neighbours(transaction, forumId, topicId)),
     effects: await effectsOfTicket(transaction, forumId, topicId),
-    hasPlugin: await hasPluginIn(transaction, forumId),
+    plugin: await pluginIn(transaction, forumId),
     usualReplies: await usualRepliesOf(transaction, forumId, { settings, facts }),
   };
 }

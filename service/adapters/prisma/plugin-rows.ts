@@ -1,18 +1,22 @@
 import type { Instant } from '../../../shared/instant.js';
-import { WHOLE_FORUM, type EffectKind, type TopicDigest } from '../../ports/store.js';
+import { WHOLE_FORUM, type EffectKind, type PluginHere, type TopicDigest } from '../../ports/store.js';
 import type { Transaction } from './database.js';
 import { markTopics } from './dirty.js';
 import { addAct } from './effect-rows.js';
 import { instant, numbers, sql, texts, time } from './rows.js';
 
-export async function hasPluginIn(transaction: Transaction, forumId: string): Promise<boolean> {
-  const [row] = await transaction.rows<{ has_plugin: boolean }>(sql`select has_plugin from forum where id = ${forumId}`);
-  return row?.has_plugin ?? false;
+export async function pluginIn(transaction: Transaction, forumId: string): Promise<PluginHere | null> {
+  const [row] = await transaction.rows<{ has_plugin: boolean; shows_labels: boolean }>(sql`
+    select has_plugin, shows_labels from forum where id = ${forumId}`);
+  return row?.has_plugin === true ? { showsLabels: row.shows_labels } : null;
 }
 
-export async function setPluginIn(transaction: Transaction, forumId: string, hasPlugin: boolean): Promise<boolean> {
+export async function setPluginIn(transaction: Transaction, forumId: string, plugin: PluginHere | null): Promise<boolean> {
+  const isHere = plugin !== null;
+  const showsLabels = plugin?.showsLabels ?? false;
   const changed = await transaction.run(sql`
-    update forum set has_plugin = ${hasPlugin} where id = ${forumId} and has_plugin <> ${hasPlugin}`);
+    update forum set has_plugin = ${isHere}, shows_labels = ${showsLabels}
+    where id = ${forumId} and (has_plugin, shows_labels) is distinct from (${isHere}, ${showsLabels})`);
   if (changed > 0) await markAll(transaction, forumId);
   return changed > 0;
 }
@@ -35,7 +39,7 @@ export async function forgetPluginIn(transaction: Transaction, forumId: string, 
 
 /** What the plugin is told of communities may have changed. */
 export async function markForum(transaction: Transaction, forumId: string): Promise<void> {
-  if (await hasPluginIn(transaction, forumId)) await markTopics(transaction, forumId, [WHOLE_FORUM]);
+  if (await pluginIn(transaction, forumId)) await markTopics(transaction, forumId, [WHOLE_FORUM]);
 }
 
 async function markAll(transaction: Transaction, forumId: string): Promise<void> {

@@ -187,7 +187,7 @@ type Plugin = 'setPlugin' | 'forgetPlugin' | 'digests' | 'saveDigest' | 'topicsW
 
 function plugin(database: Database): Pick<Store, Plugin> {
   return {
-    setPlugin: (forumId, hasPlugin) => database.transaction((transaction) => setPluginIn(transaction, forumId, hasPlugin)),
+    setPlugin: (forumId, plugin) => database.transaction((transaction) => setPluginIn(transaction, forumId, plugin)),
     forgetPlugin: (forumId, known) => database.transaction((transaction) => forgetPluginIn(transaction, forumId, known)),
     digests: (forumId, topicIds) => digestsOf(database, forumId, topicIds),
     topicsWithoutDigest: (forumId, now, wanted) => topicsWithoutDigestOf(database, forumId, { now, ...wanted }),

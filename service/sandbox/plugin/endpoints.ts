@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CONTRACT, type PluginErrorType } from '../../../shared/contracts/plugin/common.js';
 import { MOST_EFFECTS, pluginEffect, type EffectAnswer, type PluginEffect } from '../../../shared/contracts/plugin/effects.js';
-import { ABILITIES, applyRequest, stateRequest } from '../../../shared/contracts/plugin/requests.js';
+import { applyRequest, stateRequest } from '../../../shared/contracts/plugin/requests.js';
 import { isSignedBy, SIGNATURE_HEADERS, SIGNATURE_SECONDS } from '../../../shared/contracts/plugin/signature.js';
 import { userNamed } from '../lookups.js';
 import { notFound, refusal, type Refusal } from '../refusal.js';
@@ -73,7 +73,7 @@ function ping(world: World, plugin: PluginState, bot: User | undefined) {
     forum: '2.9.0.beta4',
     site: plugin.site,
     at: world.now(),
-    abilities: ABILITIES,
+    abilities: plugin.abilities,
     bot: { id: bot?.id ?? null, username: bot?.username ?? null, problem: bot && !bot.suspended ? null : 'suspended' },
     configs: Object.fromEntries(configs),
     problems: [],

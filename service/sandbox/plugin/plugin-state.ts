@@ -1,4 +1,5 @@
 import type { EffectAnswer, PluginEffect } from '../../../shared/contracts/plugin/effects.js';
+import { ABILITIES } from '../../../shared/contracts/plugin/requests.js';
 
 type Config = Extract<PluginEffect, { type: 'config' }>;
 type Ticket = Extract<PluginEffect, { type: 'ticket' }>;
@@ -13,6 +14,8 @@ export interface PluginState {
   contract: number;
   /** What it says to be the address of the forum. */
   site?: string;
+  /** What a ping names; without `labels` its pages show none. */
+  abilities: string[];
   /** What was carried out or refused, by key and revision: asked again it is answered as it was. */
   effects: Record<string, EffectAnswer>;
   /** The newest revision of a key that was carried out. */
@@ -23,5 +26,5 @@ export interface PluginState {
 }
 
 export function newPlugin(secret: string, bot: string): PluginState {
-  return { isOn: true, secret, bot, contract: 1, effects: {}, newest: {}, configs: {}, tickets: {}, nonces: [] };
+  return { isOn: true, secret, bot, contract: 1, abilities: [...ABILITIES], effects: {}, newest: {}, configs: {}, tickets: {}, nonces: [] };
 }

@@ -121,7 +121,7 @@ export class ModelStore {
       texts: this.texts,
       neighbours: new Map(this.neighboursOf(topicId).map((topic) => [topic, this.factsOf(topic)])),
       effects: this.effects.filter((effect) => effect.topicId === topicId),
-      hasPlugin: this.parts.hasPlugin,
+      plugin: this.parts.hasPlugin ? { showsLabels: true } : null,
     };
   }
 

@@ -36,6 +36,16 @@ describe Jobs::HybridDesk::Hello do
     expect(HybridDesk::Problems.service).to eq(nil)
   end
 
+  it "asks at once when the plugin is switched on" do
+    service_answers("hello", answer)
+    Jobs.run_immediately!
+    SiteSetting.hybrid_desk_enabled = false
+
+    SiteSetting.hybrid_desk_enabled = true
+
+    expect(asked_of_service("hello").size).to eq(1)
+  end
+
   it "asks nobody while the plugin is off" do
     SiteSetting.hybrid_desk_enabled = false
 

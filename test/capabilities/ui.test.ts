@@ -16,6 +16,8 @@ import { bothCommunities, DESK_MILLISECONDS, startDesk, type Desk } from '../sup
 import { defaultWordsIn, NONSENSE } from '../support/nonsense-words.js';
 
 const SERVICE = fileURLToPath(new URL('../../service', import.meta.url));
+/** Speaks of the settings file, to who may edit a category of the forum: in the words of that file. */
+const FOR_ADMINS = ['inbox/messages.ts'];
 const MARKED = ", words: { desk: '<b>Desk*', experts: '[all](evil)' }";
 
 interface Outgoing {
@@ -137,11 +139,13 @@ describe('words of a community', () => {
 
   it('UI-50.2 are tried with nonsense words in every file that holds sentences for people', () => {
     const files = readdirSync(SERVICE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('messages.ts'));
+    const forMembers = files.filter((file) => !FOR_ADMINS.includes(file));
 
-    expect(files.sort()).toEqual([
+    expect(forMembers.sort()).toEqual([
       ...['engine/answer-messages.ts', 'engine/messages.ts', 'features/clocks/messages.ts'],
       ...['features/escalation/ladder/messages.ts', 'features/escalation/messages.ts', 'features/faq/messages.ts'],
-      ...['features/official/messages.ts', 'features/together/account-messages.ts', 'features/triage/messages.ts'],
+      ...['features/official/messages.ts', 'features/together/account-messages.ts', 'features/together/shown-messages.ts'],
+      'features/triage/messages.ts',
     ]);
   });
 

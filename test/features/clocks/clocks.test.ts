@@ -170,6 +170,13 @@ describe('stop (R-RESP, R-COMM, R-REQ)', () => {
   });
 });
 
+/** Every Monday of these years, each closed by name. */
+function closedOnMondays(from: number, until: number): Record<string, []> {
+  const [first, last] = [Date.UTC(from, 0, 1), Date.UTC(until, 0, 1)];
+  const days = Array.from({ length: (last - first) / 86_400_000 }, (_, index) => new Date(first + index * 86_400_000));
+  return Object.fromEntries(days.filter((day) => day.getUTCDay() === 1).map((day) => [day.toISOString().slice(0, 10), []]));
+}
+
 describe('the due instant (R-EDGE, R-BREACH)', () => {
   it('is in time at the due second and late one second after', () => {
     expect(given([asked, reply('11:30:00.900', EXPERT)]).clock('fr')).toMatchObject({ state: 'met', breachedAt: null });
@@ -217,7 +224,7 @@ describe('the due instant (R-EDGE, R-BREACH)', () => {
   });
 
   it('says no_working_time instead of a due when the desk never opens again (R-NEVER)', () => {
-    const world = berlin({ calendar: { tz: 'UTC', hours: {}, dateHours: { '2020-01-01': [['09:00', '17:00']] } } });
+    const world = berlin({ calendar: { tz: 'UTC', hours: { mon: [['09:00', '17:00']] }, dateHours: closedOnMondays(2025, 2075) } });
     const { clock, wants } = given([asked], { world });
 
     expect(clock('fr')).toMatchObject({ state: 'no_working_time', due: null, breachedAt: null });

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { parse } from 'yaml';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../support/console-forum.js';
 import { ApplyNote } from '../../service/console/apply-note.js';
 import { renderPage } from '../../service/console/layout.js';
+import { axeFindings } from '../support/axe-findings.js';
 import { testStore } from '../support/database.js';
 
 const opened = testStore();
@@ -72,18 +72,6 @@ async function openAs(person: string, { width }: { readonly width: number }): Pr
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme: 'light' });
   await context.addCookies([{ name: 'console_person', value: person, domain: '127.0.0.1', path: '/' }]);
   return context.newPage();
-}
-
-/** What axe finds of any weight, each with the first place; in dark colours only what colours can make worse. */
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const inLight = await page.evaluate<axe.AxeResults>('axe.run(document)');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const inDark = await page.evaluate<axe.AxeResults>("axe.run(document, { runOnly: ['color-contrast', 'link-in-text-block'] })");
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [inLight, inDark].flatMap(({ passes, violations }) =>
-    passes.length === 0 ? ['axe looked at nothing'] : violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html ?? 'the page'}`),
-  );
 }
 
 function inTheBrowser(path: string): void {

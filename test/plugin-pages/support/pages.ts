@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { axeFindings } from '../../support/axe-findings.js';
 import type { Scene } from './scenes.js';
 
 const BUILT = fileURLToPath(new URL('../../../plugin/test/harness/dist/', import.meta.url));
@@ -181,15 +181,4 @@ async function show({ served, scene, open }: Showing): Promise<Shown> {
     },
     close: () => Promise.resolve(void served.listeners.delete(id)),
   };
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const inLight = await page.evaluate<axe.AxeResults>('axe.run(document)');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const inDark = await page.evaluate<axe.AxeResults>("axe.run(document, { runOnly: ['color-contrast', 'link-in-text-block'] })");
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [inLight, inDark].flatMap(({ passes, violations }) =>
-    passes.length === 0 ? ['axe looked at nothing'] : violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.html ?? 'the page'}`),
-  );
 }

@@ -1,5 +1,7 @@
 export default {
   roots: ['<rootDir>/test'],
+  // The pages of the plugin need the plugin's own packages and a build: `npm run pages`.
+  testPathIgnorePatterns: ['/node_modules/', '/test/plugin-pages/'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: '<rootDir>/scripts/jest-environment.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -37,8 +37,9 @@ const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 
 type Policies = Readonly<Record<string, Policy>>;
 
-// Memory only: a book is a function of the policies in it.
+// Memory only: a book is a function of the policies in it, and what holds under a name one of the settings as they were written.
 const books = new WeakMap<Policies, ClockBook>();
+const settingsByName = new WeakMap<ClocksSettings, Map<string, ClocksSettings>>();
 
 export function keyOf(policy: Pick<Policy, 'community' | 'version' | 'name'>): string {
   return policy.name === DEFAULT_POLICY ? setKeyOf(policy) : `${setKeyOf(policy)}:${policy.name}`;
@@ -62,6 +63,14 @@ export function policyNamed({ community, version, written }: PolicySet, name: st
 export function settingsUnder(written: ClocksSettings, name: string): ClocksSettings {
   const found = written.policies.find((policy) => policy.name === name);
   if (found === undefined) return written;
+  const known = settingsByName.get(written) ?? new Map<string, ClocksSettings>();
+  settingsByName.set(written, known);
+  const settings = known.get(name) ?? settingsOf(found, written);
+  known.set(name, settings);
+  return settings;
+}
+
+function settingsOf(found: ClocksSettings['policies'][number], written: ClocksSettings): ClocksSettings {
   const { name: own, when, ...says } = found;
   const { byPriority, ...targets } = says.targets ?? {};
   // What a policy for some priorities says of targets, it says of them.

@@ -178,6 +178,7 @@ const REASONS = new Map([
   ['assignee_at_limit', 'as many topics are assigned to that person as the forum allows'],
   ['assignee_without_access', 'that person cannot see the topic'],
   ['not_assignable', 'that person may not be assigned'],
+  ['group_too_large', 'a facilitator is asked before so many people read it'],
   ['too_many_recipients', 'the forum allows no more recipients in one message'],
 ]);
 

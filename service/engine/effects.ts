@@ -35,13 +35,21 @@ export interface NoticeValue {
   readonly text: string;
 }
 
-/** A private message; people and groups by id, their names are looked up when it is sent. `room`: posts in it belong to the ticket. */
+/** A private message; people and groups by id, their names are looked up when it is sent. */
 export interface MessageValue {
   readonly title: string;
   /** Text without marker; may hold placeholders (shared/placeholders.ts). */
   readonly raw: string;
   readonly users: readonly number[];
   readonly groups: readonly number[];
+}
+
+/** A room of experts; posts in it belong to the ticket. */
+export interface RoomValue extends MessageValue {
+  /** ES-16: refused where a group has more members; null: whatever its size. */
+  readonly mostMembers: number | null;
+  /** One that was refused is tried again when it is asked for again. */
+  readonly timesAsked: number;
 }
 
 /** One post of ours in a topic or room: made once, edited when its text changes. */
@@ -108,7 +116,7 @@ export interface EffectValues {
   readonly tags: TagsValue;
   readonly notice: NoticeValue;
   readonly message: MessageValue;
-  readonly room: MessageValue;
+  readonly room: RoomValue;
   readonly post: PostValue;
   readonly like: LikeValue;
   readonly article: ArticleValue;

@@ -159,6 +159,7 @@ export interface Forum {
   listCategories(): Promise<readonly SeenCategory[]>;
   listGroups(): Promise<readonly Named[]>;
   listMembers(groupName: string): Promise<readonly GroupMember[]>;
+  countMembers(groupName: string): Promise<number>;
   /** The tags that the newest revision of a topic's first post says it had before; null when no revision tells. */
   previousTags(firstPostId: number): Promise<readonly string[] | null>;
   /** `replyToNumber`: the number in the topic of the post that it answers. */

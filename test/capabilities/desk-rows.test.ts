@@ -7,9 +7,9 @@ let desk: Desk;
 
 const groupId = (name: string): number => desk.sandbox.state.groups.find((group) => group.name === name)?.id ?? 0;
 
-function withRule(category: (name: string) => number): string {
+function withRule(category: (name: string) => number, escalation = ''): string {
   const rule = `{ name: deposits, when: { words: [deposit] }, set: { kind: policy, group: ${groupId('housing_experts')} } }`;
-  const features = `{ triage: { settings: { rules: [${rule}] } }, official: {}, clocks: {}, escalation: {}, faq: {} }`;
+  const features = `{ triage: { settings: { rules: [${rule}] } }, official: {}, clocks: {}, escalation: { ${escalation} }, faq: {} }`;
   return bothCommunities(category, `, features: ${features}`).replace('settleSeconds: 0', 'settleSeconds: 1');
 }
 
@@ -96,6 +96,22 @@ describe('who was invited into a room by name', () => {
     await until(() => isThere() === false);
 
     expect(before).toBe(true);
+  });
+
+  it('is asked for by a facilitator where a group has more members than the setting says, as the forum counts them', async () => {
+    await desk.apply(withRule(desk.category, 'settings: { largeGroup: 3 }'));
+    const topic = await desk.ask('Bricks fall from the roof');
+    const room = async () => (await desk.store.effects('desk', { topicId: topic })).findLast(({ kind }) => kind === 'room');
+    desk.sandbox.as('ute').reply(topic, 'Please look up.\n@desk_bot escalate');
+    await desk.quiet();
+    const refused = await room();
+    const told = topicsOfBot().find(({ title }) => title.includes('refused something'));
+    desk.sandbox.as('xaver').reply(topic, '@desk_bot escalate');
+    await desk.quiet();
+
+    expect(refused).toMatchObject({ state: 'refused', reason: 'group_too_large' });
+    expect(told?.allowedGroups).toContain(groupId('facilitators'));
+    expect(await room()).toMatchObject({ state: 'done', forumTopicId: expect.any(Number) });
   });
 
   it('ES-16.1 is read from the members of each group every five minutes where no hook tells it', () => {

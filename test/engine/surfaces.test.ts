@@ -12,7 +12,7 @@ const message = ({ raw = 'R', ...own }: Partial<OwnWant<'room'>> & { raw?: strin
   type: 'Want',
   kind: 'room',
   key: 'room:ticket:20:1',
-  value: { title: 'T', raw, users: [1], groups: [] },
+  value: { title: 'T', raw, users: [1], groups: [], mostMembers: null, timesAsked: 1 },
   because: 'why',
   notAfter: null,
   isAskedFor: false,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../shared/instant.js';
 import { markerIn } from '../../shared/marker.js';
 import { wordsFor } from '../../shared/words.js';
-import type { EffectValues, MessageValue } from '../../service/engine/effects.js';
+import type { EffectValues, RoomValue } from '../../service/engine/effects.js';
 import type { AnyFeature, OwnWant, Part, Want } from '../../service/engine/feature.js';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { createOutbox, type OutboxParts } from '../../service/outbox/outbox.js';
@@ -118,8 +118,16 @@ export const room = ({
   key = `room:ticket:${TOPIC}:1`,
   notAfter = null,
   ...own
-}: Partial<MessageValue> & { readonly key?: string; readonly notAfter?: Instant | null } = {}): Want => ({
-  ...wantOf('room', key, { title: 'Ticket HD-20', raw: 'Please have a look.', users: [ADA], groups: [], ...own }),
+}: Partial<RoomValue> & { readonly key?: string; readonly notAfter?: Instant | null } = {}): Want => ({
+  ...wantOf('room', key, {
+    title: 'Ticket HD-20',
+    raw: 'Please have a look.',
+    users: [ADA],
+    groups: [],
+    mostMembers: null,
+    timesAsked: 1,
+    ...own,
+  }),
   notAfter,
 });
 

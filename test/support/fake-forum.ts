@@ -117,6 +117,7 @@ export class FakeForum extends ScriptedCalls implements Forum {
   listCategories = () => this.run('listCategories', '', () => this.categories);
   listGroups = () => this.run('listGroups', '', () => this.groups);
   listMembers = (name: string) => this.run('listMembers', name, () => this.members.get(name) ?? []);
+  countMembers = (name: string) => this.run('countMembers', name, () => this.members.get(name)?.length ?? 0);
   previousTags = (postId: number) => this.run('previousTags', postId, () => this.previous);
 
   createPost = ({ topicId, raw, replyToNumber = null }: Parameters<Forum['createPost']>[0]): Promise<Created> =>

@@ -230,6 +230,14 @@ describe "Apply" do
 
       expect(reasons).to eq(%w[recipient_unknown recipient_unknown recipient_not_messageable])
     end
+
+    it "ES-16 goes to no group with more members than it says, until somebody allows it" do
+      group.add(Fabricate(:user))
+      most = group.users.count - 1
+
+      expect(applied("message", **fields, mostGroupMembers: most)).to include("reason" => "group_too_large")
+      expect(applied("message", **fields, revision: 2, mostGroupMembers: most + 1)).to include("outcome" => "done")
+    end
   end
 
   describe "edit" do

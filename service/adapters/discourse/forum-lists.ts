@@ -9,7 +9,7 @@ const MESSAGE_PAGES = 4;
 
 type Lists = Pick<
   Forum,
-  'whoAmI' | 'listTopics' | 'listGroupMessages' | 'listCategories' | 'listGroups' | 'listMembers' | 'badgesOf' | 'likersOf'
+  'whoAmI' | 'listTopics' | 'listGroupMessages' | 'listCategories' | 'listGroups' | 'listMembers' | 'countMembers' | 'badgesOf' | 'likersOf'
 >;
 
 export function lists(client: Client, apiUsername: string): Lists {
@@ -53,6 +53,10 @@ export function lists(client: Client, apiUsername: string): Lists {
     },
 
     listMembers: (groupName) => allMembers(client, groupName),
+
+    async countMembers(groupName) {
+      return (await client.ask(CALLS.members, { path: { groupName }, send: { limit: 1, offset: 0 } })).meta.total;
+    },
   };
 }
 

@@ -6,7 +6,7 @@ const CLOCKS_DIFFER_SECONDS = 120;
 
 export function opened(
   view: EscalationView,
-  what: Pick<Escalation, 'cause' | 'level' | 'groups'>,
+  what: Pick<Escalation, 'cause' | 'level' | 'groups' | 'isAllowed'>,
   when: { readonly at: Instant; readonly topicId: number },
 ): EscalationView {
   const { at, topicId } = when;
@@ -22,6 +22,7 @@ export function opened(
     at,
     formerOwner: view.owner,
     accepted: null,
+    timesAsked: 1,
     log: [],
     end: null,
   };
@@ -57,6 +58,8 @@ export function withRoomOf(
     cause: { type: 'unknown' },
     formerOwner: view.owner,
     accepted: null,
+    isAllowed: false,
+    timesAsked: 1,
     log: [],
     end: { at, how: 'withdrawn', by: null, line: null },
   };

@@ -2,7 +2,7 @@ import type { Level } from '../../../shared/commands/vocabulary.js';
 import { addSeconds, type Instant } from '../../../shared/instant.js';
 import type { CommandOf, FoldContext } from '../../engine/feature.js';
 import type { TriageView } from '../triage/view.js';
-import { ended, opened } from './course.js';
+import { changed, ended, opened } from './course.js';
 import { expertGroups, groupsOfLevel, levelOfGroup, levelsWithGroups, sameGroups } from './groups.js';
 import { done, refused, told } from './said.js';
 import type { EscalationSettings } from './settings.js';
@@ -24,6 +24,7 @@ const WEEK_SECONDS = 7 * DAY_SECONDS;
 export function escalate(view: EscalationView, command: Escalate, context: Context): EscalationView {
   const { topic } = context.ticket;
   const open = escalationOf(view);
+  if (open !== null && isAskedAgain(open, command, context)) return again(done(view, command), open);
   if (open !== null) return told(view, command, alreadyWith(open));
   if (hasEnded(context)) return refused(view, command, ['ticketEnded']);
   const target = targetOf(command, context);
@@ -36,7 +37,21 @@ export function escalate(view: EscalationView, command: Escalate, context: Conte
     if (passedOn(view, command) >= context.settings.askerPerWeek) return refused(view, command, ['tooOften']);
   }
   const cause = { type: 'command', by: command.author, line: command.id, asAsker } as const;
-  return opened(done(view, command), { cause, ...target }, { at: command.at, topicId: topic.id });
+  return opened(done(view, command), { cause, ...target, isAllowed: isByFacilitator(command) }, { at: command.at, topicId: topic.id });
+}
+
+/** ES-16: a facilitator says that it shall be so, where the forum or the size of a group stood in the way of the room. */
+function isAskedAgain({ key, accepted }: Escalation, command: Escalate, { ticket }: Context): boolean {
+  const isThere = [...ticket.rooms.values()].some((room) => room.key === key);
+  return isByFacilitator(command) && command.args.group === undefined && !isThere && accepted === null;
+}
+
+function again(view: EscalationView, open: Escalation): EscalationView {
+  return changed(view, open, (one) => ({ ...one, isAllowed: true, timesAsked: one.timesAsked + 1 }));
+}
+
+function isByFacilitator({ roles }: Pick<Escalate, 'roles'>): boolean {
+  return roles.has('facilitator');
 }
 
 /** ES-09: the owner (or a facilitator) passes it on to another group; who has it stays responsible until somebody there accepts. */
@@ -52,7 +67,7 @@ export function handTo(view: EscalationView, command: CommandOf<'hand to'>, cont
     return told(view, command, ['sameGroup', { groups: [group] }]);
   const left = open === null ? view : ended(view, open, { at, how: 'handedOn', by, line });
   const cause = { type: 'handed', by, line, from: open?.number ?? null } as const;
-  const target = { level: levelOfGroup(group, context), groups: [group] };
+  const target = { level: levelOfGroup(group, context), groups: [group], isAllowed: isByFacilitator(command) };
   return opened(done(left, command), { cause, ...target }, { at, topicId: context.ticket.topic.id });
 }
 

@@ -31,7 +31,7 @@ function passed(view: EscalationView, context: FoldContext<EscalationSettings>):
   const ranOut = { ...timely, silence: { ...timely.silence, ranOutAt: at } };
   const groups = groupsOfLevel(1, context);
   if (escalationOf(view) !== null || groups.length === 0) return ranOut;
-  const escalated = opened(ranOut, { cause: { type: 'silence' }, level: 1, groups }, { at, topicId: ticket.topic.id });
+  const escalated = opened(ranOut, { cause: { type: 'silence' }, level: 1, groups, isAllowed: false }, { at, topicId: ticket.topic.id });
   return withClocks(view, escalated, context);
 }
 

@@ -14,6 +14,7 @@ const OBSTACLES: Readonly<Record<string, Obstacle>> = {
   ['too_many_recipients']: 'recipients',
   ['recipient_not_messageable']: 'messages',
   ['recipient_unknown']: 'unknown',
+  ['group_too_large']: 'large',
 };
 
 /** TR-18: our record keeps the owner. Where there is no Assign, or the bot may not assign at all, there is nothing to say of her. */

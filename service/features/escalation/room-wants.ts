@@ -26,12 +26,20 @@ interface Told {
 }
 
 function roomWant({ view, escalation, ticket, context }: Told): OwnWant<'room'> {
-  const { cause, key, groups } = escalation;
+  const { cause, key, groups, isAllowed, timesAsked } = escalation;
+  const mostMembers = isAllowed || context.community.roles.facilitator.length === 0 ? null : context.settings.largeGroup;
   return {
     type: 'Want',
     kind: 'room',
     key,
-    value: { title: roomTitle(ticket, context), raw: roomPost({ view, escalation, ticket, context }), users: [], groups },
+    value: {
+      title: roomTitle(ticket, context),
+      raw: roomPost({ view, escalation, ticket, context }),
+      users: [],
+      groups,
+      mostMembers,
+      timesAsked,
+    },
     because: cause.type === 'silence' ? 'nobody gave a good answer in time' : 'somebody passed it to the experts',
     notAfter: null,
     isAskedFor: cause.type !== 'silence',

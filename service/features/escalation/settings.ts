@@ -44,6 +44,12 @@ export const escalationSettings = z.strictObject({
     .max(3)
     .default([])
     .describe('Groups per level. Without: level 1 is the group to which triage gave the question, level 2 the experts, level 3 nobody'),
+  largeGroup: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(20)
+    .describe('A group with more members than this gets a room only when a facilitator asks for it: they are told'),
   showOwnerWithAssign: z.boolean().default(true).describe('Shows who accepted also with the assignments of the forum'),
 });
 

@@ -40,6 +40,10 @@ export interface Escalation {
   /** Stays responsible until somebody accepts (ES-07), and is so again when it is handed back. */
   readonly formerOwner: Owner | null;
   readonly accepted: { readonly by: number; readonly at: Instant } | null;
+  /** ES-16: a facilitator wants it whatever the size of its groups. */
+  readonly isAllowed: boolean;
+  /** How often it was asked for: a room that the forum refused is tried again when a facilitator asks again. */
+  readonly timesAsked: number;
   readonly log: readonly Happening[];
   readonly end: { readonly at: Instant; readonly how: EndHow; readonly by: number | null; readonly line: string | null } | null;
 }

@@ -37,6 +37,7 @@ export function messageEffect(one: Translating<'message' | 'room'>): PluginEffec
     userIds: [...users],
     groupIds: [...groups],
     externalId,
+    ...('mostMembers' in value && value.mostMembers !== null && { mostGroupMembers: value.mostMembers }),
   };
 }
 

@@ -17,6 +17,7 @@ async function create(carrying: Message): Promise<AttemptEnd> {
   const users = carrying.value.users.map((user) => carrying.nameOf(`user:${user}`));
   const groups = carrying.value.groups.map((group) => carrying.nameOf(`group:${group}`));
   if (!users.every(isKnown) || !groups.every(isKnown)) return UNKNOWN_NAME;
+  if (await isTooLarge(groups, carrying)) return { outcome: 'refused', reason: 'group_too_large' };
   return createUnderExternalId(carrying, raw, (forum, made) => forum.createMessage({ ...made, title, users, groups }));
 }
 
@@ -29,6 +30,17 @@ async function update(carrying: Message, topicId: number): Promise<AttemptEnd> {
   // What is said among few is not said before all because somebody opened the door.
   if (read.topic.archetype !== 'private_message') return MADE_PUBLIC;
   return editPost(carrying, first, { raw, ...(await changedTitle(carrying, title)) });
+}
+
+/** ES-16: a facilitator is asked before so many people read it. */
+async function isTooLarge(groups: readonly string[], { value, forum, reader }: Message): Promise<boolean> {
+  const most = 'mostMembers' in value ? value.mostMembers : null;
+  if (most === null) return false;
+  for (const group of groups) {
+    await reader.spend('act');
+    if ((await forum.countMembers(group)) > most) return true;
+  }
+  return false;
 }
 
 function isKnown(name: string | null): name is string {

@@ -46,7 +46,8 @@ export function message(acting: Acting, effect: Effect<'message'>): Outcome {
   const groups = effect.groupIds.map((id) => findGroup(state, id)?.name);
   const recipients = [...users, ...groups].filter((name) => name !== undefined);
   if (recipients.length < users.length + groups.length) return refused('recipient_unknown');
-  const { title, raw, externalId } = effect;
+  const { title, raw, externalId, groupIds, mostGroupMembers = Infinity } = effect;
+  if (groupIds.some((id) => (findGroup(state, id)?.members.length ?? 0) > mostGroupMembers)) return refused('group_too_large');
   return create(acting, { title, raw, externalId, recipients });
 }
 

@@ -40,6 +40,7 @@ const message = effect('message', 'A new private message. One with this external
   userIds: z.array(id).max(100),
   groupIds: z.array(id).max(20),
   externalId: marker,
+  mostGroupMembers: z.int().positive().optional().describe('ES-16: refused as `group_too_large` where one of the groups has more members'),
 });
 const edit = effect('edit', 'The text, and with a first post the title, of a post of the bot. The same text is not written again.', {
   postId: id,
@@ -120,6 +121,7 @@ export const REASONS = [
   'assignee_without_access',
   'assignee_at_limit',
   'too_many_recipients',
+  'group_too_large',
   'tags_not_allowed',
   'invalid',
   'library_is_public',

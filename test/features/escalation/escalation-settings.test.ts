@@ -6,6 +6,7 @@ describe('the settings of escalation', () => {
     expect(escalationSettings.parse({})).toEqual({
       askerAfterMinutes: 480,
       askerPerWeek: 5,
+      largeGroup: 20,
       silenceMinutes: 960,
       silenceMinutesByCategory: {},
       silenceIn: { communityLane: false, discussions: false },

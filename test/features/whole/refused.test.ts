@@ -55,6 +55,21 @@ describe('what the forum refuses for its limit on recipients', () => {
     expect(whole(escalated, { effects: [refusedRoom] }).status).not.toContain('With the experts since');
   });
 
+  it('asks a facilitator before a group of more than 20 gets a room; when she passes it on, it is opened for all of them', () => {
+    const passedOn = all(asked(['incident']), says(EXPERT, 'escalate'));
+    const tooLarge = done(key, { kind: 'room', state: 'refused', reason: 'group_too_large' });
+    const before = whole(passedOn, { effects: [tooLarge] });
+    const after = whole(all(passedOn, line(121, at('10:10'), { by: FACILITATOR, says: 'escalate' })), { effects: [tooLarge] });
+
+    expect(whole(passedOn).want(key)).toMatchObject({ value: { mostMembers: 20, timesAsked: 1 } });
+    expect(before.want(`message:refused:${key}`)).toMatchObject({
+      value: { groups: [43], raw: expect.stringContaining('Write `escalate` in the topic if all of them shall read it') },
+    });
+    expect(before.status).not.toContain('With the experts since');
+    expect(after.want(key)).toMatchObject({ value: { mostMembers: null, timesAsked: 2 } });
+    expect(after.keys).toContain('like:post:121');
+  });
+
   it('ES-16.3 is reported for a person who was invited by name', () => {
     const invite = `invite:topic:${ROOM}:user:${FACILITATOR}`;
     const inRoom = all(roomOpened(at('10:05')), line(510, at('10:10'), { by: EXPERT, says: `invite @user_${FACILITATOR}`, room: ROOM }));

@@ -84,7 +84,7 @@ export const SEEDED_LEAKS: readonly SeededLeak[] = [
   {
     name: 'the room is opened for the facilitators of another community',
     holes: says(({ topic, membership }) => {
-      const value = { title: 'A question', raw: 'Please look at it.', users: [], groups: [45] };
+      const value = { title: 'A question', raw: 'Please look at it.', users: [], groups: [45], mostMembers: null, timesAsked: 1 };
       return membership?.community === 'housing' ? [{ ...BASE, kind: 'room', key: `room:ticket:${topic.id}:9`, value }] : [];
     }),
     isIt: leaks(/^effect room room:ticket:\d+:9$/, /^group 45 comes into a room to which nobody gave the case$/),

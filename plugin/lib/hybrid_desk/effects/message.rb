@@ -17,6 +17,7 @@ module HybridDesk
         groups = ::Group.where(id: effect["groupIds"])
         return refused("recipient_unknown") if users.size < effect["userIds"].uniq.size || groups.size < effect["groupIds"].uniq.size
         return refused("recipient_not_messageable") if ::Group.messageable(bot).where(id: groups.map(&:id)).count < groups.size
+        return refused("group_too_large") if groups.any? { |group| group.users.count > (effect["mostGroupMembers"] || Float::INFINITY) }
         create(
           title: effect["title"],
           archetype: ::Archetype.private_message,

@@ -2,7 +2,7 @@
 
 HybridDesk::Engine.routes.draw do
   # Before anybody reads the body.
-  match "*path", to: ->(_env) { HybridDesk::BodyLimit.refusal }, via: :all, constraints: HybridDesk::BodyLimit
+  match "*path", to: ->(env) { HybridDesk::BodyLimit.refusal(env["PATH_INFO"]) }, via: :all, constraints: HybridDesk::BodyLimit
 
   # Signed by the service.
   post "apply" => "apply#create"

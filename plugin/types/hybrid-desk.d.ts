@@ -152,6 +152,7 @@ export interface ConnectionStatus {
     works: boolean;
     on: boolean;
     protected_topics: number;
+    own_hooks: { id: number; address: string }[];
     other_hooks: number[];
   };
   communities: {

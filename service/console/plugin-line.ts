@@ -14,10 +14,9 @@ export function pluginLine(state: PluginState): PluginLine {
     const isProblem = state.reason !== 'no_secret' && state.reason !== 'not_asked_yet';
     return { text: `The plugin of the forum is not used: ${becauseOf(state.reason, state.ping)}. ${WITHOUT}`, isProblem };
   }
-  const { plugin, forum, contract, problems, bot } = state.ping;
+  const { plugin, forum, contract, problems } = state.ping;
   const name = `The plugin of the forum is used: version ${plugin}, contract ${contract}, Discourse ${forum}.`;
-  const red = [...(bot.problem === null ? [] : [`its account: ${bot.problem}`]), ...problems];
-  return red.length === 0 ? { text: name, isProblem: false } : { text: `${name} It says: ${red.join('; ')}.`, isProblem: true };
+  return problems.length === 0 ? { text: name, isProblem: false } : { text: `${name} It says: ${problems.join(' ')}`, isProblem: true };
 }
 
 function becauseOf(reason: PluginAbsence, ping: PluginState['ping']): string {

@@ -29,6 +29,7 @@ describe('the connection of forum and service', () => {
         'Our webhook': 'number 3, on',
         'Deliveries missed within the hour': '0',
         'Withholding private messages from other webhooks': 'works',
+        'Webhooks taken for ours: they get everything': '3 (https://desk.example.org/hooks/all)',
         'Other webhooks': '9',
       });
       expect(await shown.page.getByRole('link').evaluateAll((found) => found.map((one) => one.getAttribute('href')))).toEqual([
@@ -71,7 +72,7 @@ describe('the connection of forum and service', () => {
           service,
           hook: null,
           bot: { username: null, problem: 'There is no account.' },
-          withholding: { works: false, on: true, protected_topics: 0, other_hooks: [] },
+          withholding: { works: false, on: true, protected_topics: 0, own_hooks: [], other_hooks: [] },
           communities: [],
           problems: [{ name: 'service', text: 'The service does not answer.' }],
         }),

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from '../../service/adapters/prisma/rows.js';
 import { fillInSettings } from '../../service/assembly/fill-in-settings.js';
+import { pluginLine } from '../../service/console/plugin-line.js';
 import { rules } from '../../service/features/list.js';
+import type { PingAnswer } from '../../shared/contracts/plugin/requests.js';
 import type { EffectState, NewEffect, TicketResult } from '../../service/ports/store.js';
 import {
   CANARIES,
@@ -222,5 +224,23 @@ describe('settings that an older program stored', () => {
     const { text } = await forum.page('/doctor');
     expect(text).toContain('clocks does not run where version 1 of housing is in force: calendar: ');
     expect(text).toContain('hybrid-desk communities apply');
+  });
+});
+
+describe('what the doctor says of the plugin', () => {
+  it('gives what is red there in the words that the forum says it with', () => {
+    const ping: PingAnswer = {
+      ...{ contract: 1, plugin: '0.1.0', forum: '2026.10.0', site: 'https://forum.example.org', at: NOW, abilities: [], configs: {} },
+      bot: { id: null, username: 'desk', problem: 'Das Konto desk ist gesperrt.' },
+      problems: ['Das Konto des Bots kann nicht handeln. Das Konto desk ist gesperrt.', 'Es ist kein Geheimnis gesetzt.'],
+    };
+
+    expect(pluginLine({ isHere: true, ping })).toEqual({
+      text: expect.stringMatching(
+        /^The plugin .* It says: Das Konto des Bots kann nicht handeln\. Das Konto desk ist gesperrt\. Es ist kein/,
+      ),
+      isProblem: true,
+    });
+    expect(pluginLine({ isHere: true, ping: { ...ping, problems: [] } }).isProblem).toBe(false);
   });
 });

@@ -2,16 +2,23 @@
 
 module HybridDesk
   # A constraint of a route, and what stands at its end: a body that is too large is refused by what the request says of itself, before
-  # anybody reads it.
+  # anybody reads it. What people send is a line; only the service sends more.
   module BodyLimit
+    MOST_OF_PEOPLE = 1024 * 1024
+    OF_SERVICE = %r{/(apply|state|ping)(\.|\z)}.freeze
+
     module_function
 
     def matches?(request)
-      ::SiteSetting.hybrid_desk_enabled && (request.content_length.to_i > Contract::MOST_BYTES || unsaid?(request))
+      ::SiteSetting.hybrid_desk_enabled && (request.content_length.to_i > most(request.path) || unsaid?(request))
     end
 
-    def refusal
-      error = Refusal.new("too_large", megabytes: Contract::MOST_BYTES / 1024 / 1024)
+    def most(path)
+      path.match?(OF_SERVICE) ? Contract::MOST_BYTES : MOST_OF_PEOPLE
+    end
+
+    def refusal(path)
+      error = Refusal.new("too_large", megabytes: most(path) / 1024 / 1024)
       [error.status, { "Content-Type" => "application/json; charset=utf-8" }, [JSON.generate(error.to_h)]]
     end
 

@@ -51,6 +51,7 @@ module HybridDesk
         works: Withholding.works?,
         on: ProtectedTopics.withholding?,
         protected_topics: Tables.there? ? ProtectedTopic.count : 0,
+        own_hooks: Withholding.own_hooks.map { |hook| { id: hook.id, address: hook.payload_url[/\A[^?#]*/] } },
         other_hooks: ::WebHook.where.not(id: Withholding.own_hooks.map(&:id)).where(active: true).pluck(:id)
       }
     end

@@ -81,6 +81,19 @@ RSpec.describe "The state of the connection, for administrators" do
     expect(key).to be_present
   end
 
+  it "names every hook that is taken for ours by its address, without what a query may hold" do
+    own, second =
+      %w[https://desk.example.org/hooks/all https://desk.example.org/other?token=nobody-shall-read#x].map do |address|
+        Fabricate(:web_hook, payload_url: address)
+      end
+    Fabricate(:web_hook, payload_url: "https://desk.example.org.elsewhere.example/")
+
+    expect(status["withholding"]["own_hooks"]).to contain_exactly(
+      { "id" => own.id, "address" => own.payload_url },
+      { "id" => second.id, "address" => "https://desk.example.org/other" }
+    )
+  end
+
   it "UI-26.2 shows no secret" do
     hook
     key = ApiKey.create!(description: "desk")

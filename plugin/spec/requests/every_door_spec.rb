@@ -103,11 +103,25 @@ describe "Every door of the plugin" do
     expect(asked).to eq([])
   end
 
-  it "takes 10 MB from nobody" do
+  it "takes more than 10 MB from nobody" do
     come_as(:admin)
 
-    post "/hybrid-desk/command.json", params: "x" * (10.megabytes + 1), headers: { "Content-Type" => "application/json" }
+    post "/hybrid-desk/apply.json", params: "x" * (10.megabytes + 1), headers: { "Content-Type" => "application/json" }
 
-    expect([response.status, response.parsed_body["error_type"]]).to eq([413, "too_large"])
+    expect([response.status, response.parsed_body["errors"]]).to match([413, [include("10 MB")]])
+  end
+
+  it "OP-15.2 takes a command of 1 MB, and refuses one byte more with the number" do
+    come_as(:admin)
+    command = { id: "b1946ac9-2f7e-4a4b-9d3e-0123456789ab", topic_id: open_topic.id, line: "me too", more: "" }
+    of_bytes = ->(bytes) { JSON.generate(command.merge(more: "x" * (bytes - JSON.generate(command).bytesize))) }
+
+    answers =
+      [1.megabyte, 1.megabyte + 1].map do |bytes|
+        post "/hybrid-desk/command.json", params: of_bytes.call(bytes), headers: { "Content-Type" => "application/json" }
+        [response.status, response.parsed_body["error_type"], response.body[/\d+ MB/]]
+      end
+
+    expect(answers).to eq([[200, nil, nil], [413, "too_large", "1 MB"]])
   end
 end

@@ -51,6 +51,20 @@ RSpec.describe "What pages of the forum show of a ticket" do
       expect(parts).to eq([[], [], [], ["asker"], ["desk"]])
     end
 
+    it "SU-06.1 SU-06.2 gives who joins the group the desk's buttons at the next display, without new login, and takes them away from who leaves" do
+      said = -> { response.parsed_body.dig("hybrid_desk", "desk", "maySay") }
+      page(member)
+      before = said.call
+
+      experts.add(member)
+      get "/t/#{topic.id}.json"
+      joined = said.call
+      experts.remove(member)
+      get "/t/#{topic.id}.json"
+
+      expect([before, joined, said.call]).to match([nil, include("accept"), nil])
+    end
+
     it "shows nobody a field while the plugin is off, the labels are, or there is no ticket" do
       HybridDesk::Config.last.then { |config| config.update!(value: config.value.deep_merge("switches" => { "labels" => false })) }
       expect(page(expert)).not_to have_key("hybrid_desk")
@@ -358,6 +372,36 @@ RSpec.describe "What pages of the forum show of a ticket" do
     end
   end
 
+  it "OF-05.2 an accepted answer and an official one show both labels in search, mail and API" do
+    SearchIndexer.enable
+    official = Fabricate(:post, topic: topic, user: expert)
+    posts = [answer, official]
+    posts.each do |post|
+      post.update!(raw: "A plumbers answer to find", cooked: "<p>A plumbers answer to find</p>")
+      SearchIndexer.index(post, force: true)
+    end
+    accepted = desk_label(answer, label: "community_answer", text: "Accepted by the community")
+    desk_ticket(topic, everyone: { labels: [accepted, desk_label(official)] })
+    labels = ->(shown) { shown.map { |one| one.dig("hybrid_desk", "label") } }
+
+    searched =
+      posts.map do |post|
+        get "/search.json", params: { q: "plumbers @#{post.user.username}" }
+        labels.call(response.parsed_body["posts"])
+      end
+    read =
+      posts.map do |post|
+        get "/posts/#{post.id}.json"
+        response.parsed_body
+      end
+
+    expect(searched).to eq([["community_answer"], ["official"]])
+    expect(labels.call(read)).to eq(%w[community_answer official])
+    expect(posts.map { |post| PrettyText.format_for_email(post.cooked, post)[%r{<strong>(.*)</strong>}, 1] }).to eq(
+      ["Accepted by the community", "Official answer"]
+    )
+  end
+
   describe "with the data of the site" do
     fab!(:ask_group) { Fabricate(:group, name: "ask_tax", messageable_level: Group::ALIAS_LEVELS[:everyone]) }
 
@@ -493,6 +537,21 @@ RSpec.describe "What pages of the forum show of a ticket" do
         expect(more_with_the_plugin("/latest.json")).to be_between(1, 2)
         expect(more_with_the_plugin("/t/#{topic.slug}/#{topic.id}")).to be_between(1, 2)
       end
+    end
+
+    it "UI-20.4 adds to a list of 30 topics what it adds to one of three" do
+      few = Fabricate(:category)
+      HybridDesk::Config.last.then { |config| config.update!(value: config.value.merge("categoryIds" => [category.id, few.id])) }
+      3.times do
+        other = Fabricate(:post, topic: Fabricate(:topic, category: few, tags: topic.tags)).topic
+        desk_ticket(other, everyone: { ownerId: expert.id })
+      end
+      sign_in(expert)
+
+      short, long = [few, category].map { |one| "/c/#{one.slug}/#{one.id}/l/latest.json" }
+      expect(more_with_the_plugin(long)).to eq(more_with_the_plugin(short)).and(be_between(1, 2))
+      get long
+      expect(response.parsed_body.dig("topic_list", "topics").count { |one| one["hybrid_desk"] }).to eq(30)
     end
 
     it "UI-23.2 adds no more to a list of posts of 30 topics than to one of few" do

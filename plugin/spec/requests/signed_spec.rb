@@ -215,7 +215,8 @@ describe "What the service asks, signed" do
         expect_error("bot_unfit", 409)
 
         expect(signed(:get, ping).dig("bot", "problem")).to be_present
-        expect(response.parsed_body["problems"]).to include("bot")
+        expect(response.parsed_body["problems"]).to include(HybridDesk::Problems.text("bot"))
+        expect(HybridDesk::Problems.text("bot")).to start_with("The account of the bot cannot act. ")
       end
     end
   end

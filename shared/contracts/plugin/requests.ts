@@ -34,7 +34,7 @@ export const pingAnswer = z.object({
   abilities: z.array(z.string()),
   bot: z.object({ id: id.nullable(), username: z.string().nullable(), problem: z.string().nullable() }),
   configs: z.record(z.string(), z.int()).describe('version of each community that is known here'),
-  problems: z.array(z.string()).describe('what is red on the admin page'),
+  problems: z.array(z.string()).describe('what is red on the admin page, in the language of the forum'),
 });
 export type PingAnswer = z.infer<typeof pingAnswer>;
 

@@ -182,7 +182,13 @@ export function connection(part: object = {}): object {
     },
     hook: { id: 3, active: true, last_at: '2026-11-30T08:58:00.000Z', last_status: 200, missed: 0 },
     effects: { done: 12 },
-    withholding: { works: true, on: true, protected_topics: 4, other_hooks: [9] },
+    withholding: {
+      works: true,
+      on: true,
+      protected_topics: 4,
+      own_hooks: [{ id: 3, address: 'https://desk.example.org/hooks/all' }],
+      other_hooks: [9],
+    },
     keys: { with_our_scope: 1, last_used_at: '2026-11-30T08:58:00.000Z', for_everything: 0 },
     communities: [
       { community: 'housing', name: 'Housing', version: 7, since: '2026-11-01T08:00:00.000Z', console: 'https://desk.example.org/' },

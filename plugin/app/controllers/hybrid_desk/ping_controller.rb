@@ -14,7 +14,7 @@ module HybridDesk
         abilities: Abilities.names(bot),
         bot: { id: bot&.id&.positive? ? bot.id : nil, username: bot&.username, problem: Bot.problem_text(bot) },
         configs: Config.pluck(:community, :version).to_h,
-        problems: Problems.all,
+        problems: Problems.all.map { |name| Problems.text(name) },
       }
     end
   end

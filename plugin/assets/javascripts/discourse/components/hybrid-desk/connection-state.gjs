@@ -73,6 +73,12 @@ export default class ConnectionState extends Component {
       ["keys_last_used_at", this.#at(keys.last_used_at)],
       ["keys_for_everything", keys.for_everything],
       ["withholding", yes(withholding.works && withholding.on)],
+      [
+        "own_hooks",
+        withholding.own_hooks
+          .map(({ id, address }) => `${id} (${address})`)
+          .join(", ") || say("admin.none"),
+      ],
       ["other_hooks", withholding.other_hooks.join(", ") || say("admin.none")],
     ].map(([name, value]) => ({
       name: say(`admin.facts.${name}`),

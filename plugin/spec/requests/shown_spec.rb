@@ -51,7 +51,7 @@ RSpec.describe "What pages of the forum show of a ticket" do
       expect(parts).to eq([[], [], [], ["asker"], ["desk"]])
     end
 
-    it "SU-06.1 SU-06.2 gives who joins the group the desk's buttons at the next display, without new login, and takes them away from who leaves" do
+    it "SU-06.1 SU-06.2 gives who joins the group the desk's buttons at the next display, and takes them from who leaves" do
       said = -> { response.parsed_body.dig("hybrid_desk", "desk", "maySay") }
       page(member)
       before = said.call

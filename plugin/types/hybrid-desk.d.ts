@@ -84,8 +84,10 @@ export interface DeskCommunity {
   privateNotice?: string | null;
   /** Names of the groups to whom one may write privately. */
   askGroups?: string[];
-  /** What was answered before can be asked for. */
-  similarAnswers?: boolean;
+  /** Where its articles are. */
+  faqCategoryId?: number | null;
+  /** Until when an answer is promised, in words. */
+  expectedReply?: string | null;
   /** The reader holds a role at its desk. */
   isDesk?: boolean;
   consoleUrl?: string | null;
@@ -94,6 +96,7 @@ export interface DeskCommunity {
 export interface DeskTopic {
   id: number;
   title?: string;
+  category_id?: number;
   hybrid_desk?: DeskTicket;
   postStream?: { posts: DeskPost[] };
 }
@@ -110,9 +113,10 @@ export interface DeskPost {
 
 export interface SimilarAnswer {
   kind: "article" | "official" | "solved";
+  topic_id: number;
   title: string;
   url: string;
-  state: "valid" | "expired";
+  state: "valid" | "expired" | "voided";
   excerpt: string | null;
 }
 
@@ -161,5 +165,6 @@ export interface ConnectionStatus {
     version: number;
     since: string;
     console: string | null;
+    self_served: number;
   }[];
 }

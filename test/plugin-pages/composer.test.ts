@@ -6,17 +6,16 @@ import { HOUSING, composerScene, seenBy, ticket, topicOf } from './support/scene
 
 const look = looking();
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
-const ASKS = { hybrid_desk: { communities: [{ ...HOUSING, similarAnswers: true }] } };
 const ANSWERS = similarAnswers.parse({
   answers: [
-    { kind: 'article', title: 'Subletting', url: '/t/subletting/9', state: 'valid', excerpt: 'Up to three months.' },
-    { kind: 'official', title: 'May I sublet?', url: '/t/may-i/12/3', state: 'expired', excerpt: null },
-    { kind: 'solved', title: 'Sublet in July', url: '/t/july/15/2', state: 'valid', excerpt: null },
-    { kind: 'solved', title: 'One too many', url: '/t/more/16', state: 'valid', excerpt: null },
+    { kind: 'article', topic_id: 9, title: 'Subletting', url: '/t/subletting/9', state: 'valid', excerpt: 'Up to three months.' },
+    { kind: 'official', topic_id: 12, title: 'May I sublet?', url: '/t/may-i/12/3', state: 'expired', excerpt: null },
+    { kind: 'solved', topic_id: 15, title: 'Sublet in July', url: '/t/july/15/2', state: 'valid', excerpt: null },
+    { kind: 'solved', topic_id: 16, title: 'One too many', url: '/t/more/16', state: 'valid', excerpt: null },
   ],
 });
 
-const asking = (draft: object = {}, part: object = {}) => composerScene({ action: 'createTopic', ...draft }, { site: ASKS, ...part });
+const asking = (draft: object = {}, part: object = {}) => composerScene({ action: 'createTopic', ...draft }, part);
 const paused = ({ page }: Shown) => page.evaluate('window.forum.appEvents.trigger("composer:find-similar")');
 const similar = ({ page }: Shown) => page.getByRole('region', { name: 'Answered before' });
 
@@ -56,13 +55,23 @@ describe('asking', () => {
       expect(await shown.axe()).toEqual([]);
     }));
 
+  it('UI-22.2 says when an answer can be expected before it is sent', () =>
+    look(
+      asking({}, { site: { hybrid_desk: { communities: [{ ...HOUSING, expectedReply: 'Within 8 hours, counted while it is open.' }] } } }),
+      async (shown) => {
+        await shown.page.getByText('When you can expect an answer: Within 8 hours, counted while it is open.').waitFor();
+
+        expect(await shown.axe()).toEqual([]);
+      },
+    ));
+
   it('shows nothing of ours outside communities, and in messages to others', async () => {
     for (const draft of [
       { action: 'createTopic', categoryId: 6 },
       { action: 'privateMessage', targetRecipients: 'olga' },
       { action: 'edit' },
     ]) {
-      await look(composerScene(draft, { site: ASKS }), async (shown) => {
+      await look(composerScene(draft), async (shown) => {
         await shown.page.getByLabel('Title').fill('How long may I sublet my room?');
         await paused(shown);
 
@@ -87,9 +96,9 @@ describe('what was answered before', () => {
 
       expect(asked.path).toBe('/hybrid-desk/answers.json?category_id=5&title=How+long+may+I+sublet+my+room%3F&text=From+May+to+July');
       expect(await similar(shown).getByRole('listitem').allInnerTexts()).toEqual([
-        expect.stringMatching(/^Subletting\s+Article\s+Up to three months\.$/),
-        expect.stringMatching(/^May I sublet\?\s+official answer, no longer valid$/),
-        expect.stringMatching(/^Sublet in July\s+Solved question$/),
+        expect.stringMatching(/^Subletting\s+Article\s+Up to three months\.\s+This answered my question$/),
+        expect.stringMatching(/^May I sublet\?\s+official answer, no longer valid\s+This answered/),
+        expect.stringMatching(/^Sublet in July\s+Solved question\s+This answered/),
       ]);
       expect([before, await own.isVisible()]).toEqual([true, false]);
       expect(await shown.axe()).toEqual([]);
@@ -139,12 +148,54 @@ describe('what was answered before', () => {
     }),
   );
 
-  it('is not asked for where the service has no answers to give', () =>
-    look(composerScene({ action: 'createTopic', title: 'How long may I sublet my room?' }), async (shown) => {
+  const found = async (shown: Shown) => {
+    await paused(shown);
+    (await shown.asked()).answer(ANSWERS);
+    await similar(shown).waitFor();
+  };
+
+  it('FA-06.2 can be enough: it is counted, and the draft is offered to be kept', () =>
+    look(asking({ title: 'How long may I sublet my room?', reply: 'In May' }), async (shown) => {
+      await found(shown);
+      await shown.page.getByRole('button', { name: 'This answered my question' }).nth(1).click();
+      const asked = await shown.asked();
+      asked.answer({ success: 'OK' });
+      const offered = await similar(shown).getByRole('button').allInnerTexts();
+      const axe = await shown.axe();
+      await shown.page.getByRole('button', { name: 'Keep the draft' }).click();
+
+      expect([asked.method, asked.path, asked.body]).toEqual(['POST', '/hybrid-desk/answers/12/helped.json', { helped: true }]);
+      expect(offered).toEqual(['Keep the draft', 'Discard it', 'No, I still want to ask']);
+      expect(await shown.page.getByText('Draft: How long may I sublet my room?').isVisible()).toBe(true);
+      expect(axe).toEqual([]);
+    }));
+
+  it('can be enough, and the draft is not needed any more; also where nobody counts it', () =>
+    look(asking({ title: 'How long may I sublet my room?' }, { locale: 'de' }), async (shown) => {
+      await paused(shown);
+      (await shown.asked()).answer(ANSWERS);
+      await shown.page.getByRole('button', { name: 'Damit ist meine Frage beantwortet' }).first().click();
+      (await shown.asked()).answer({ errors: ['too many'] }, 429);
+      await shown.page.getByRole('button', { name: 'Verwerfen' }).click();
+
+      await shown.page.getByText('No draft').waitFor();
+      await shown.page.getByLabel('Title').waitFor({ state: 'detached' });
+    }));
+
+  it('FA-06.3 can be not enough: one goes on, which ones did not help is kept, and they are not shown again', () =>
+    look(asking({ title: 'How long may I sublet my room?' }), async (shown) => {
+      await found(shown);
+      await shown.page.getByRole('button', { name: 'No, I still want to ask' }).click();
+      const told = [await shown.asked(), await shown.asked(), await shown.asked()];
+      told.forEach((one) => one.answer({ success: 'OK' }));
+      await shown.page.getByLabel('Title').fill('How long may I sublet my room in May?');
       await paused(shown);
       await shown.page.waitForLoadState('networkidle');
 
-      expect(shown.unasked()).toBe(0);
+      expect(told.map(({ path, body }) => [path, body])).toEqual(
+        [9, 12, 15].map((id) => [`/hybrid-desk/answers/${id}/helped.json`, { helped: false }]),
+      );
+      expect([await similar(shown).count(), shown.unasked()]).toEqual([0, 0]);
     }));
 
   it('holds long texts at 320 px', () =>

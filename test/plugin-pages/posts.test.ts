@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TicketValue } from '../../shared/contracts/plugin/shown.js';
 import { looking } from './support/look.js';
 import type { Asked, Shown } from './support/pages.js';
-import { ADA, CARLA, ERIK, NAMES, label, post, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
+import { ADA, CARLA, ERIK, HOUSING, NAMES, SITE, label, post, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
@@ -223,4 +223,49 @@ describe('what the asker is asked', () => {
     look(followed({ user: CARLA, topic: topicOf(seenBy('everyone', ticket())) }), async (shown) => {
       expect(await shown.page.getByRole('button').count()).toBe(0);
     }));
+});
+
+describe('an article', () => {
+  const ARTICLES = { hybrid_desk: { communities: [{ ...HOUSING, faqCategoryId: 9 }] } };
+  const article = (part: object = {}) =>
+    topicScene({
+      site: ARTICLES,
+      topic: { id: 40, title: 'Subletting', category_id: 9, posts: [post(), post({ id: 101, post_number: 2 })] },
+      ...part,
+    });
+  const question = 'Did this answer your question?';
+
+  it('asks whether it helped, counts it, and thanks', () =>
+    look(article(), async (shown) => {
+      const axe = await shown.axe();
+      await shown.page.getByRole('button', { name: 'This answered my question' }).click();
+      const asked = await shown.asked();
+      asked.answer({ success: 'OK' });
+      await shown.page.getByText('Thank you, good to hear.').waitFor();
+
+      expect([asked.path, asked.body]).toEqual(['/hybrid-desk/answers/40/helped.json', { helped: true }]);
+      expect(await shown.page.getByText(question).count()).toBe(0);
+      expect(axe).toEqual([]);
+    }));
+
+  it('that did not help leads on to asking', () =>
+    look(article(), async (shown) => {
+      await shown.page.getByRole('button', { name: 'No, I still want to ask' }).click();
+      const asked = await shown.asked();
+      asked.answer({ success: 'OK' });
+
+      expect(asked.body).toEqual({ helped: false });
+      expect(await shown.page.evaluate('[window.forum.composer().model.action, window.forum.composer().model.categoryId]')).toEqual([
+        'createTopic',
+        5,
+      ]);
+    }));
+
+  it('asks nobody who is not signed in, and no other topic asks', async () => {
+    for (const part of [{ user: null }, { site: SITE }]) {
+      await look(article(part), async (shown) => {
+        expect(await shown.page.getByText(question).count()).toBe(0);
+      });
+    }
+  });
 });

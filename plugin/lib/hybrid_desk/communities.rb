@@ -22,6 +22,12 @@ module HybridDesk
       category_id && all.find { |community| community.designates?(category_id) }
     end
 
+    # Whose article a topic is, or in whose category it was answered.
+    def of_answer(topic)
+      return if topic.private_message? || topic.category_id.nil?
+      of_category(topic.category_id) || all.find { |community| community.faq_category_id == topic.category_id }
+    end
+
     def any?
       all.any?
     end

@@ -17,6 +17,10 @@ module HybridDesk
       value.fetch("categoryIds", []).include?(category_id)
     end
 
+    def faq_category_id
+      value["faqCategoryId"]
+    end
+
     def group_ids(*roles)
       value.fetch("groups", {}).values_at(*roles).flatten.compact.uniq
     end

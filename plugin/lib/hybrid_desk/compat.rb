@@ -54,6 +54,12 @@ module ::HybridDesk
       end
     end
 
+    # Of all forums, as a query; none where Solved is not installed.
+    def solved_topics
+      return ::DiscourseSolved::SolvedTopic.select(:topic_id) if defined?(::DiscourseSolved::SolvedTopic)
+      ::TopicCustomField.where(name: "accepted_answer_post_id").select(:topic_id)
+    end
+
     # Topic, id and type of whom Assign shows; none where it is not installed.
     def assigned(topic_ids)
       return [] unless defined?(::Assigner) && defined?(::Assignment)

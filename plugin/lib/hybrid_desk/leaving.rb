@@ -3,7 +3,14 @@
 module HybridDesk
   # Takes what is ours out of the forum's database; topics and posts stay as they are.
   module Leaving
-    TABLES = %w[hybrid_desk_configs hybrid_desk_tickets hybrid_desk_labels hybrid_desk_effects hybrid_desk_protected_topics].freeze
+    TABLES = %w[
+      hybrid_desk_configs
+      hybrid_desk_tickets
+      hybrid_desk_labels
+      hybrid_desk_effects
+      hybrid_desk_protected_topics
+      hybrid_desk_self_served
+    ].freeze
 
     module_function
 

@@ -21,6 +21,8 @@ module HybridDesk
       return if category_ids.empty? && value["categoryIds"].any?
       part = { "id" => community.id, "name" => value["name"], "categoryIds" => category_ids, "words" => value["words"] }
       return part if reader.nil?
+      faq = seen["category_ids"].find { |id| id == community.faq_category_id }
+      part = part.merge("expectedReply" => community.text("expectedReply"), "faqCategoryId" => faq)
       desk = Roles.new(seen["group_ids"], community).desk?
       part.merge(asking(community, seen["ask_groups"])).merge("isDesk" => desk, "consoleUrl" => (value["consoleUrl"] if desk)).compact
     end
@@ -44,7 +46,7 @@ module HybridDesk
         .cache
         .fetch(key, expires_in: KEPT_FOR) do
           communities = Communities.all
-          category_ids = communities.flat_map { |community| community.value["categoryIds"] }
+          category_ids = communities.flat_map { |community| community.value["categoryIds"] + [community.faq_category_id].compact }
           group_ids = communities.flat_map { |community| community.group_ids(*Community::DESK) }
           {
             "category_ids" => ::Category.secured(guardian).where(id: category_ids).pluck(:id),

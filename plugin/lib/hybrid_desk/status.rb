@@ -66,13 +66,18 @@ module HybridDesk
       }
     end
 
+    def self_served
+      @self_served ||= SelfServed.counts(30.days.ago.to_date)
+    end
+
     def community(config)
       {
         community: config.community,
         name: config.value["name"],
         version: config.version,
         since: config.updated_at,
-        console: config.value["consoleUrl"]
+        console: config.value["consoleUrl"],
+        self_served: self_served[config.community] || 0
       }
     end
   end

@@ -77,7 +77,7 @@ RSpec.describe "The state of the connection, for administrators" do
     expect(body["hook"]).to include("id" => own.id, "active" => true, "last_status" => 200, "missed" => 0)
     expect(body["withholding"]).to include("works" => true, "on" => true, "other_hooks" => [other.id])
     expect(body["keys"]).to include("with_our_scope" => 1)
-    expect(body["communities"]).to match([include("community" => "tax", "name" => "Tax", "version" => 1)])
+    expect(body["communities"]).to match([include("community" => "tax", "name" => "Tax", "version" => 1, "self_served" => 0)])
     expect(key).to be_present
   end
 

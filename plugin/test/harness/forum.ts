@@ -161,6 +161,31 @@ export class Composer {
     this.model = draft && new Draft(draft);
   }
 
+  openNewTopic = ({ category, title = "", body = "" }: any) => {
+    this.model = new Draft({
+      action: "createTopic",
+      categoryId: category?.id,
+      title,
+      reply: body,
+    });
+  };
+
+  /** Kept small at the edge of the page, its draft saved. */
+  @tracked isCollapsed = false;
+  @tracked hasDraft = true;
+
+  collapse = () => {
+    this.isCollapsed = true;
+  };
+
+  destroyDraft = async () => {
+    this.hasDraft = false;
+  };
+
+  close = () => {
+    this.model = null;
+  };
+
   openNewMessage = ({
     title,
     body,

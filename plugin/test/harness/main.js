@@ -30,6 +30,7 @@ const INITIALIZERS = [
 ];
 
 let topic = null;
+let composer = null;
 const messageBus = new MessageBus();
 const appEvents = new AppEvents();
 
@@ -49,13 +50,14 @@ function open(scene) {
     dir: rtl ? "rtl" : "ltr",
   });
   const modal = new Modal();
+  composer = new Composer(scene.draft);
   const services = {
     "current-user": user,
     site,
     modal,
     "message-bus": messageBus,
     "app-events": appEvents,
-    composer: new Composer(scene.draft),
+    composer,
   };
   setServices(services);
   const props = {};
@@ -66,7 +68,7 @@ function open(scene) {
   renderComponent(Page, {
     into: document.querySelector("#page"),
     owner,
-    args: { page, topic, modal, nested, scene, composer: services.composer },
+    args: { page, topic, modal, nested, scene, composer },
   });
 }
 
@@ -93,4 +95,5 @@ function tell(message, { isFlat = true } = {}) {
   tell,
   appEvents,
   topic: () => topic,
+  composer: () => composer,
 };

@@ -1,5 +1,6 @@
 import type { ConfigValue } from '../../../shared/contracts/plugin/shown.js';
 import type { CommunitySettings } from '../../../shared/settings.js';
+import { shownPolicies } from '../clocks/policy-desk.js';
 import { shownMessages } from './shown-messages.js';
 
 interface OfficialPart {
@@ -22,6 +23,7 @@ export function configShown(
     name,
     locale,
     categoryIds: [...categories],
+    faqCategoryId: settings.faqCategory,
     groups: {
       expert: [...roles.expert],
       signer: [...roles.signer],
@@ -32,8 +34,16 @@ export function configShown(
     riskTags,
     officialTag: official?.tag ?? null,
     words: { ...words },
-    texts: { notYetChecked: say.notYetChecked(words), privateNotice: say.privateNotice(words) },
+    texts: { notYetChecked: say.notYetChecked(words), privateNotice: say.privateNotice(words), expectedReply: expectedReply(settings) },
     switches: { labels: true, riskNotices: riskTags.length > 0, privateAsking: privateAsking !== false, withholding: true },
     consoleUrl: null,
   };
+}
+
+/** UI-22: what the default policy promises to most questions; a special one may promise another time, which the ticket tells. */
+function expectedReply({ features, words, locale }: CommunitySettings): string | null {
+  const clocks = features['clocks'];
+  const usual = clocks?.mode === 'on' ? shownPolicies(clocks.settings)?.find(({ isDefault }) => isDefault) : undefined;
+  const minutes = usual?.targets.find(({ metric }) => metric === 'fr')?.minutes.normal ?? null;
+  return minutes === null ? null : shownMessages[locale].expectedReply(minutes, words);
 }

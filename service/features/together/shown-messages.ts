@@ -11,6 +11,8 @@ interface ShownMessages {
   notYetChecked(words: Words): string;
   /** ES-01: shown before a private question is sent. */
   privateNotice(words: Words): string;
+  /** UI-22: shown before one asks; `minutes` of the desk. */
+  expectedReply(minutes: number, words: Words): string;
 }
 
 const en: ShownMessages = {
@@ -39,6 +41,8 @@ const en: ShownMessages = {
   notYetChecked: ({ experts }) => `Not yet checked by the ${experts}`,
   privateNotice: ({ experts, facilitators }) =>
     `Only you, the ${experts} and the ${facilitators} can read it. Administrators of this forum can technically read private messages too.`,
+  expectedReply: (minutes, { desk }) =>
+    `The ${desk} usually answers within ${spanOf(minutes, { hour: 'hour', minute: 'minute', many: 's' })}, counted while it is open.`,
 };
 
 const de: ShownMessages = {
@@ -66,6 +70,8 @@ const de: ShownMessages = {
   notYetChecked: ({ experts }) => `Noch nicht geprüft (${experts})`,
   privateNotice: ({ experts, facilitators }) =>
     `Lesen können es nur Sie und: ${experts}, ${facilitators}. Administratoren dieses Forums können technisch auch private Nachrichten lesen.`,
+  expectedReply: (minutes, { desk }) =>
+    `Antwort (${desk}) in der Regel innerhalb von ${spanOf(minutes, { hour: 'Stunde', minute: 'Minute', many: 'n' })} der Öffnungszeiten.`,
 };
 
 export const shownMessages: Readonly<Record<Locale, ShownMessages>> = { en, de };
@@ -90,6 +96,12 @@ function whoIsNext(state: TicketStateName, { desk, community, expert, asker }: W
     case 'closed':
       return null;
   }
+}
+
+/** In whole hours where they are whole. `many` is what makes the plural. */
+function spanOf(minutes: number, { hour, minute, many }: Readonly<Record<'hour' | 'minute' | 'many', string>>): string {
+  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, hour] : [minutes, minute];
+  return `${count} ${unit}${count === 1 ? '' : many}`;
 }
 
 function capital(word: string): string {

@@ -74,16 +74,16 @@ export type DesignationRequest = z.infer<typeof designationRequest>;
 export const designationAnswer = z.object({ contract, designated: z.boolean(), community: name.nullable(), text: shortText.nullable() });
 export type DesignationAnswerBody = z.infer<typeof designationAnswer>;
 
-/** What was answered before, for who is asking: asked for by the composer, only of what the asker may read (FA-05). */
-export const similarRequest = z.object({ contract, site, actor, categoryId: id, title: z.string().min(1).max(255), text: z.string().max(1_000) });
+/** What the forum gives its composer while somebody asks: what was answered before and she may read (FA-05). */
 export const similarAnswers = z.object({
   answers: z
     .array(
       z.object({
         kind: z.enum(['article', 'official', 'solved']),
+        topic_id: id,
         title: shortText,
         url: z.string().max(500).describe('of the topic or post in the forum, from its root'),
-        state: z.enum(['valid', 'expired']),
+        state: z.enum(['valid', 'expired', 'voided']),
         excerpt: shortText.nullable(),
       }),
     )

@@ -12,7 +12,6 @@ import {
   helloRequest,
   pingAnswer,
   similarAnswers,
-  similarRequest,
   stateAnswer,
   stateRequest,
 } from './requests.js';
@@ -30,7 +29,6 @@ const PARTS = {
   commandAnswer,
   designationRequest,
   designationAnswer,
-  similarRequest,
   similarAnswers,
   helloRequest,
   helloAnswer,

@@ -7,6 +7,7 @@ export const configValue = z.object({
   name,
   locale: z.enum(['en', 'de']),
   categoryIds: z.array(id).describe('designated, with the subcategories that belong to it'),
+  faqCategoryId: id.nullable().optional().describe('where its FAQ articles are (FA-05)'),
   groups: z
     .object({
       expert: z.array(id),
@@ -22,6 +23,7 @@ export const configValue = z.object({
   texts: z.object({
     notYetChecked: shortText,
     privateNotice: shortText.describe('ES-01: who can read it, shown before sending'),
+    expectedReply: shortText.nullable().optional().describe('UI-22: until when an answer is promised, shown before asking'),
   }),
   switches: z.object({
     labels: z.boolean().describe('show labels and the status line; off: plain topics'),

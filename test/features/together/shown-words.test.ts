@@ -10,9 +10,25 @@ it.each(LOCALES)('UI-50.2 takes what pages say of a ticket from the settings: %s
 
   const said = [
     ...STATES.flatMap((state) => [say.state(state, null, NONSENSE), say.next(state, 'Monday', NONSENSE) ?? '']),
-    ...[say.communityAnswer(NONSENSE), say.byExpert(NONSENSE), say.notYetChecked(NONSENSE), say.privateNotice(NONSENSE)],
+    ...[
+      say.communityAnswer(NONSENSE),
+      say.byExpert(NONSENSE),
+      say.notYetChecked(NONSENSE),
+      say.privateNotice(NONSENSE),
+      say.expectedReply(90, NONSENSE),
+    ],
   ];
 
   expect(said.join(' ')).toContain(NONSENSE.desk);
   expect(said.flatMap(defaultWordsIn)).toEqual([]);
+});
+
+it.each([
+  ['en', 480, 'within 8 hours, '],
+  ['en', 60, 'within 1 hour, '],
+  ['en', 90, 'within 90 minutes, '],
+  ['de', 60, 'von 1 Stunde der'],
+  ['de', 480, 'von 8 Stunden der'],
+] as const)('says the time that is promised: %s %i', (locale, minutes, text) => {
+  expect(shownMessages[locale].expectedReply(minutes, NONSENSE)).toContain(text);
 });

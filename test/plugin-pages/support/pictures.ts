@@ -123,14 +123,27 @@ export const PICTURES: readonly Picture[] = [
     name: 'similar-answers',
     scene: composerScene(
       { action: 'createTopic', title: 'How long may I sublet my room?' },
-      { site: { hybrid_desk: { communities: [{ ...HOUSING, similarAnswers: true }] } } },
+      {
+        site: {
+          hybrid_desk: {
+            communities: [{ ...HOUSING, expectedReply: 'The help desk usually answers within 8 hours, counted while it is open.' }],
+          },
+        },
+      },
     ),
     prepare: async (shown) => {
       await shown.page.evaluate('window.forum.appEvents.trigger("composer:find-similar")');
       (await shown.asked()).answer({
         answers: [
-          { kind: 'article', title: 'Subletting', url: '/t/9', state: 'valid', excerpt: 'Up to three months, if you tell the office.' },
-          { kind: 'official', title: 'May I sublet?', url: '/t/12/3', state: 'expired', excerpt: null },
+          {
+            kind: 'article',
+            topic_id: 9,
+            title: 'Subletting',
+            url: '/t/9',
+            state: 'valid',
+            excerpt: 'Up to three months, if you tell the office.',
+          },
+          { kind: 'official', topic_id: 12, title: 'May I sublet?', url: '/t/12/3', state: 'expired', excerpt: null },
         ],
       });
       await shown.page.getByText('Subletting').waitFor();

@@ -62,11 +62,28 @@ export function playedPlugin(desk: Desk, username: string): PlayedPlugin {
         };
       });
 
+  const mayFind = (id: number) => mayRead(id) && sandbox.state.topics.find((one) => one.id === id)?.archetype !== 'private_message';
+
+  /** As the forum's own search would find them, by a word of the title. */
+  const similarTo = (title: string): object[] => {
+    const words = title.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+    const faq = Object.values(sandbox.state.plugin?.configs ?? {}).map((config) => config?.faqCategoryId);
+    return sandbox.state.topics
+      .filter(
+        (topic) => faq.includes(topic.categoryId) && mayFind(topic.id) && words.some((word) => topic.title.toLowerCase().includes(word)),
+      )
+      .map(({ id, title: found }) => ({ kind: 'article', topic_id: id, title: found, url: `/t/${id}`, state: 'valid', excerpt: null }));
+  };
+
   const reply = async (asked: Asked): Promise<void> => {
     const ticketId = /^\/hybrid-desk\/tickets\/(\d+)\.json$/.exec(asked.path)?.[1];
     if (ticketId !== undefined) {
       if (mayRead(Number(ticketId))) asked.answer(seen(Number(ticketId)));
       else asked.answer({ errors: ['not found'] }, 404);
+      return;
+    }
+    if (asked.path.startsWith('/hybrid-desk/answers.json')) {
+      asked.answer({ answers: similarTo(new URL(asked.path, desk.url).searchParams.get('title') ?? '') });
       return;
     }
     const { id, topic_id: topicId, post_id: postId, line, take_back: isBack } = asked.body as Press;

@@ -191,7 +191,14 @@ export function connection(part: object = {}): object {
     },
     keys: { with_our_scope: 1, last_used_at: '2026-11-30T08:58:00.000Z', for_everything: 0 },
     communities: [
-      { community: 'housing', name: 'Housing', version: 7, since: '2026-11-01T08:00:00.000Z', console: 'https://desk.example.org/' },
+      {
+        community: 'housing',
+        name: 'Housing',
+        version: 7,
+        since: '2026-11-01T08:00:00.000Z',
+        console: 'https://desk.example.org/',
+        self_served: 12,
+      },
     ],
     ...part,
   };

@@ -1,4 +1,5 @@
 import { apiInitializer } from "discourse/lib/api";
+import ArticleAnswers from "../components/hybrid-desk/article-answers";
 import ButtonsDialog from "../components/hybrid-desk/buttons-dialog";
 import FollowUp from "../components/hybrid-desk/follow-up";
 import { POST_BUTTONS } from "../components/hybrid-desk/post-button";
@@ -17,6 +18,7 @@ export default apiInitializer((api) => {
   put("renderInOutlet", "topic-above-post-stream", TopicStatus);
   put("renderBeforeWrapperOutlet", "post-content-cooked-html", PostLabels);
   put("renderAfterWrapperOutlet", "post-content-cooked-html", FollowUp);
+  put("renderAfterWrapperOutlet", "post-content-cooked-html", ArticleAnswers);
 
   api.registerValueTransformer(
     "post-menu-buttons",

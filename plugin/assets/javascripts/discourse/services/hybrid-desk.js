@@ -29,6 +29,11 @@ export default class HybridDesk extends Service {
     return this.find(({ categoryIds }) => categoryIds.includes(categoryId));
   }
 
+  /** @param {number} categoryId */
+  communityOfArticles(categoryId) {
+    return this.find(({ faqCategoryId }) => faqCategoryId === categoryId);
+  }
+
   /**
    * Never rejects: what went wrong is an answer too.
    *
@@ -133,6 +138,22 @@ export default class HybridDesk extends Service {
     } catch {
       // The forum's own suggestions are there as without us.
       return [];
+    }
+  }
+
+  /**
+   * That an answer which was there helped, or did not. Nobody waits for it.
+   *
+   * @param {number} topicId
+   * @param {boolean} helped
+   */
+  async helped(topicId, helped) {
+    try {
+      await send(`/hybrid-desk/answers/${topicId}/helped.json`, "POST", {
+        helped,
+      });
+    } catch {
+      // A figure is short of one; who asks has nothing to do about it.
     }
   }
 }

@@ -5,7 +5,8 @@ import { DButton } from "../../lib/hybrid-desk/kit";
 import { say } from "../../lib/hybrid-desk/say";
 
 /**
- * Beside the forum's own button: a private message to the desk, which says before it is sent who can read it.
+ * Beside the forum's own button: a private message to the desk, which says before it is sent who can read it. The server names only groups
+ * to which one may write, a newcomer too who may write to nobody else.
  *
  * @extends {Component<{ Args: { outletArgs: { category?: { id: number } } } }>}
  */
@@ -27,16 +28,6 @@ export default class AskPrivately extends Component {
     return say("ask.button", { words: this.community.words });
   }
 
-  get cannot() {
-    return this.currentUser.can_send_private_messages === false
-      ? say("ask.not_yet", { words: this.community.words })
-      : null;
-  }
-
-  get isDisabled() {
-    return !!this.cannot;
-  }
-
   @action
   ask() {
     this.composer.openNewMessage(this.hybridDesk.messageTo(this.community));
@@ -48,13 +39,8 @@ export default class AskPrivately extends Component {
         @action={{this.ask}}
         @icon="lock"
         @translatedLabel={{this.label}}
-        @translatedTitle={{this.cannot}}
-        @disabled={{this.isDisabled}}
         class="btn-default hybrid-desk-ask"
       />
-      {{#if this.cannot}}
-        <span class="hybrid-desk-ask__reason">{{this.cannot}}</span>
-      {{/if}}
     {{/if}}
   </template>
 }

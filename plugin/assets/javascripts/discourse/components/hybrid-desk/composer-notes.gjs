@@ -48,12 +48,16 @@ export default class ComposerNotes extends Component {
       : null;
   }
 
+  /** The community in which a question is being asked. */
+  get community() {
+    return this.draft.action === "createTopic"
+      ? this.hybridDesk.communityOfCategory(this.draft.categoryId)
+      : null;
+  }
+
   /** Where this question could be asked privately instead. */
   get choice() {
-    const community =
-      this.draft.action === "createTopic" &&
-      this.hybridDesk.communityOfCategory(this.draft.categoryId);
-    return community?.askGroups?.length > 0 ? community : null;
+    return this.community?.askGroups?.length > 0 ? this.community : null;
   }
 
   @action
@@ -74,6 +78,12 @@ export default class ComposerNotes extends Component {
         dir="auto"
         role="note"
       >{{this.asked.privateNotice}}</p>
+    {{/if}}
+    {{#if this.community.expectedReply}}
+      <p class="hybrid-desk-note">
+        {{say "expected"}}
+        <span dir="auto">{{this.community.expectedReply}}</span>
+      </p>
     {{/if}}
     {{#if this.choice}}
       <details class="hybrid-desk-note">

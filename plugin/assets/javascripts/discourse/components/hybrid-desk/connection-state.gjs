@@ -162,7 +162,11 @@ export default class ConnectionState extends Component {
                   {{#if one.console}}<a
                       href={{one.console}}
                     >{{one.name}}</a>{{else}}{{one.name}}{{/if}}
-                  ({{say "admin.settings_version" version=one.version}})
+                  ({{say
+                    "admin.community_facts"
+                    version=one.version
+                    helped=one.self_served
+                  }})
                 </span></li>
             {{/each}}
           </ul>

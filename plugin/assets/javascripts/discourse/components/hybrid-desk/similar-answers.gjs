@@ -1,7 +1,9 @@
 import Component from "@glimmer/component";
 import { tracked } from "@glimmer/tracking";
+import { fn } from "@ember/helper";
 import { action } from "@ember/object";
 import { service } from "@ember/service";
+import { DButton } from "../../lib/hybrid-desk/kit";
 import { say } from "../../lib/hybrid-desk/say";
 
 /** @import { SimilarAnswer } from "../../../../../types/hybrid-desk" */
@@ -10,22 +12,26 @@ const LEAST_TITLE = 15;
 const MOST = 3;
 
 /**
- * While one asks: what was answered before. The forum's own suggestions are hidden while ours are there (by hybrid-desk.scss).
+ * While one asks: what was answered before, and whether that is enough. The forum's own suggestions are hidden while ours are there (by
+ * hybrid-desk.scss).
  *
  * @extends {Component<{ Args: { outletArgs: { model: import("./composer-notes").Draft } } }>}
  */
 export default class SimilarAnswers extends Component {
   @service appEvents;
+  @service composer;
   @service hybridDesk;
 
   /** @type {SimilarAnswer[]} */
   @tracked answers = [];
+  /** @type {SimilarAnswer | null} */
+  @tracked helpedBy = null;
+  @tracked isDeclined = false;
 
   /** @param {SimilarAnswer} answer */
   kind = ({ kind, state }) => {
-    const words = this.community?.words;
-    const name = say(`similar.kinds.${kind}`, { words });
-    return state === "expired" ? `${name}, ${say("similar.expired")}` : name;
+    const name = say(`similar.kinds.${kind}`, { words: this.words });
+    return state === "valid" ? name : `${name}, ${say(`similar.${state}`)}`;
   };
   #last = "";
 
@@ -41,9 +47,17 @@ export default class SimilarAnswers extends Component {
 
   get community() {
     const { action: does, categoryId } = this.args.outletArgs.model;
-    const community =
-      does === "createTopic" && this.hybridDesk.communityOfCategory(categoryId);
-    return community?.similarAnswers ? community : undefined;
+    return does === "createTopic"
+      ? this.hybridDesk.communityOfCategory(categoryId)
+      : undefined;
+  }
+
+  get words() {
+    return this.community?.words;
+  }
+
+  get areShown() {
+    return this.answers.length > 0 && !this.isDeclined;
   }
 
   @action
@@ -55,7 +69,7 @@ export default class SimilarAnswers extends Component {
       return;
     }
     const asked = JSON.stringify([categoryId, title, reply]);
-    if (asked === this.#last) {
+    if (asked === this.#last || this.isDeclined) {
       return;
     }
     this.#last = asked;
@@ -70,28 +84,87 @@ export default class SimilarAnswers extends Component {
     }
   }
 
+  /** @param {SimilarAnswer} answer */
+  @action
+  helped(answer) {
+    this.helpedBy = answer;
+    this.hybridDesk.helped(answer.topic_id, true);
+  }
+
+  /** She goes on; which ones did not help is kept. */
+  @action
+  goOn() {
+    for (const { topic_id } of this.answers) {
+      this.hybridDesk.helped(topic_id, false);
+    }
+    this.helpedBy = null;
+    this.isDeclined = true;
+  }
+
+  @action
+  keepDraft() {
+    this.composer.collapse();
+  }
+
+  @action
+  async discardDraft() {
+    await this.composer.destroyDraft();
+    this.composer.close();
+  }
+
   <template>
     <div role="status">
-      {{#if this.answers.length}}
+      {{#if this.areShown}}
         <section class="hybrid-desk-similar" aria-label={{say "similar.title"}}>
-          <p>{{say "similar.title"}}</p>
-          <ul>
-            {{#each this.answers key="url" as |answer|}}
-              <li>
-                <a
-                  href={{answer.url}}
-                  target="_blank"
-                  rel="noopener noreferrer"
-                  dir="auto"
-                >{{answer.title}}</a>
-                <span class="hybrid-desk-mark">{{this.kind answer}}</span>
-                {{#if answer.excerpt}}<span
-                    class="hybrid-desk-similar__excerpt"
+          {{#if this.helpedBy}}
+            <p>{{say "similar.good"}}</p>
+            <div class="hybrid-desk-buttons">
+              <DButton
+                @action={{this.keepDraft}}
+                @translatedLabel={{say "similar.keep"}}
+                class="btn-default btn-small"
+              />
+              <DButton
+                @action={{this.discardDraft}}
+                @translatedLabel={{say "similar.discard"}}
+                class="btn-default btn-small"
+              />
+              <DButton
+                @action={{this.goOn}}
+                @translatedLabel={{say "similar.go_on"}}
+                class="btn-default btn-small"
+              />
+            </div>
+          {{else}}
+            <p>{{say "similar.title"}}</p>
+            <ul>
+              {{#each this.answers key="url" as |answer|}}
+                <li>
+                  <a
+                    href={{answer.url}}
+                    target="_blank"
+                    rel="noopener noreferrer"
                     dir="auto"
-                  >{{answer.excerpt}}</span>{{/if}}
-              </li>
-            {{/each}}
-          </ul>
+                  >{{answer.title}}</a>
+                  <span class="hybrid-desk-mark">{{this.kind answer}}</span>
+                  {{#if answer.excerpt}}<span
+                      class="hybrid-desk-similar__excerpt"
+                      dir="auto"
+                    >{{answer.excerpt}}</span>{{/if}}
+                  <DButton
+                    @action={{fn this.helped answer}}
+                    @translatedLabel={{say "similar.helped"}}
+                    class="btn-default btn-small"
+                  />
+                </li>
+              {{/each}}
+            </ul>
+            <DButton
+              @action={{this.goOn}}
+              @translatedLabel={{say "similar.go_on"}}
+              class="btn-default btn-small"
+            />
+          {{/if}}
         </section>
       {{/if}}
     </div>

@@ -1,0 +1,20 @@
+# frozen_string_literal: true
+
+module HybridDesk
+  # FA-06: that an answer which was there already helped somebody, or did not: once for each person, topic and day; the last word of a day
+  # counts. Who it was is needed for that alone.
+  class SelfServed < ActiveRecord::Base
+    self.table_name = "hybrid_desk_self_served"
+
+    def self.record(community, user, topic, helped)
+      now = Time.zone.now
+      row = { community: community.id, user_id: user.id, topic_id: topic.id, day: now.utc.to_date, helped: helped }
+      upsert(row.merge(created_at: now, updated_at: now), unique_by: %i[user_id topic_id day])
+    end
+
+    # Contacts that needed nobody, by community.
+    def self.counts(since)
+      where(helped: true).where("day >= ?", since).group(:community).count
+    end
+  end
+end

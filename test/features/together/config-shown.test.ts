@@ -18,7 +18,7 @@ function settings(part: Partial<CommunitySettings> = {}): CommunitySettings {
     libraryCategory: null,
     features: {},
     ...part,
-  } as CommunitySettings;
+  };
 }
 
 const shown = (part?: Partial<CommunitySettings>) => configShown(settings(part), { version: 1, categories: [5] });

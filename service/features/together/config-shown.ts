@@ -1,11 +1,14 @@
 import type { ConfigValue } from '../../../shared/contracts/plugin/shown.js';
 import type { CommunitySettings } from '../../../shared/settings.js';
-import { shownPolicies } from '../clocks/policy-desk.js';
 import { shownMessages } from './shown-messages.js';
 
 interface OfficialPart {
   readonly riskTags?: readonly string[];
   readonly tag?: string;
+}
+
+interface ClocksPart {
+  readonly targets?: { readonly firstReplyMinutes?: number | null };
 }
 
 /** What the plugin must know of a community to decide while the service is away. `categories`: its own and those below it. */
@@ -42,8 +45,7 @@ export function configShown(
 
 /** UI-22: what the default policy promises to most questions; a special one may promise another time, which the ticket tells. */
 function expectedReply({ features, words, locale }: CommunitySettings): string | null {
-  const clocks = features['clocks'];
-  const usual = clocks?.mode === 'on' ? shownPolicies(clocks.settings)?.find(({ isDefault }) => isDefault) : undefined;
-  const minutes = usual?.targets.find(({ metric }) => metric === 'fr')?.minutes.normal ?? null;
+  const section = features['clocks'];
+  const minutes = section?.mode === 'on' ? ((section.settings as ClocksPart).targets?.firstReplyMinutes ?? null) : null;
   return minutes === null ? null : shownMessages[locale].expectedReply(minutes, words);
 }

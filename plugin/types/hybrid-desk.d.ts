@@ -47,12 +47,14 @@ export interface DeskTicket {
     clocks: DeskClock[];
     labels: DeskLabel[];
     articleTopicId: number | null;
-    /** Words of lines that every member may say now. */
-    maySay?: string[] | undefined;
+    /** How many more have the same question. */
+    meToo: number;
   };
-  asker?: { maySay: string[] };
+  /** Words of lines that the reader may say now. */
+  maySay: string[];
+  /** Before it the asker may not yet pass it on. */
+  asker?: { escalateFrom: string | null };
   desk?: {
-    maySay: string[];
     roomTopicId: number | null;
     priority: string | null;
     kind: string | null;

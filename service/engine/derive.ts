@@ -1,17 +1,17 @@
 /* eslint-disable max-lines -- one derivation from its first fact to its last moment: in parts nobody would see the order */
 import type { Fact } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
-import { earliest } from '../../shared/instant.js';
+import { addSeconds, earliest } from '../../shared/instant.js';
 import { whereLinePressed } from '../../shared/pressed-line.js';
 import type { CommunitySettings } from '../../shared/settings.js';
 import { featureInForce, settingsTimeline, type FeatureInForce, type SettingsTimeline } from './communities.js';
 import { messageOf, type FeatureFailure } from './failures.js';
-import type { AnyFeature, FoldContext, Membership, TicketEvent, TicketView } from './feature.js';
+import type { AnyFeature, Command, FoldContext, Membership, Offer, TicketEvent, TicketView } from './feature.js';
 import { nextMembership } from './membership.js';
 import { rolesAt, spansOf, wasMember, type Spans } from './roles.js';
 import { stillHolds } from './still-holds.js';
 import { commandLog, type CommandLine } from './command-log.js';
-import type { Derived, DeriveInput } from './derived.js';
+import type { Derived, DeriveInput, Speaker } from './derived.js';
 import { judgeLine, type JudgedLine } from './judge-line.js';
 import { recentLines } from './recent-lines.js';
 import { mergeByTime, splitOrigin, timelineOf, withMemberships, type MergedStep, type Step } from './timeline.js';
@@ -59,6 +59,8 @@ class Derivation {
   private wasOutside = false;
   /** The time of the step that was folded last. */
   private reached: Instant = '';
+  /** The latest instant at which time alone changed something. */
+  private passed: Instant = '';
   // Memory only: what was asked last of each feature.
   private readonly instants = new Map<AnyFeature, { readonly view: unknown; readonly at: Instant | null }>();
   private readonly settingsOf = new Map<AnyFeature, AskedSettings>();
@@ -105,6 +107,9 @@ class Derivation {
       nextWakeAt: earliest(timeline.nextFuture, ...wakes),
       failures: [...this.failures.values()],
       commands: this.commands,
+      offersTo: (speaker) => this.offersTo(speaker),
+      latest: this.latest(),
+      owner: this.owner(),
     };
   }
 
@@ -239,6 +244,7 @@ class Derivation {
   }
 
   private pass(feature: AnyFeature, at: Instant): void {
+    if (at > this.passed) this.passed = at;
     const index = this.input.features.indexOf(feature);
     const run = (context: FoldContext<unknown>): void => {
       this.views[feature.name] = feature.pass?.(this.views[feature.name], this.ticketView(index), at, context);
@@ -273,6 +279,28 @@ class Derivation {
   /** Those through which time passes: neither failed nor off by the settings of the moment that was reached. */
   private isActive(feature: AnyFeature): boolean {
     return !this.failures.has(feature.name) && this.inForce(feature, this.reached) !== null;
+  }
+
+  private latest(): Instant {
+    const last = this.passed > this.reached ? this.passed : this.reached;
+    return last === '' ? last : addSeconds(last, 0.001);
+  }
+
+  /** Judged by the features that carry it out, on the views as they are: nothing that one may press can be refused for how it stands. */
+  private offersTo({ user, roles }: Speaker): (command: Command) => Offer {
+    const judges = this.input.features.flatMap((feature, index) => {
+      const context = this.failures.has(feature.name) ? null : this.contextOf(feature, { at: this.latest(), index });
+      if (!context || context.community.features[feature.name]?.mode !== 'on') return [];
+      const rolesOf: typeof context.rolesOf = (other, at) => (other === user ? roles : context.rolesOf(other, at));
+      return [(command: Command) => feature.offer?.(this.views[feature.name], command, { ...context, rolesOf }) ?? null];
+    });
+    return (command) => {
+      for (const judge of judges) {
+        const offer = judge(command);
+        if (offer !== null && offer !== false) return offer;
+      }
+      return false;
+    };
   }
 
   private inForce(feature: AnyFeature, at: Instant): FeatureInForce | null {

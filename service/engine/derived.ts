@@ -2,7 +2,8 @@ import type { Instant } from '../../shared/instant.js';
 import type { TicketMaterial } from '../ports/store.js';
 import type { SettingsTimeline } from './communities.js';
 import type { FeatureFailure } from './failures.js';
-import type { AnyFeature, TicketView } from './feature.js';
+import type { AnyFeature, Command, Offer, TicketView } from './feature.js';
+import type { RoleName } from '../../shared/settings.js';
 import type { JudgedLine } from './judge-line.js';
 import type { TopicState } from './topic-state.js';
 
@@ -12,6 +13,11 @@ export interface DeriveInput {
   readonly now: Instant;
   readonly material: Omit<TicketMaterial, 'effects'>;
   readonly features: readonly AnyFeature[];
+}
+
+export interface Speaker {
+  readonly user: number;
+  readonly roles: ReadonlySet<RoleName>;
 }
 
 export interface Derived {
@@ -26,6 +32,11 @@ export interface Derived {
   readonly settings: SettingsTimeline;
   readonly nextWakeAt: Instant | null;
   readonly failures: readonly FeatureFailure[];
+  /** What would become of commands that somebody gave now. */
+  readonly offersTo: (speaker: Speaker) => (command: Command) => Offer;
+  /** Just after the last moment that changed anything: whenever one asks until the next, the answer is the same. */
+  readonly latest: Instant;
+  readonly owner: number | null;
   /** Every line to the desk, and whether its author may give it; what came of it, the features say. */
   readonly commands: readonly JudgedLine[];
 }

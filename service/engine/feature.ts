@@ -159,6 +159,9 @@ export interface FoldContext<Settings> {
   text(textId: string | null): string | null;
 }
 
+/** Whether a command would be carried out if it were given now, or from when on. */
+export type Offer = boolean | { readonly from: Instant };
+
 /** What else is known of a ticket for what the plugin shows of it. */
 export interface ShownContext {
   readonly state: {
@@ -171,8 +174,8 @@ export interface ShownContext {
   readonly botId: number;
   /** What notices of posts say where there is no plugin. */
   readonly notices: ReadonlyMap<number, string>;
-  /** Words of lines, by who may say them in such a ticket. */
-  readonly maySay: { readonly asker: readonly string[]; readonly desk: readonly string[] };
+  /** What this person may say now, or whoever holds the role and has no part in the ticket; `escalate` not before `escalateFrom`. */
+  maySay(who: number | CommandRole): { readonly words: readonly CommandWord[]; readonly escalateFrom: Instant | null };
   /** As of an instant. */
   rolesOf(user: number, at: Instant): ReadonlySet<RoleName>;
 }
@@ -263,6 +266,8 @@ export interface Feature<Name extends string = string, Settings = unknown, View 
   rows?(view: View, ticket: TicketView): readonly ProjectionRow[];
   /** Who is responsible for the ticket, if this feature keeps that. */
   owner?(view: View): number | null;
+  /** What would become of a command that is this feature's, by the functions that carry it out; null: it is another's. */
+  offer?(view: View, command: Command, context: FoldContext<Settings>): Offer | null;
   /** What became of the commands that are this feature's. */
   answers?(view: View, ticket: TicketView, context: WantContext<Settings>): readonly CommandAnswer[];
 }

@@ -117,7 +117,10 @@ export function mayGive(word: CommandWord, place: CommandPlace, roles: ReadonlyS
 }
 
 /** Everybody is a member; a desk lead may do what a facilitator may (table 0.2). */
-function commandRoles(author: number | null, { roles, topic }: JudgeLineContext): ReadonlySet<CommandRole> {
+export function commandRoles(
+  author: number | null,
+  { roles, topic }: { readonly roles: ReadonlySet<RoleName>; readonly topic: Pick<TopicState, 'asker'> },
+): ReadonlySet<CommandRole> {
   const found = new Set<CommandRole>(['member']);
   if (author !== null && author === topic.asker) found.add('asker');
   for (const role of roles) found.add(role === 'deskLead' ? 'facilitator' : role);

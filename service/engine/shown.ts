@@ -1,5 +1,3 @@
-import { COMMAND_WORDS } from '../../shared/commands/grammar.js';
-import type { CommandPlace, CommandRole } from '../../shared/commands/vocabulary.js';
 import type { ConfigValue, TicketValue } from '../../shared/contracts/plugin/shown.js';
 import { hashState } from '../../shared/text.js';
 import type { CommunitySettings, SettingsVersion } from '../../shared/settings.js';
@@ -8,7 +6,7 @@ import { settingsTimeline } from './communities.js';
 import type { Derived, DeriveInput } from './derived.js';
 import type { NoticeValue } from './effects.js';
 import type { Part, ShownContext, TicketView, Want } from './feature.js';
-import { mayGive } from './judge-line.js';
+import { maySay } from './may-say.js';
 import type { SurfaceWant } from './surfaces.js';
 
 /** What a forum with the plugin shows of a ticket; null: nothing of it is to be shown any more. */
@@ -34,17 +32,12 @@ export function ticketWants(rule: TicketShownRule | undefined, showing: Showing)
   const topic = derived.topic.id;
   const key = `ticket:${topic}`;
   const notices = new Map(on.flatMap((said) => (said.type === 'NoticePart' ? [[said.post, said.text] as const] : [])));
-  const context = { state, community, botId, rolesOf, notices, maySay: maySayIn(ticket) };
+  const asked = { derived, ticket, community, rolesOf };
+  const context: ShownContext = { state, community, botId, rolesOf, notices, maySay: (who) => maySay(who, asked) };
   const value = derived.leftBecause === null ? rule(ticket, context) : null;
   if (value === null && !effects.some((effect) => effect.key === key)) return [];
   const because = value === null ? 'the desk shows nothing of it any more' : 'the plugin shows what is known of the ticket';
   return [wanted({ key, kind: 'ticket', value: { topic, value }, because })];
-}
-
-function maySayIn({ topic, membership }: TicketView): ShownContext['maySay'] {
-  const place: CommandPlace = membership?.isPrivateAsk === true || topic.isPrivate ? 'ask' : 'thread';
-  const words = (...roles: CommandRole[]): string[] => COMMAND_WORDS.filter((word) => mayGive(word, place, new Set(roles)));
-  return { asker: words('member', 'asker'), desk: words('member', 'expert', 'signer', 'facilitator') };
 }
 
 /** Of all communities; one that is designated no more is taken back. */

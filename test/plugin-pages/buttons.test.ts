@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { commandRequest } from '../../shared/contracts/plugin/requests.js';
 import { looking } from './support/look.js';
 import type { Asked, Shown } from './support/pages.js';
-import { ADA, ERIK, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
+import { ADA, CARLA, ERIK, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
 const EXPERT = topicScene({ user: ERIK, topic: topicOf(seenBy('desk', ticket())) });
@@ -30,6 +30,34 @@ describe('buttons', () => {
     });
     await look(topicScene({ user: null, topic: topicOf(seenBy('everyone', ticket())) }), async (shown) => {
       expect(await shown.page.getByRole('button').count()).toBe(0);
+    });
+  });
+
+  it('ES-04.1 say from when the asker may ask an expert, and wait until then', async () => {
+    const waiting = ticket({}, { asker: { escalateFrom: '2026-12-01T09:00:00.000Z' } });
+    const scene = { now: '2026-12-01T08:59:58.000Z', topic: topicOf(seenBy('asker', waiting)) };
+    await look(topicScene(scene), async (shown) => {
+      const asking = shown.page.locator('[data-word=escalate]');
+      expect([await asking.innerText(), await asking.isDisabled()]).toEqual(['Ask an expert (from Tue, Dec 1, 10:00 AM)', true]);
+      expect(await shown.axe()).toEqual([]);
+      await button(shown, 'Ask an expert').waitFor();
+      expect(await asking.isDisabled()).toBe(false);
+    });
+    await look(topicScene({ ...scene, locale: 'de' }), async (shown) => {
+      expect(await shown.page.locator('[data-word=escalate]').innerText()).toMatch(/\(ab Di., 1. Dez., 10:00\)$/);
+    });
+  });
+
+  it('let a member say that she has the same question, and tell how many have', async () => {
+    const maySay = { ...ticket().maySay, member: ['me too'] };
+    await look(topicScene({ user: CARLA, topic: topicOf(seenBy('everyone', ticket({}, { maySay, meToo: [8, 9] }))) }), async (shown) => {
+      await shown.page.getByText('2 more people have this question').waitFor();
+      await button(shown, 'Me too').click();
+      expect(said(await shown.asked()).line).toBe('me too');
+    });
+    await look(topicScene({ locale: 'de', topic: topicOf(seenBy('asker', ticket({}, { maySay, meToo: [8] }))) }), async (shown) => {
+      await shown.page.getByText('Eine weitere Person hat dieselbe Frage').waitFor();
+      expect(await shown.page.locator('[data-word="me too"]').count()).toBe(0);
     });
   });
 

@@ -73,7 +73,8 @@ describe('the lines of buttons', () => {
 });
 
 it('pages read tickets in the form of the contract', () => {
-  const { askerId: _, ...seen } = ticket();
+  const { askerId: _, maySay, meToo, everyone, ...rest } = ticket();
+  const seen = { ...rest, maySay: maySay.member, everyone: { ...everyone, meToo: meToo.length } };
   const shown: DeskTicket = seen;
   const line: Pick<DeskLine, 'state' | 'stateText' | 'ownerId' | 'proposedId'> = seen.everyone;
 

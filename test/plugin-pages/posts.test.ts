@@ -134,10 +134,10 @@ describe('labels of posts', () => {
 });
 
 describe('buttons of posts', () => {
-  const desk = (hybridDesk?: object, maySay = ticket().desk.maySay) =>
+  const desk = (hybridDesk?: object, words = ticket().maySay.expert) =>
     topicScene({
       user: ERIK,
-      topic: topicOf(seenBy('desk', ticket({}, { desk: { ...ticket().desk, maySay } })), [
+      topic: topicOf(seenBy('desk', ticket({}, { maySay: { ...ticket().maySay, expert: words } })), [
         post(),
         post({ ...ANSWER, hybrid_desk: hybridDesk }),
         post({ id: 102, post_number: 3, post_type: 3 }),

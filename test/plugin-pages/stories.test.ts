@@ -12,7 +12,8 @@ beforeAll(async () => {
   desk = await startDesk({
     hasPlugin: true,
     pluginSecret: PLUGIN_SECRET,
-    communities: (category) => bothCommunities(category, ', signers: housing_experts, deskLeads: desk_leads'),
+    communities: (category) =>
+      bothCommunities(category, `, signers: housing_experts, deskLeads: desk_leads, faqCategory: ${category('FAQ')}`),
   });
 }, DESK_MILLISECONDS);
 afterAll(() => desk.stop());
@@ -86,17 +87,24 @@ it('stories 3 and 4: a member answers, then an expert under her own name, who si
   await desk.quiet();
   await as('sofia', topic, async (shown) => {
     expect(await label(shown, answer.number).getAttribute('data-label')).toBe('official');
-    expect(await shown.page.locator(`[data-post="${answer.number}"]`).getByRole('button').count()).toBe(0);
+    const buttons = shown.page.locator(`[data-post="${answer.number}"]`).getByRole('button');
+    expect(await buttons.evaluateAll((found) => found.map((one) => one.getAttribute('data-word')))).toEqual(['faq']);
   });
 }, 90_000);
 
-it('story 5, by hand: nobody answers, the asker asks an expert by a button, an expert takes it by a button', async () => {
+it('story 5, by hand: nobody answers, the asker reads from when she may ask an expert, an expert takes it by a button', async () => {
   const topic = await desk.ask('The heating is cold, and it is winter');
   await as('paula', topic, async (shown) => {
+    const button = shown.page.locator('.hybrid-desk-status [data-word=escalate]');
+    expect(await button.isDisabled()).toBe(true);
+    expect(await button.innerText()).toMatch(/^Ask an expert \(from \w+, \w+ \d+/);
+    expect(await shown.page.locator('.hybrid-desk-status [data-word="all good"]').count()).toBe(0);
+  });
+  await as('ute', topic, async (shown) => {
     await shown.page.locator('.hybrid-desk-status [data-word=escalate]').click();
     await shown.page.getByLabel('Reason').fill('nobody answered');
     await shown.page.getByRole('button', { name: 'Send' }).click();
-    await shown.page.locator('dialog [data-outcome]').waitFor({ timeout: 15_000 });
+    await shown.page.locator('dialog [data-outcome=done]').waitFor({ timeout: 15_000 });
   });
   await desk.quiet();
   const messages = desk.sandbox.state.topics.filter((one) => one.archetype === 'private_message').map(({ id }) => `/t/${id}`);
@@ -146,7 +154,10 @@ it('what may not be said is refused in words, and what was said can be taken bac
   const answer = desk.sandbox.as('sofia').reply(topic, 'I have two.');
   await desk.quiet();
   await as('yara', topic, async (shown) => {
-    await shown.page.locator(`[data-post="${answer.number}"]`).getByRole('button', { name: 'Sign' }).click();
+    expect(await shown.page.locator(`[data-post="${answer.number}"] [data-word=official]`).count()).toBe(0);
+    await shown.page.getByText('More').first().click();
+    await shown.page.locator('.hybrid-desk-status [data-word=assign]').click();
+    await shown.page.getByLabel('Person').fill('paula');
     await shown.page.getByRole('button', { name: 'Send' }).click();
     await shown.page.locator('dialog [data-outcome=refused]').waitFor({ timeout: 15_000 });
     expect(await shown.page.locator('dialog [data-outcome=refused]').innerText()).toMatch(/\w+ \w+/);

@@ -19,24 +19,22 @@ module HybridDesk
     end
 
     def desk?
-      any?(*Community::DESK)
+      holds?(*Community::DESK)
     end
 
     def expert?
-      any?(*Community::EXPERTS)
+      holds?(*Community::EXPERTS)
     end
 
     def signer?
-      any?("signer")
+      holds?("signer")
     end
 
     def facilitator?
-      any?("facilitator", "deskLead")
+      holds?("facilitator", "deskLead")
     end
 
-    private
-
-    def any?(*roles)
+    def holds?(*roles)
       !@community.nil? && (@community.group_ids(*roles) & @group_ids).any?
     end
   end

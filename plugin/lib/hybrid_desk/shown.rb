@@ -19,7 +19,7 @@ module HybridDesk
     def page
       return unless shown?
       { "community" => ticket["community"], "reference" => ticket["reference"], "isPrivate" => ticket["isPrivate"] }.merge(
-        { "everyone" => everyone, "asker" => asker, "desk" => desk, "people" => people(labels) }.compact
+        { "everyone" => everyone, "maySay" => may_say, "asker" => asker, "desk" => desk, "people" => people(labels) }.compact
       )
     end
 
@@ -60,7 +60,7 @@ module HybridDesk
     end
 
     def everyone
-      @everyone ||= ticket["everyone"].merge("labels" => labels)
+      @everyone ||= ticket["everyone"].merge("labels" => labels, "meToo" => ticket["meToo"].to_a.size)
     end
 
     def labels
@@ -69,6 +69,10 @@ module HybridDesk
 
     def asker
       ticket["asker"] if @reader && ticket["askerId"] == @reader.id
+    end
+
+    def may_say
+      Sayings.for(ticket, reader_id: @reader&.id, roles: @known.roles(community))
     end
 
     # The room's existence is known to those who take part in it.

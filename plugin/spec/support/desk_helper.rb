@@ -40,6 +40,14 @@ module HybridDeskHelpers
       "reference" => "TAX-1",
       "isPrivate" => topic.private_message?,
       "askerId" => topic.user_id,
+      "maySay" => {
+        "member" => ["me too"],
+        "expert" => ["me too", "accept"],
+        "signer" => [],
+        "facilitator" => [],
+        "persons" => [{ "id" => topic.user_id, "words" => ["still need help"] }]
+      },
+      "meToo" => [],
       "everyone" => {
         "state" => "waiting_for_desk",
         "stateText" => "Waiting for the desk",
@@ -53,10 +61,9 @@ module HybridDeskHelpers
         "articleTopicId" => nil
       }.merge(everyone.deep_stringify_keys),
       "asker" => {
-        "maySay" => ["still-need-help"]
+        "escalateFrom" => nil
       },
       "desk" => {
-        "maySay" => ["accept"],
         "roomTopicId" => nil,
         "priority" => "high",
         "kind" => nil,

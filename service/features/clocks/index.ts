@@ -1,5 +1,6 @@
 import type { Feature } from '../../engine/feature.js';
 import { answers } from './commands/answers.js';
+import { offer } from './commands/obey.js';
 import { fold } from './fold.js';
 import { nextInstant, pass } from './pass.js';
 import { rows } from './rows.js';
@@ -17,5 +18,6 @@ export const clocks: Feature<'clocks', ClocksSettings, ClocksView> = {
   pass,
   wants,
   rows,
+  offer,
   answers,
 };

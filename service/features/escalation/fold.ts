@@ -1,16 +1,15 @@
-import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js';
+import type { FoldContext, TicketEvent } from '../../engine/feature.js';
 import type { Fact } from '../../../shared/facts.js';
 import { pressedLineId } from '../../../shared/pressed-line.js';
 import { ended, released, withRoomOf } from './course.js';
-import { escalate, handTo } from './escalate.js';
 import { withoutRole } from './leaving.js';
 import { withClocks } from './expert-clocks.js';
 import { withLadder } from './ladder/plan.js';
-import { invite, note, remove, withoutFormer } from './people.js';
+import { obeyed } from './obey.js';
+import { withoutFormer } from './people.js';
 import type { EscalationSettings } from './settings.js';
-import { voided } from './voiding.js';
 import { withSilence } from './silence.js';
-import { accept, acceptedInForum, assign, decline, end, groupsOfRoom, handBack } from './take.js';
+import { acceptedInForum, groupsOfRoom } from './take.js';
 import { escalationOf, ownerOf, type EndHow, type EscalationView } from './view.js';
 
 type Context = FoldContext<EscalationSettings>;
@@ -42,35 +41,6 @@ function withEvent(view: EscalationView, event: TicketEvent, context: Context): 
       return withoutRole(view, event.user, context);
     case 'Command':
       return obeyed(view, event.command, context);
-    default:
-      return view;
-  }
-}
-
-function obeyed(view: EscalationView, command: Command, context: Context): EscalationView {
-  switch (command.word) {
-    case 'escalate':
-      return escalate(view, command, context);
-    case 'hand to':
-      return handTo(view, command, context);
-    case 'accept':
-      return accept(view, command, context);
-    case 'assign':
-      return assign(view, command, context);
-    case 'decline':
-      return decline(view, command, context);
-    case 'hand back':
-      return handBack(view, command, context);
-    case 'end':
-      return end(view, command, context);
-    case 'invite':
-      return invite(view, command, context);
-    case 'remove':
-      return remove(view, command, context);
-    case 'note':
-      return note(view, command, context);
-    case 'void':
-      return voided(view, command, context);
     default:
       return view;
   }

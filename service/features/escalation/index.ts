@@ -1,6 +1,7 @@
 import type { Feature } from '../../engine/feature.js';
 import { answers } from './answers.js';
 import { fold } from './fold.js';
+import { offer } from './obey.js';
 import { nextInstant, pass } from './pass.js';
 import { rows } from './rows.js';
 import { escalationSettings, type EscalationSettings } from './settings.js';
@@ -17,5 +18,6 @@ export const escalation: Feature<'escalation', EscalationSettings, EscalationVie
   wants,
   rows,
   owner: ownerOf,
+  offer,
   answers,
 };

@@ -1,4 +1,4 @@
-import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js';
+import type { Command, FoldContext, Offer, TicketEvent } from '../../engine/feature.js';
 import { drafted, entered, published } from './promote.js';
 import { withReviews } from './review.js';
 import type { FaqSettings } from './settings.js';
@@ -38,6 +38,11 @@ function commanded(view: FaqView, command: Command, context: Context): FaqView {
     default:
       return view;
   }
+}
+
+export function offer(view: FaqView, command: Command, context: Context): Offer | null {
+  const answer = commanded(view, command, context).answered.find(({ id }) => id === command.id);
+  return answer === undefined ? null : answer.outcome === 'done';
 }
 
 function withLines(view: FaqView, { post, lines }: { readonly post: number; readonly lines: ReadonlyArray<{ readonly hash: string }> }) {

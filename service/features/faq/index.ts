@@ -1,6 +1,6 @@
 import type { Feature } from '../../engine/feature.js';
 import { answers } from './answers.js';
-import { fold } from './fold.js';
+import { fold, offer } from './fold.js';
 import { faqSettings, type FaqSettings } from './settings.js';
 import { initialFaq, type FaqView } from './view.js';
 import { wants } from './wants.js';
@@ -11,5 +11,6 @@ export const faq: Feature<'faq', FaqSettings, FaqView> = {
   initial: initialFaq,
   fold,
   wants,
+  offer,
   answers,
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/instant.js';
-import type { Command, FoldContext, TicketEvent } from '../../engine/feature.js';
+import type { Command, FoldContext, Offer, TicketEvent } from '../../engine/feature.js';
 import { withAwaited } from './awaited.js';
 import { expiredBefore } from './pass.js';
 import { settled } from './settle.js';
@@ -44,6 +44,12 @@ function withCommand(view: OfficialView, command: Command, context: Context): Of
     default:
       return view;
   }
+}
+
+export function offer(view: OfficialView, command: Command, context: Context): Offer | null {
+  const next = withCommand(view, command, context);
+  const answer = next.answered.find(({ id }) => id === command.id);
+  return answer === undefined ? null : answer.refusal === null && next.signatures !== view.signatures;
 }
 
 /** The read that told of the line tells the text too, as of the edit or as of the read. */

@@ -1,6 +1,6 @@
 import type { Feature } from '../../engine/feature.js';
 import { answers } from './answers.js';
-import { fold } from './fold.js';
+import { fold, offer } from './fold.js';
 import { nextInstant, pass } from './pass.js';
 import { officialSettings, type OfficialSettings } from './settings.js';
 import { initialOfficial, type OfficialView } from './view.js';
@@ -14,5 +14,6 @@ export const official: Feature<'official', OfficialSettings, OfficialView> = {
   nextInstant,
   pass,
   wants,
+  offer,
   answers,
 };

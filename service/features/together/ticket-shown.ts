@@ -5,11 +5,12 @@ import type { ShownContext, TicketView } from '../../engine/feature.js';
 import { wallTime } from '../clocks/arithmetic/wording.js';
 import type { ClockBook } from '../clocks/arithmetic/cycles/book.js';
 import { isOpen, type ClockState, type Cycle } from '../clocks/arithmetic/cycles/cycle.js';
-import type { TriageView } from '../triage/view.js';
+import { meTooOf, type TriageView } from '../triage/view.js';
 import { accountOf, shortened } from './account.js';
 import { clockSets, COMMUNITY_REPLY, inOrder } from './clock-sets.js';
 import { labelsOf } from './post-labels.js';
 import { shownMessages } from './shown-messages.js';
+import { isAccount, turnsOf } from './turns.js';
 
 type ShownClock = TicketValue['everyone']['clocks'][number];
 
@@ -17,6 +18,7 @@ const MOST_CLOCKS = 20;
 /** Of one clock; the page of the ticket has more. */
 const MOST_LINES = 12;
 const MOST_LABELS = 200;
+const MOST_ME_TOO = 1_000;
 
 /** What a forum with the plugin shows of a ticket. Nothing in it depends on the moment: only what happens changes it. */
 export function ticketShown(ticket: TicketView, context: ShownContext): TicketValue | null {
@@ -32,6 +34,8 @@ export function ticketShown(ticket: TicketView, context: ShownContext): TicketVa
     reference: `HD-${topic.id}`,
     isPrivate: topic.isPrivate,
     askerId: topic.asker,
+    maySay: turnsOf(ticket, context),
+    meToo: triage === undefined || topic.isPrivate ? [] : meTooOf(triage, ticket).filter(isAccount).slice(0, MOST_ME_TOO),
     everyone: {
       state: state.state,
       stateText: say.state(state.state, state.outcome, words),
@@ -44,9 +48,8 @@ export function ticketShown(ticket: TicketView, context: ShownContext): TicketVa
       labels: labelsOf(ticket, context).slice(0, MOST_LABELS),
       articleTopicId: null,
     },
-    asker: { maySay: [...context.maySay.asker] },
+    asker: { escalateFrom: topic.asker === null ? null : context.maySay(topic.asker).escalateFrom },
     desk: {
-      maySay: [...context.maySay.desk],
       // Not everybody of the desk may know that there is one: who takes part finds it among her messages.
       roomTopicId: null,
       priority: triage?.priority ?? null,

@@ -1,5 +1,6 @@
 import type { Feature } from '../../engine/feature.js';
 import { answers } from './commands/answers.js';
+import { offer } from './commands/offer.js';
 import { fold } from './fold.js';
 import { rows } from './rows.js';
 import { triageSettings, type TriageSettings } from './settings.js';
@@ -16,5 +17,6 @@ export const triage: Feature<'triage', TriageSettings, TriageView> = {
   pass,
   wants,
   rows,
+  offer,
   answers,
 };

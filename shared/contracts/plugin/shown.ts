@@ -57,12 +57,25 @@ const label = z.object({
   changed: shortText.nullable().describe('of a voided one: what changed'),
 });
 
+const words = z.array(z.string()).max(60).describe('words of lines that would be carried out if they were said now');
+
+/** What of it a reader gets the forum decides, by her groups: a person with a part in the ticket gets her own, nobody gets that of others. */
+const maySay = z.object({
+  member: words,
+  expert: words,
+  signer: words,
+  facilitator: words,
+  persons: z.array(z.object({ id, words })).max(50).describe('who asked, has it, is asked to take it on or signed: these words alone are hers'),
+});
+
 /** Who may see which part is decided by the forum when it is shown: everybody who sees the topic, the asker, the desk. */
 export const ticketValue = z.object({
   community: name,
   reference: z.string(),
   isPrivate: z.boolean(),
   askerId: id.nullable(),
+  maySay,
+  meToo: z.array(id).max(1_000).describe('TR-26: who has the same question; pages are told how many'),
   everyone: z.object({
     state: z.string(),
     stateText: shortText,
@@ -74,11 +87,9 @@ export const ticketValue = z.object({
     clocks: z.array(clock).max(20),
     labels: z.array(label).max(200),
     articleTopicId: id.nullable(),
-    maySay: z.array(z.string()).optional().describe('words of lines that every member may say now'),
   }),
-  asker: z.object({ maySay: z.array(z.string()).describe('words of lines that the asker may say now') }),
+  asker: z.object({ escalateFrom: instant.nullable().describe('ES-04: before it the asker may not yet; null: nothing to wait for') }),
   desk: z.object({
-    maySay: z.array(z.string()).describe('words of lines that an expert or facilitator may say now'),
     roomTopicId: id.nullable(),
     priority: z.string().nullable(),
     kind: z.string().nullable(),

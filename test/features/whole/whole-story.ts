@@ -40,6 +40,8 @@ export interface World {
   /** Facts of topics whose posts came here. */
   readonly neighbours?: ReadonlyMap<number, readonly Fact[]>;
   readonly linesElsewhere?: readonly LineElsewhere[];
+  /** The forum has the plugin. */
+  readonly hasPlugin?: boolean;
   /** Memberships besides those of the people of these tests. */
   readonly memberships?: readonly Fact[];
 }
@@ -86,6 +88,7 @@ export function whole(
     memberships = [],
     neighbours = new Map(),
     linesElsewhere = [],
+    hasPlugin = false,
   }: World = {},
 ): Whole {
   const roles = { expert: [41, PAYROLL], signer: [44], facilitator: [43], deskLead: [45] };
@@ -112,6 +115,7 @@ export function whole(
     texts: new Map(told.texts),
     neighbours,
     linesElsewhere,
+    plugin: hasPlugin ? { showsLabels: true } : null,
   };
   const judgement = judge(rules, { topicId: TOPIC, botId: BOT, now, material }, effects);
   if (judgement.failures.length > 0) throw new Error(JSON.stringify(judgement.failures));

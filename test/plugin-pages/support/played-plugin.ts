@@ -1,5 +1,6 @@
 import type { TicketValue } from '../../../shared/contracts/plugin/shown.js';
 import { CONTRACT } from '../../../shared/contracts/plugin/common.js';
+import { sayingsFor } from '../../support/sayings.js';
 import { PLUGIN_SECRET, type Desk } from '../../support/desk.js';
 import { actorOf, pressed } from '../../support/plugin-requests.js';
 import type { Asked, Shown } from './pages.js';
@@ -27,8 +28,13 @@ export interface PlayedPlugin {
 export function playedPlugin(desk: Desk, username: string): PlayedPlugin {
   const { sandbox } = desk;
   const actor = actorOf(desk, username);
-  const ofDesk = new Set(['housing_experts', 'facilitators', 'desk_leads']);
-  const isDesk = sandbox.state.groups.some((group) => ofDesk.has(group.name) && actor.groupIds.includes(group.id));
+  const isIn = (...names: readonly string[]): boolean =>
+    sandbox.state.groups.some((group) => names.includes(group.name) && actor.groupIds.includes(group.id));
+  const roles = [
+    ...(isIn('housing_experts') ? (['expert', 'signer'] as const) : []),
+    ...(isIn('facilitators', 'desk_leads') ? (['facilitator'] as const) : []),
+  ];
+  const isDesk = roles.length > 0;
   const people = Object.fromEntries(sandbox.state.users.map((user) => [String(user.id), user.username]));
 
   const valueOf = (topicId: number): TicketValue | null => sandbox.state.plugin?.tickets[topicId] ?? null;
@@ -42,8 +48,15 @@ export function playedPlugin(desk: Desk, username: string): PlayedPlugin {
   const seen = (topicId: number): object | null => {
     const value = valueOf(topicId);
     if (value === null || !mayRead(topicId)) return null;
-    const { askerId, asker, desk: deskPart, ...rest } = value;
-    return { ...rest, ...(askerId === actor.id && { asker }), ...(isDesk && { desk: deskPart }), people };
+    const { askerId, asker, desk: deskPart, maySay: _, meToo, everyone, ...rest } = value;
+    return {
+      ...rest,
+      everyone: { ...everyone, meToo: meToo.length },
+      maySay: sayingsFor({ id: actor.id, roles }, value),
+      ...(askerId === actor.id && { asker }),
+      ...(isDesk && { desk: deskPart }),
+      people,
+    };
   };
 
   const postsOf = (topicId: number): object[] =>

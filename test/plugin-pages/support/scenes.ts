@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { sayingsFor } from '../../support/sayings.js';
 import { ticketValue, type TicketValue } from '../../../shared/contracts/plugin/shown.js';
 
 /** What the harness opens: who looks at which page of the forum, and what the server gave to it. */
@@ -98,9 +99,16 @@ export function ticket(everyone: Parts = {}, rest: Partial<TicketValue> = {}): T
       articleTopicId: null,
       ...everyone,
     },
-    asker: { maySay: ['still need help', 'all good', 'escalate', 'outcome', 'private'] },
+    maySay: {
+      member: [],
+      expert: ['accept', 'hand back', 'hand to', 'note', 'update', 'pause', 'official', 'withdraw', 'faq'],
+      signer: [],
+      facilitator: [],
+      persons: [{ id: 7, words: ['still need help', 'all good', 'escalate', 'outcome', 'private'] }],
+    },
+    meToo: [],
+    asker: { escalateFrom: null },
     desk: {
-      maySay: ['accept', 'hand back', 'hand to', 'note', 'update', 'pause', 'official', 'withdraw', 'faq'],
       roomTopicId: 44,
       priority: 'high',
       kind: 'policy',
@@ -114,8 +122,15 @@ export function ticket(everyone: Parts = {}, rest: Partial<TicketValue> = {}): T
 
 /** As the server of the plugin cuts it for one person. */
 export function seenBy(who: 'asker' | 'desk' | 'everyone', value: TicketValue): object {
-  const { askerId: _, asker, desk, ...rest } = value;
-  return { ...rest, ...(who === 'asker' && { asker }), ...(who === 'desk' && { desk }), people: NAMES };
+  const { askerId, asker, desk, maySay: _, meToo, everyone, ...rest } = value;
+  return {
+    ...rest,
+    everyone: { ...everyone, meToo: meToo.length },
+    maySay: sayingsFor({ id: who === 'asker' ? askerId : 0, roles: who === 'desk' ? ['expert'] : [] }, value),
+    ...(who === 'asker' && { asker }),
+    ...(who === 'desk' && { desk }),
+    people: NAMES,
+  };
 }
 
 export function post(part: object = {}): object {

@@ -56,6 +56,7 @@ export async function play(seed: number, rules: Rules, holes: Holes = {}): Promi
   if (forum.chance.happens(0.1)) service.store.touchAll();
   await service.derive();
   await lookAround(doing, 1);
+  holes.atEnd?.(doing);
   return {
     seed,
     steps: index,

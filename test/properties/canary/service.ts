@@ -25,6 +25,8 @@ export interface Holes {
   readonly rules?: (rules: Rules, forum: ModelForum) => Rules;
   /** What the log is told besides. */
   readonly onErrors?: (log: Log, errors: TicketResult['errors']) => void;
+  /** When all is derived. */
+  readonly atEnd?: (end: { readonly forum: ModelForum; readonly service: ModelService }) => void;
   /** The store takes a private ticket for a public one. */
   readonly forgetsPrivate?: boolean;
 }

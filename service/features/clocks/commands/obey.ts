@@ -1,4 +1,4 @@
-import type { Command, CommandOf, FoldContext } from '../../../engine/feature.js';
+import type { Command, CommandOf, FoldContext, Offer } from '../../../engine/feature.js';
 import type { ClocksSettings } from '../settings.js';
 import type { ClocksView } from '../view.js';
 import { endingWord } from '../said.js';
@@ -29,6 +29,11 @@ export function obeyed(before: ClocksView, command: Command, context: Context): 
     default:
       return view;
   }
+}
+
+export function offer(view: ClocksView, command: Command, context: Context): Offer | null {
+  const answer = obeyed(view, command, context).answered.find(({ id }) => id === command.id);
+  return answer === undefined ? null : answer.outcome === 'done';
 }
 
 /** R-THANKS, TR-29, TR-30: by the time of the line; the answer to it is triage's. */

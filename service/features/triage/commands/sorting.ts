@@ -67,7 +67,8 @@ function isOfTheDesk({ roles }: Pick<Command, 'roles'>): boolean {
   return roles.has('expert') || roles.has('signer') || roles.has('facilitator');
 }
 
-function isAnsweredBefore({ toDesk }: TriageView, { at }: Pick<Command, 'at'>, { ticket: { topic }, botId }: Context): boolean {
+/** By somebody else than who asked. */
+export function isAnsweredBefore({ toDesk }: TriageView, { at }: Pick<Command, 'at'>, { ticket: { topic }, botId }: Context): boolean {
   const talk = { asker: topic.asker, botId, toDesk };
   for (const post of topic.posts.values()) if (post.at < at && isReply(post, talk)) return true;
   return false;

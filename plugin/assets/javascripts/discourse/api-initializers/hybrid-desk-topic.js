@@ -6,7 +6,6 @@ import { POST_BUTTONS } from "../components/hybrid-desk/post-button";
 import PostLabels from "../components/hybrid-desk/post-labels";
 import TopicStatus from "../components/hybrid-desk/topic-status";
 import { say } from "../lib/hybrid-desk/say";
-import { wordsToSay } from "../lib/hybrid-desk/ticket";
 
 export default apiInitializer((api) => {
   api.addTrackedTopicProperties("hybrid_desk");
@@ -38,9 +37,7 @@ export default apiInitializer((api) => {
     translatedTitle: () => say("footer.title"),
     displayed() {
       const ticket = this.topic.hybrid_desk;
-      return (
-        !!ticket && !!api.getCurrentUser() && wordsToSay(ticket).length > 0
-      );
+      return !!ticket && !!api.getCurrentUser() && ticket.maySay.length > 0;
     },
     action() {
       service("modal").show(ButtonsDialog, { model: this.topic });

@@ -7,9 +7,12 @@ import { ACTIONS, keyOf, lineOf } from "../../lib/hybrid-desk/actions";
 import { DButton } from "../../lib/hybrid-desk/kit";
 import Press from "../../lib/hybrid-desk/press";
 import { say } from "../../lib/hybrid-desk/say";
-import { wordsToSay } from "../../lib/hybrid-desk/ticket";
+import { moment, zoneOf } from "../../lib/hybrid-desk/times";
 import Answer from "./answer";
 import SayDialog from "./say-dialog";
+
+/** More milliseconds than this no timer counts. */
+const LONGEST_TIMER = 2 ** 31;
 
 /** @import { DeskTopic } from "../../../../../types/hybrid-desk" */
 
@@ -29,17 +32,47 @@ export default class Buttons extends Component {
 
   @tracked press = null;
 
-  label = ({ word }) =>
-    say(`actions.${keyOf(word)}.button`, { words: this.args.words });
+  @tracked now = Date.now();
+
+  label = (one) => {
+    const { words } = this.args;
+    const button = say(`actions.${keyOf(one.word)}.button`, { words });
+    if (!this.waits(one)) {
+      return button;
+    }
+    const when = moment(this.#from, { zone: zoneOf(this.currentUser) });
+    return say("actions.from", { button, when });
+  };
+
+  /** ES-04: the asker reads from when she may pass it on. */
+  waits = ({ word }) =>
+    word === "escalate" && this.#from && Date.parse(this.#from) > this.now;
+
+  isOff = (one) => this.press?.isBusy || this.waits(one);
+
+  #timer = null;
+
+  constructor(owner, args) {
+    super(owner, args);
+    const rest = this.#from && Date.parse(this.#from) - this.now;
+    if (rest > 0 && rest < LONGEST_TIMER) {
+      this.#timer = setTimeout(() => (this.now += rest), rest);
+    }
+  }
 
   willDestroy() {
     super.willDestroy();
+    clearTimeout(this.#timer);
     this.press?.forget();
+  }
+
+  get #from() {
+    return this.args.topic.hybrid_desk?.asker?.escalateFrom;
   }
 
   get possible() {
     const { topic, only } = this.args;
-    const words = this.currentUser ? wordsToSay(topic.hybrid_desk) : [];
+    const words = this.currentUser ? topic.hybrid_desk.maySay : [];
     return ACTIONS.filter(
       ({ word, about }) =>
         about !== "post" &&
@@ -82,7 +115,7 @@ export default class Buttons extends Component {
             @action={{fn this.choose one}}
             @icon={{one.icon}}
             @translatedLabel={{this.label one}}
-            @disabled={{this.press.isBusy}}
+            @disabled={{this.isOff one}}
             class="btn-default btn-small"
             data-word={{one.word}}
           />
@@ -96,7 +129,7 @@ export default class Buttons extends Component {
                   @action={{fn this.choose one}}
                   @icon={{one.icon}}
                   @translatedLabel={{this.label one}}
-                  @disabled={{this.press.isBusy}}
+                  @disabled={{this.isOff one}}
                   class="btn-default btn-small"
                   data-word={{one.word}}
                 />

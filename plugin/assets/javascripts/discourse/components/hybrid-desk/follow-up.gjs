@@ -1,7 +1,6 @@
 import Component from "@glimmer/component";
 import { service } from "@ember/service";
 import { say } from "../../lib/hybrid-desk/say";
-import { wordsToSay } from "../../lib/hybrid-desk/ticket";
 import Buttons from "./buttons";
 
 /** @import { DeskPost } from "../../../../../types/hybrid-desk" */
@@ -40,7 +39,7 @@ export default class FollowUp extends Component {
       isOwn &&
       isLast &&
       post.post_number > 1 &&
-      CHOICE.some((word) => wordsToSay(ticket).includes(word))
+      CHOICE.some((word) => ticket.maySay.includes(word))
     );
   }
 

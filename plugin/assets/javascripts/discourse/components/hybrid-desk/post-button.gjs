@@ -4,7 +4,7 @@ import { service } from "@ember/service";
 import { ACTIONS, keyOf } from "../../lib/hybrid-desk/actions";
 import { DButton } from "../../lib/hybrid-desk/kit";
 import { say } from "../../lib/hybrid-desk/say";
-import { labelsOf, wordsToSay } from "../../lib/hybrid-desk/ticket";
+import { labelsOf } from "../../lib/hybrid-desk/ticket";
 import SayDialog from "./say-dialog";
 
 /** @import { DeskPost } from "../../../../../types/hybrid-desk" */
@@ -28,7 +28,7 @@ function isFor({ word }, post) {
   return (
     !!ticket &&
     isAnswer &&
-    wordsToSay(ticket).includes(word) &&
+    ticket.maySay.includes(word) &&
     (FITS[word]?.(labels) ?? true)
   );
 }

@@ -104,6 +104,13 @@ class Status extends Component {
               {{say "status.nobody"}}
             {{/if}}
           </span>
+          {{#if this.ticket.everyone.meToo}}
+            <span>{{say
+                "status.me_too"
+                count=this.ticket.everyone.meToo
+                words=this.words
+              }}</span>
+          {{/if}}
           {{#if this.ticket.isPrivate}}
             <span>{{say "status.private"}}</span>
           {{/if}}

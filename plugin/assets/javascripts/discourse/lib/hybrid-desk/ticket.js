@@ -1,18 +1,5 @@
 /** @import { DeskLabel, DeskPost, DeskTicket, DeskTopic } from "../../../../../types/hybrid-desk" */
 
-/**
- * The words that the reader may say now, as the service last told; whether they are heard it decides again.
- *
- * @param {DeskTicket} ticket
- * @returns {string[]}
- */
-export function wordsToSay(ticket) {
-  const lists = [ticket.asker, ticket.desk, ticket.everyone];
-  const words = new Set(lists.flatMap((part) => part?.maySay ?? []));
-  // Who asked needs not say that she has the same question.
-  return [...words].filter((word) => word !== "me too" || !ticket.asker);
-}
-
 /** Marks that say less than another one on the same post, and by which they are said already. */
 const SAID_BY = {
   not_yet_checked: ["official", "checked", "expert"],

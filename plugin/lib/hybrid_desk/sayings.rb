@@ -1,8 +1,8 @@
 # frozen_string_literal: true
 
 module HybridDesk
-  # Which words one reader may say of a ticket now (`maySay` of the contract). The service tells them by role and, of each person with a part
-  # in it, for herself alone; who holds a role the forum knows.
+  # Which words one reader may say of a ticket now (`maySay` of the contract). The service tells them by role, and of each person with a
+  # part in it for herself alone; who holds a role the forum knows.
   class Sayings
     ROLES = { "expert" => %w[expert], "signer" => %w[signer], "facilitator" => %w[facilitator deskLead] }.freeze
     ME_TOO = "me too"

@@ -25,6 +25,7 @@ after_initialize do
     HybridDesk::Initializers::Admin,
     HybridDesk::Initializers::ApiKeyScope,
     HybridDesk::Initializers::Changes,
+    HybridDesk::Initializers::Discussions,
     HybridDesk::Initializers::Lists,
     HybridDesk::Initializers::Mails,
     HybridDesk::Initializers::PrivateStaysPrivate,

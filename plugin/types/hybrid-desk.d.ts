@@ -18,7 +18,8 @@ export interface DeskLabel {
     | "community_answer"
     | "expert"
     | "checked"
-    | "not_yet_checked";
+    | "not_yet_checked"
+    | "summary";
   text: string;
   by?: number | null;
   capacity?: string | null;
@@ -52,8 +53,12 @@ export interface DeskTicket {
   };
   /** Words of lines that the reader may say now. */
   maySay: string[];
-  /** Before it the asker may not yet pass it on. */
-  asker?: { escalateFrom: string | null };
+  asker?: {
+    /** Before it the asker may not yet pass it on. */
+    escalateFrom: string | null;
+    /** What she wrote last here. */
+    lastPostId?: number | null;
+  };
   desk?: {
     roomTopicId: number | null;
     priority: string | null;
@@ -99,8 +104,9 @@ export interface DeskTopic {
   id: number;
   title?: string;
   category_id?: number;
-  hybrid_desk?: DeskTicket;
-  postStream?: { posts: DeskPost[] };
+  hybrid_desk?: DeskTicket | null;
+  draft_key?: string;
+  draft_sequence?: number;
 }
 
 export interface DeskPost {
@@ -109,6 +115,8 @@ export interface DeskPost {
   post_type?: number;
   user_id: number;
   deleted_at?: string | null;
+  /** Of Solved. */
+  accepted_answer?: boolean;
   topic?: DeskTopic;
   hybrid_desk?: DeskLabel | { labels: DeskLabel[] };
 }

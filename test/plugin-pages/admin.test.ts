@@ -40,6 +40,18 @@ describe('the connection of forum and service', () => {
       expect(await shown.axe()).toEqual([]);
     }));
 
+  it('UI-26.1 looks again every minute by itself, without a word while nothing changes, and says what is red then', () =>
+    look(admin({ hurry: 200 }), async (shown) => {
+      (await shown.asked()).answer(connection());
+      await shown.page.getByText('Everything is connected.').waitFor();
+      const again = await shown.asked();
+      const isSilent = (await shown.page.getByText('Looking …').count()) === 0;
+      again.answer(connection({ problems: [{ name: 'service', text: 'The service does not answer.' }] }));
+      await shown.page.getByText('The service does not answer.').waitFor();
+
+      expect(isSilent).toBe(true);
+    }));
+
   it('says in words what is red, and holds much of it at 320 px', () =>
     look(
       admin({ locale: 'de', rtl: true }),

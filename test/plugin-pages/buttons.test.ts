@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { commandRequest } from '../../shared/contracts/plugin/requests.js';
 import { looking } from './support/look.js';
 import type { Asked, Shown } from './support/pages.js';
-import { ADA, CARLA, ERIK, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
+import { ADA, CARLA, ERIK, SITE, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
 const EXPERT = topicScene({ user: ERIK, topic: topicOf(seenBy('desk', ticket())) });
@@ -58,6 +58,21 @@ describe('buttons', () => {
     await look(topicScene({ locale: 'de', topic: topicOf(seenBy('asker', ticket({}, { maySay, meToo: [8] }))) }), async (shown) => {
       await shown.page.getByText('Eine weitere Person hat dieselbe Frage').waitFor();
       expect(await shown.page.locator('[data-word="me too"]').count()).toBe(0);
+    });
+  });
+
+  it('of what is a post opens the composer, with the name of the desk and the line; without that name it is not there', async () => {
+    await look(EXPERT, async (shown) => {
+      await shown.page.getByText('More').click();
+      await button(shown, 'Tell how it stands').click();
+
+      expect(await shown.page.getByLabel('Text').inputValue()).toBe('@desk update ');
+      expect(await shown.page.locator('.action').innerText()).toBe('reply');
+      expect(shown.unasked()).toBe(0);
+    });
+    await look({ ...EXPERT, site: { hybrid_desk: { communities: SITE.hybrid_desk.communities } } }, async (shown) => {
+      await shown.page.getByText('More').click();
+      expect(await button(shown, 'Tell how it stands').count()).toBe(0);
     });
   });
 

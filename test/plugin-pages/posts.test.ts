@@ -15,9 +15,9 @@ function given(...labels: ReadonlyArray<Partial<Label>>): object {
   return { labels: labels.map((one) => ({ ...label(one), people: NAMES })) };
 }
 
-function answered(hybridDesk: object | undefined, part: object = {}) {
+function answered(hybridDesk: object | undefined, part: object = {}, ofPost: object = {}) {
   return topicScene({
-    topic: topicOf(seenBy('asker', ticket()), [post(), post({ ...ANSWER, hybrid_desk: hybridDesk })]),
+    topic: topicOf(seenBy('asker', ticket()), [post(), post({ ...ANSWER, ...ofPost, hybrid_desk: hybridDesk })]),
     ...part,
   });
 }
@@ -108,14 +108,39 @@ describe('labels of posts', () => {
       expect(await texts(shown)).toEqual(['Not yet checked by the experts']);
     }));
 
-  it('follow what the forum tells: a signature that ended is a signature no more', () =>
-    look(answered(given({})), async (shown) => {
-      await shown.tell({ type: 'hybrid_desk' }, { isFlat: false });
+  it.each([false, true])('UI-20.2 follow what the forum tells: a signature that ended is a signature no more (nested view: %s)', (nested) =>
+    look(answered(given({}), { nested }), async (shown) => {
+      await shown.tell({ type: 'hybrid_desk' }, { isFlat: !nested });
       const voided = label({ label: 'voided', text: 'Was official until 12:40, text changed since' });
       (await shown.asked()).answer(seenBy('asker', ticket({ labels: [voided] })));
       await labels(shown).getByText('Was official until 12:40').waitFor();
 
       expect(await labels(shown).count()).toBe(1);
+    }),
+  );
+
+  it('OF-05.1 official and accepted stand side by side, on one post and on two, and each once', async () => {
+    const accepted = { accepted_answer: true };
+    await look(answered(given({}), {}, accepted), async (shown) => {
+      expect(await texts(shown)).toEqual([expect.stringMatching(/^Official answer · @erik /), 'Accepted by the community']);
+      expect(await shown.axe()).toEqual([]);
+    });
+    await look(answered(given({ label: 'community_answer', by: null, text: 'Accepted' }), {}, accepted), async (shown) => {
+      expect(await labels(shown).count()).toBe(1);
+    });
+    const other = post({ ...ANSWER, id: 102, post_number: 3, user_id: 9, username: 'olga', ...accepted });
+    const topic = topicOf(seenBy('asker', ticket()), [post(), post({ ...ANSWER, hybrid_desk: given({}) }), other]);
+    await look(topicScene({ topic }), async (shown) => {
+      expect(await labels(shown).evaluateAll((found) => found.map((one) => one.getAttribute('data-label')))).toEqual([
+        'official',
+        'community_answer',
+      ]);
+    });
+  });
+
+  it('of the forum stay out of topics that are no question of ours', () =>
+    look(topicScene({ topic: topicOf(undefined, [post(), post({ ...ANSWER, accepted_answer: true })]) }), async (shown) => {
+      expect(await labels(shown).count()).toBe(0);
     }));
 
   it.each([
@@ -181,7 +206,7 @@ describe('what the asker is asked', () => {
   const followed = (part: object = {}) =>
     topicScene({
       user: ADA,
-      topic: topicOf(seenBy('asker', ticket()), [
+      topic: topicOf(seenBy('asker', ticket(), 102), [
         post(),
         post(ANSWER),
         post({ id: 102, post_number: 3, text: 'And in August?' }),
@@ -191,12 +216,15 @@ describe('what the asker is asked', () => {
     });
   const choice = ({ page }: Shown) => page.locator('.hybrid-desk-follow-up');
 
-  it('TR-30.1 stands under her last post that is no question: still need help, or all good', () =>
-    look(followed(), async (shown) => {
-      expect(await shown.page.locator('article:has(.hybrid-desk-follow-up)').getAttribute('data-post')).toBe('3');
-      await choice(shown).getByRole('button', { name: 'I still need help' }).click();
-      expect(said(await shown.asked()).line).toBe('still need help');
-    }));
+  it.each([false, true])(
+    'TR-30.1 stands under her last post that is no question: still need help, or all good (nested view: %s)',
+    (nested) =>
+      look(followed({ nested }), async (shown) => {
+        expect(await shown.page.locator('article:has(.hybrid-desk-follow-up)').getAttribute('data-post')).toBe('3');
+        await choice(shown).getByRole('button', { name: 'I still need help' }).click();
+        expect(said(await shown.asked()).line).toBe('still need help');
+      }),
+  );
 
   it('is not shown to others, nor under the question itself', async () => {
     await look(
@@ -205,7 +233,7 @@ describe('what the asker is asked', () => {
         expect(await choice(shown).count()).toBe(0);
       },
     );
-    await look(topicScene(), async (shown) => {
+    await look(topicScene({ topic: topicOf(seenBy('asker', ticket(), 100)) }), async (shown) => {
       expect(await choice(shown).count()).toBe(0);
     });
   });

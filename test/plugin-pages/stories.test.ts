@@ -31,6 +31,30 @@ const label = ({ page }: Shown, number: number) => page.locator(`[data-post="${n
 const texts = async (shown: Shown, number: number) => (await label(shown, number).allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
 const lane = async ({ page }: Shown, name: string) => (await page.locator(`[data-lane=${name}]`).innerText()).replace(/\s+/g, ' ');
 
+it('UI-22.1 UI-22.3 from the list to the question it is one button and one form, and title and text are enough', async () => {
+  const plugin = playedPlugin(desk, 'paula');
+  const title = 'How long may my guests stay?';
+  await look(plugin.listScene('Housing Desk'), async (shown) => {
+    plugin.answer(shown);
+    await shown.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await shown.page.getByLabel('Title').fill(title);
+    await shown.page.getByLabel('Text').fill('They come for a week in December.');
+
+    expect(await shown.page.locator('.hybrid-desk-note').first().innerText()).toMatch(
+      /^When you can expect an answer: The desk usually answers within \d+ \w+/,
+    );
+    await shown.page.getByRole('button', { name: 'Send' }).click();
+    await shown.page.getByLabel('Title').waitFor({ state: 'detached' });
+  });
+  await desk.quiet();
+  const asked = desk.sandbox.state.topics.find((topic) => topic.title === title)?.id ?? 0;
+
+  await as('paula', asked, async (shown) => {
+    expect(await shown.page.locator('.hybrid-desk-status').innerText()).toContain(`HD-${asked}`);
+    expect(await lane(shown, 'desk')).toMatch(/Official answer by \w+/);
+  });
+}, 60_000);
+
 it('story 2: who asks sees who has it, who decides, when an answer comes and why then', async () => {
   const topic = await desk.ask('May I sublet my room?');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { looking } from './support/look.js';
 import type { Shown } from './support/pages.js';
-import { ADA, CARLA, ERIK, SITE, clock, post, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
+import { ADA, CARLA, ERIK, SITE, clock, label, post, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3);
@@ -147,6 +147,20 @@ describe('the status of a question', () => {
       expect(shown.unasked()).toBe(0);
     }));
 
+  it('leads to the current summary, and says by whom it is', async () => {
+    const summaries = [label({ postId: 101, label: 'summary', by: 9 }), label({ postId: 102, label: 'summary', by: 8 })];
+    await look(topicScene({ topic: topicOf(seenBy('everyone', ticket({ labels: summaries }))) }), async (shown) => {
+      const summary = status(shown).locator('.hybrid-desk-status__summary');
+
+      expect((await summary.innerText()).replace(/\s+/g, ' ')).toBe('Summary by @erik');
+      expect(await summary.getByRole('link', { name: 'Summary' }).getAttribute('href')).toBe('/p/102');
+      expect(await shown.axe()).toEqual([]);
+    });
+    await look(topicScene(), async (shown) => {
+      expect(await status(shown).locator('.hybrid-desk-status__summary').count()).toBe(0);
+    });
+  });
+
   it('takes the words of the community', () =>
     look(
       topicScene({
@@ -169,7 +183,7 @@ describe('what the forum tells open pages', () => {
         await shown.tell({ type: 'hybrid_desk', id: 100, topic_id: 20 }, { isFlat });
         const asked = await shown.asked();
         asked.answer(seenBy('asker', ticket({ stateText: 'Answered' })));
-        await shown.page.getByText('Answered').waitFor();
+        await shown.page.getByText('Answered').waitFor({ timeout: 3_000 });
 
         expect([asked.method, asked.path]).toEqual(['GET', '/hybrid-desk/tickets/20.json']);
       },

@@ -68,7 +68,12 @@ module HybridDesk
     end
 
     def asker
-      ticket["asker"] if @reader && ticket["askerId"] == @reader.id
+      ticket["asker"].merge("lastPostId" => last_post_id) if @reader && ticket["askerId"] == @reader.id
+    end
+
+    # Below it she says whether she still needs help; not every view of a topic knows all its posts.
+    def last_post_id
+      ::Post.where(topic_id: @topic.id, user_id: @reader.id, post_type: ::Post.types[:regular], hidden: false).maximum(:id)
     end
 
     def may_say

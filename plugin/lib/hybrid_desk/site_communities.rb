@@ -12,7 +12,7 @@ module HybridDesk
       return if Communities.all.empty?
       seen = seen_by(guardian)
       shown = Communities.all.map { |community| shown(community, seen, guardian.user) }.compact
-      { "communities" => shown } if shown.any?
+      { "communities" => shown, "bot" => (Bot.username if guardian.user) }.compact if shown.any?
     end
 
     def shown(community, seen, reader)

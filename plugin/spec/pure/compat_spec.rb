@@ -124,4 +124,23 @@ describe HybridDesk::Compat do
 
     expect(named).to eq([{}, { created_by_user_id: 42 }])
   end
+
+  it "gives the page of filters a word of ours, where there is one, and says who looks" do
+    today =
+      Class.new do
+        attr_reader :filters
+
+        def add_filter_custom_filter(name, &block)
+          (@filters ||= {})[name] = block
+        end
+      end.new
+    heard = []
+
+    described_class.add_list_filter(forum_of_2022, "hybrid_desk") { heard.push(:never) }
+    described_class.add_list_filter(today, "hybrid_desk") { |*given| heard.push(given) }
+    today.filters.fetch("hybrid_desk").call(:topics, "mine", :guardian)
+    today.filters.fetch("hybrid_desk").call(:topics, "mine")
+
+    expect(heard).to eq([[:topics, "mine", :guardian], [:topics, "mine", nil]])
+  end
 end

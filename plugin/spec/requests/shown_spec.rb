@@ -175,6 +175,46 @@ RSpec.describe "What pages of the forum show of a ticket" do
     end
   end
 
+  it "tells the asker which post she wrote last, and nobody else" do
+    desk_ticket(topic)
+    later = Fabricate(:post, topic: topic, user: asker)
+    Fabricate(:post, topic: topic, user: asker).trash!
+    Fabricate(:post, topic: topic, user: member)
+
+    expect(page(asker).dig("hybrid_desk", "asker", "lastPostId")).to eq(later.id)
+    expect(page(expert).to_json).not_to include("lastPostId")
+  end
+
+  describe "a discussion" do
+    before do
+      skip "Solved is not installed" unless defined?(DiscourseSolved)
+      SiteSetting.solved_enabled = true
+      SiteSetting.allow_solved_on_all_topics = true
+      desk_ticket(topic, desk: { kind: "discussion" })
+    end
+
+    def acceptable(reader)
+      post_json(page(reader), answer)["can_accept_answer"]
+    end
+
+    it "TR-04.1 has no button for a solution, and takes none, as long as it is one" do
+      expect([acceptable(asker), acceptable(moderator)]).to eq([false, false])
+      sign_in(asker)
+      post "/solution/accept.json", params: { id: answer.id }
+      expect(response.status).to eq(403)
+
+      HybridDesk::Ticket.last.then { |ticket| ticket.update!(value: ticket.value.deep_merge("desk" => { "kind" => "how_to" })) }
+      expect([acceptable(asker), acceptable(moderator)]).to eq([true, true])
+    end
+
+    it "lets a solution be taken back that was accepted before" do
+      HybridDesk::Compat.stubs(:accepted_posts).returns([[topic.id, answer.id]])
+
+      expect(Guardian.new(asker).can_accept_answer?(topic, answer)).to eq(true)
+      expect(Guardian.new(asker).can_accept_answer?(topic, Fabricate(:post, topic: topic))).to eq(false)
+    end
+  end
+
   describe "in lists" do
     before do
       desk = { clocks: [desk_clock(due: 2.hours.from_now)] }
@@ -436,6 +476,23 @@ RSpec.describe "What pages of the forum show of a ticket" do
       expect(communities).to eq([common])
       expect(communities(member)).to eq([common.merge(asking).merge("isDesk" => false)])
       expect(communities(expert)).to eq([common.merge(asking).merge("isDesk" => true, "consoleUrl" => "https://desk.example.org/")])
+    end
+
+    it "tells who is signed in the name of the bot, where the articles are that she may read, and what is promised" do
+      faq = Fabricate(:category)
+      SiteSetting.hybrid_desk_bot_username = Fabricate(:user, username: "desk_bot").username
+      changed = { "faqCategoryId" => faq.id, "texts" => { "expectedReply" => "Within 8 hours" } }
+      HybridDesk::Config.last.then { |config| config.update!(value: config.value.deep_merge(changed)) }
+
+      expect(communities.first.keys).not_to include("faqCategoryId", "expectedReply")
+      expect(response.parsed_body["hybrid_desk"]).not_to include("bot")
+      expect(communities(member).first).to include("faqCategoryId" => faq.id, "expectedReply" => "Within 8 hours")
+      expect(response.parsed_body["hybrid_desk"]).to include("bot" => "desk_bot")
+
+      faq.set_permissions(experts => :full)
+      faq.save!
+      Discourse.cache.clear
+      expect(communities(member).first).not_to include("faqCategoryId")
     end
 
     it "names no community to those who may not see its category, and none while the plugin is off" do

@@ -161,6 +161,10 @@ export class Composer {
     this.model = draft && new Draft(draft);
   }
 
+  open = ({ action, topic, quote }: any) => {
+    this.model = new Draft({ action, topic, reply: quote });
+  };
+
   openNewTopic = ({ category, title = "", body = "" }: any) => {
     this.model = new Draft({
       action: "createTopic",

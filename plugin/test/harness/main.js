@@ -44,6 +44,11 @@ function open(scene) {
     site = {},
     nested = false,
   } = scene;
+  if (scene.hurry) {
+    const real = window.setInterval;
+    /** @type {any} */ (window).setInterval = (callback, every) =>
+      real(callback, every / scene.hurry);
+  }
   setLocale(locale);
   Object.assign(document.documentElement, {
     lang: locale,
@@ -58,28 +63,32 @@ function open(scene) {
     "message-bus": messageBus,
     "app-events": appEvents,
     composer,
+    discovery: { category: scene.category },
   };
   setServices(services);
   const props = {};
   setOwner(props, owner);
   services["hybrid-desk"] = HybridDesk.create(props);
   INITIALIZERS.forEach((initializer) => initializer.initialize());
-  topic = scene.topic ? topicOf(scene.topic) : null;
+  const made = scene.topic ? topicOf(scene.topic, nested) : {};
+  topic = made.topic ?? null;
   renderComponent(Page, {
     into: document.querySelector("#page"),
     owner,
-    args: { page, topic, modal, nested, scene, composer },
+    args: { page, topic, posts: made.posts, modal, nested, scene, composer },
   });
 }
 
-function topicOf({ posts = [], ...rest }) {
+/** The nested view knows no stream of posts. */
+function topicOf({ posts = [], ...rest }, nested) {
   const made = modelOf("topic", rest);
-  made.postStream = {
-    posts: posts.map((post) =>
-      Object.assign(modelOf("post", { post_type: 1, ...post }), { topic: made })
-    ),
-  };
-  return made;
+  const shown = posts.map((post) =>
+    Object.assign(modelOf("post", { post_type: 1, ...post }), { topic: made })
+  );
+  if (!nested) {
+    made.postStream = { posts: shown };
+  }
+  return { topic: made, posts: shown };
 }
 
 /** What the forum tells open pages of a topic: the flat view hears it twice, by the topic's controller too. */

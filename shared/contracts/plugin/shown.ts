@@ -44,7 +44,7 @@ const clock = z.object({
   why: z.array(shortText).max(60).describe('its intervals in words, `R-EXPLAIN`'),
 });
 
-export const LABELS = ['official', 'voided', 'community_answer', 'expert', 'checked', 'not_yet_checked'] as const;
+export const LABELS = ['official', 'voided', 'community_answer', 'expert', 'checked', 'not_yet_checked', 'summary'] as const;
 const label = z.object({
   postId: id,
   label: z.enum(LABELS),

@@ -114,7 +114,7 @@ export const PICTURES: readonly Picture[] = [
     name: 'ask-privately',
     scene: listScene({ topics: [] }),
     prepare: async ({ page }) => {
-      await page.getByRole('button').click();
+      await page.getByRole('button').first().click();
       await page.getByRole('note').waitFor();
     },
     kept: ['320-light-ltr'],

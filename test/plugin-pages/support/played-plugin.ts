@@ -19,6 +19,8 @@ interface Press {
 export interface PlayedPlugin {
   /** The page of a topic as the forum gives it to her. */
   topicScene(topicId: number): Scene;
+  /** The list of a category. */
+  listScene(category: string): Scene;
   /** What she may see of a ticket; null: nothing. */
   seen(topicId: number): object | null;
   /** Answers what the page asks from now on. */
@@ -45,6 +47,9 @@ export function playedPlugin(desk: Desk, username: string): PlayedPlugin {
     return topic !== undefined && topic.deletedAt === null && (topic.archetype !== 'private_message' || isIn);
   };
 
+  const lastPostOf = (topicId: number): number | null =>
+    sandbox.state.posts.findLast((post) => post.topicId === topicId && post.userId === actor.id && post.deletedAt === null)?.id ?? null;
+
   const seen = (topicId: number): object | null => {
     const value = valueOf(topicId);
     if (value === null || !mayRead(topicId)) return null;
@@ -53,7 +58,7 @@ export function playedPlugin(desk: Desk, username: string): PlayedPlugin {
       ...rest,
       everyone: { ...everyone, meToo: meToo.length },
       maySay: sayingsFor({ id: actor.id, roles }, value),
-      ...(askerId === actor.id && { asker }),
+      ...(askerId === actor.id && { asker: { ...asker, lastPostId: lastPostOf(topicId) } }),
       ...(isDesk && { desk: deskPart }),
       people,
     };
@@ -95,6 +100,12 @@ export function playedPlugin(desk: Desk, username: string): PlayedPlugin {
       else asked.answer({ errors: ['not found'] }, 404);
       return;
     }
+    if (asked.path === '/posts.json') {
+      const { title, raw, category } = asked.body as { title: string; raw: string; category: number };
+      const { name } = sandbox.state.categories.find(({ id }) => id === category) ?? {};
+      asked.answer({ topic_id: sandbox.as(username).ask({ category: name ?? '', title, raw }).topicId });
+      return;
+    }
     if (asked.path.startsWith('/hybrid-desk/answers.json')) {
       asked.answer({ answers: similarTo(new URL(asked.path, desk.url).searchParams.get('title') ?? '') });
       return;
@@ -114,13 +125,23 @@ export function playedPlugin(desk: Desk, username: string): PlayedPlugin {
     asked.answer(json, status);
   };
 
+  const scene = () => ({
+    now: new Date().toISOString(),
+    user: { id: actor.id, username },
+    site: { hybrid_desk: { communities: communitiesOf(desk, isDesk), bot: 'desk' } },
+  });
+
   return {
     seen,
+    listScene: (category) => ({
+      ...scene(),
+      page: 'list',
+      category: sandbox.state.categories.find(({ name }) => name === category),
+      topics: [],
+    }),
     topicScene: (topicId) => ({
+      ...scene(),
       page: 'topic',
-      now: new Date().toISOString(),
-      user: { id: actor.id, username },
-      site: { hybrid_desk: { communities: communitiesOf(desk, isDesk) } },
       topic: {
         id: topicId,
         title: sandbox.state.topics.find(({ id }) => id === topicId)?.title,
@@ -143,9 +164,10 @@ function communitiesOf({ sandbox }: Desk, isDesk: boolean): object[] {
   const { configs = {} } = sandbox.state.plugin ?? {};
   return Object.entries(configs).flatMap(([id, value]) => {
     if (value === null) return [];
-    const { name, categoryIds, words, texts, groups, switches, consoleUrl } = value;
+    const { name, categoryIds, faqCategoryId, words, texts, groups, switches, consoleUrl } = value;
     const askGroups = sandbox.state.groups.filter((group) => groups.ask.includes(group.id)).map((group) => group.name);
     const asking = switches.privateAsking && askGroups.length > 0 ? { privateNotice: texts.privateNotice, askGroups } : {};
-    return [{ id, name, categoryIds, words, ...asking, isDesk, ...(isDesk && { consoleUrl }) }];
+    const { expectedReply } = texts;
+    return [{ id, name, categoryIds, words, faqCategoryId, expectedReply, ...asking, isDesk, ...(isDesk && { consoleUrl }) }];
   });
 }

@@ -31,7 +31,7 @@ export const HOUSING = {
   isDesk: false,
   consoleUrl: 'https://desk.example.org/',
 };
-export const SITE = { hybrid_desk: { communities: [HOUSING] } };
+export const SITE = { hybrid_desk: { communities: [HOUSING], bot: 'desk' } };
 
 type Clock = TicketValue['everyone']['clocks'][number];
 type Label = TicketValue['everyone']['labels'][number];
@@ -121,13 +121,13 @@ export function ticket(everyone: Parts = {}, rest: Partial<TicketValue> = {}): T
 }
 
 /** As the server of the plugin cuts it for one person. */
-export function seenBy(who: 'asker' | 'desk' | 'everyone', value: TicketValue): object {
+export function seenBy(who: 'asker' | 'desk' | 'everyone', value: TicketValue, lastPostId: number | null = null): object {
   const { askerId, asker, desk, maySay: _, meToo, everyone, ...rest } = value;
   return {
     ...rest,
     everyone: { ...everyone, meToo: meToo.length },
     maySay: sayingsFor({ id: who === 'asker' ? askerId : 0, roles: who === 'desk' ? ['expert'] : [] }, value),
-    ...(who === 'asker' && { asker }),
+    ...(who === 'asker' && { asker: { ...asker, lastPostId } }),
     ...(who === 'desk' && { desk }),
     people: NAMES,
   };

@@ -12,6 +12,13 @@ export default apiInitializer((api) => {
     "before-create-topic-button",
     /** @type {any} */ (AskPrivately)
   );
+  // One entry to ask: the forum's own button and form, by the name of what they are for here. A phone shows its icon alone.
+  api.registerValueTransformer("create-topic-label", ({ value }) => {
+    const { category } = api.container.lookup("service:discovery");
+    return value && category && hybridDesk.communityOfCategory(category.id)
+      ? "hybrid_desk.pages.ask.public"
+      : value;
+  });
   api.addDiscoveryQueryParam("hybrid_desk", {
     replace: true,
     refreshModel: true,

@@ -6,7 +6,7 @@ import { putOn } from "../lib/hybrid-desk/ticket";
 
 /** What pages ask of the server of the plugin. */
 export default class HybridDesk extends Service {
-  /** @type {{ hybrid_desk?: { communities: DeskCommunity[] } }} */
+  /** @type {{ hybrid_desk?: { communities: DeskCommunity[], bot?: string } }} */
   @service site;
 
   #asked = new Map();
@@ -96,6 +96,27 @@ export default class HybridDesk extends Service {
       recipients: askGroups.join(","),
       hasGroups: true,
       tags: [],
+    };
+  }
+
+  /** To whom a line is written. */
+  get bot() {
+    return this.site.hybrid_desk?.bot;
+  }
+
+  /**
+   * What the forum's composer needs for a reply that begins with a line to the desk.
+   *
+   * @param {DeskTopic} topic
+   * @param {{ word: string }} action
+   */
+  replyIn(topic, { word }) {
+    return {
+      action: "reply",
+      topic,
+      draftKey: topic.draft_key ?? `topic_${topic.id}`,
+      draftSequence: topic.draft_sequence ?? 0,
+      quote: `@${this.bot} ${word} `,
     };
   }
 

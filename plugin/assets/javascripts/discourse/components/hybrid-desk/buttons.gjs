@@ -26,6 +26,7 @@ const LONGEST_TIMER = 2 ** 31;
  * } }>}
  */
 export default class Buttons extends Component {
+  @service composer;
   @service currentUser;
   @service hybridDesk;
   @service modal;
@@ -74,8 +75,9 @@ export default class Buttons extends Component {
     const { topic, only } = this.args;
     const words = this.currentUser ? topic.hybrid_desk.maySay : [];
     return ACTIONS.filter(
-      ({ word, about }) =>
+      ({ word, about, isPost }) =>
         about !== "post" &&
+        (!isPost || !!this.hybridDesk.bot) &&
         words.includes(word) &&
         (!only || only.includes(word))
     );
@@ -96,6 +98,11 @@ export default class Buttons extends Component {
       return;
     }
     this.press?.forget();
+    if (chosen.isPost) {
+      this.press = null;
+      await this.composer.open(this.hybridDesk.replyIn(topic, chosen));
+      return;
+    }
     if (chosen.fields.length > 0 || chosen.asksBefore) {
       this.press = null;
       await this.modal.show(SayDialog, {

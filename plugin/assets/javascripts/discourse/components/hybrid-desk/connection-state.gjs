@@ -6,6 +6,9 @@ import { DButton } from "../../lib/hybrid-desk/kit";
 import { say } from "../../lib/hybrid-desk/say";
 import { moment, zoneOf } from "../../lib/hybrid-desk/times";
 
+/** As often as the forum asks for the service. */
+const LOOKED_EVERY = 60_000;
+
 /** @import { ConnectionStatus } from "../../../../../types/hybrid-desk" */
 
 /**
@@ -21,10 +24,17 @@ export default class ConnectionState extends Component {
   @tracked hasFailed = false;
   /** @type {ConnectionStatus | null} */
   @tracked status = null;
+  #timer = null;
 
   constructor(owner, args) {
     super(owner, args);
     this.look();
+    this.#timer = setInterval(() => this.#fetch(), LOOKED_EVERY);
+  }
+
+  willDestroy() {
+    super.willDestroy();
+    clearInterval(this.#timer);
   }
 
   /** What is known, each as a name and a value. */
@@ -98,12 +108,18 @@ export default class ConnectionState extends Component {
     return instant ? moment(instant, { zone: zoneOf(this.currentUser) }) : null;
   }
 
+  async #fetch() {
+    const status = await this.hybridDesk.connection();
+    if (!this.isDestroying) {
+      this.hasFailed = !status;
+      this.status = status ?? this.status;
+    }
+  }
+
   @action
   async look() {
     this.isBusy = true;
-    const status = await this.hybridDesk.connection();
-    this.hasFailed = !status;
-    this.status = status ?? this.status;
+    await this.#fetch();
     this.isBusy = false;
   }
 

@@ -29,15 +29,9 @@ export default class FollowUp extends Component {
   get isAsked() {
     const { post } = this.args.outletArgs;
     const ticket = this.topic?.hybrid_desk;
-    const isOwn = !!this.currentUser && post.user_id === this.currentUser.id;
-    const mine = this.topic?.postStream?.posts.filter(
-      ({ user_id: id }) => id === post.user_id
-    );
-    const isLast = mine?.at(-1) === post;
     return (
-      !!ticket?.asker &&
-      isOwn &&
-      isLast &&
+      !!this.currentUser &&
+      ticket?.asker?.lastPostId === post.id &&
       post.post_number > 1 &&
       CHOICE.some((word) => ticket.maySay.includes(word))
     );

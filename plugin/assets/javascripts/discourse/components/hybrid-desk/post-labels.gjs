@@ -8,7 +8,7 @@ import Person from "./person";
 /** @import { DeskLabel, DeskPost } from "../../../../../types/hybrid-desk" */
 
 /** Those that say more than a sentence does; the others are shown as the service words them. */
-const SIGNED = ["official", "community_answer", "checked"];
+const SIGNED = ["official", "community_answer", "checked", "summary"];
 
 /**
  * What marks a post, above its text: which answer is official and what that means, which is not, and who is an expert.

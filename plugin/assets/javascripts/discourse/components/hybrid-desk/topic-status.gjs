@@ -10,6 +10,7 @@ import Person from "./person";
 
 /** @import { DeskTopic } from "../../../../../types/hybrid-desk" */
 
+const postPath = (id) => getURL(`/p/${id}`);
 const topicPath = (id) => getURL(`/t/${id}`);
 
 /**
@@ -60,6 +61,14 @@ class Status extends Component {
   get mode() {
     const { decisionMode } = this.ticket.everyone;
     return decisionMode && say(`modes.${decisionMode}`, { words: this.words });
+  }
+
+  /** The current one; older ones keep their label. */
+  get summary() {
+    const found = this.ticket.everyone.labels
+      .filter(({ label }) => label === "summary")
+      .at(-1);
+    return found && { id: found.postId, by: this.#name(found.by) };
   }
 
   #name(id) {
@@ -123,6 +132,15 @@ class Status extends Component {
           <p class="hybrid-desk-status__next">
             <span>{{say "status.next"}}</span>
             <span dir="auto">{{this.ticket.everyone.next}}</span>
+          </p>
+        {{/if}}
+        {{#if this.summary}}
+          <p class="hybrid-desk-status__summary">
+            <a href={{postPath this.summary.id}}>{{say "status.summary"}}</a>
+            {{#if this.summary.by}}
+              {{say "status.summary_by"}}
+              <Person @name={{this.summary.by}} />
+            {{/if}}
           </p>
         {{/if}}
         {{#if this.ticket.everyone.articleTopicId}}

@@ -16,6 +16,7 @@
  * @property {string} [icon]
  * @property {boolean} [isFirst] shown without opening the list of what else can be done
  * @property {boolean} [asksBefore] asked once more, also where there is nothing to fill in
+ * @property {boolean} [isPost] read by the asker, so it is written as a post that begins with its line (decision 057)
  * @property {"post"} [about] its button stands below the post that it is about
  */
 
@@ -81,6 +82,7 @@ export const ACTIONS = /** @type {Action[]} */ ([
   { word: "hand back", fields: [REASON], isFirst: true },
   { word: "hand to", fields: [{ ...GROUP, required: true }, REASON] },
   { word: "note", fields: [NEEDED_TEXT], isFirst: true },
+  { word: "update", fields: [], isPost: true },
   {
     word: "pause",
     fields: [

@@ -128,8 +128,7 @@ export class Batches {
 
   private async sendAll(sent: ReadonlyMap<Claim, PluginEffect>): Promise<ReadonlyMap<Claim, AttemptEnd>> {
     const { clock, waits } = this.parts;
-    // What depends on the state of a topic goes before what changes it.
-    const waiting = partsOf([...sent].sort(([, a], [, b]) => Number(b.onlyIf !== undefined) - Number(a.onlyIf !== undefined)));
+    const waiting = partsOf([...sent]);
     const last = addSeconds(clock.now(), waits.leaseSeconds / SHARE_OF_LEASE);
     const ends = new Map<Claim, AttemptEnd>();
     let isStopped = false;

@@ -14,13 +14,23 @@ const line = (by: string, text: string, to: string): WeekAct =>
     scene.remember(`${by}: ${text}`, scene.as(by).reply(scene.topic(to), `@desk ${text}`, { to: number }));
   });
 
-/** Status posts, tags, labels that end, a room, messages and likes. */
+const inRoomOf = (topic: string, by: string, text: string): WeekAct =>
+  act(`${by} says ${text} in the room of ${topic}`, (scene: Scene) => {
+    const room = scene.sandbox.state.topics.find(
+      ({ title, archetype }) => archetype === 'private_message' && title.includes(`HD-${scene.topic(topic)}`),
+    );
+    scene.remember(`${by}: ${text}`, scene.as(by).reply(room?.id ?? 0, `@desk ${text}`));
+  });
+
+/** Status posts, tags, labels that end, a room until it is closed, messages and likes. */
 const STORY: readonly WeekAct[] = [
   ask('heating', { by: 'paula', tags: ['incident'] }),
   reply('two days', { by: 'ute', to: 'heating' }),
   line('ute', 'official', 'two days'),
   ask('wifi', { by: 'ravi', category: 'IT-Hilfe', tags: ['how-to'] }),
   line('xaver', 'escalate to it_experts because the router is ours', 'wifi'),
+  inRoomOf('wifi', 'wanda', 'accept'),
+  inRoomOf('wifi', 'wanda', 'end escalation because the router was changed'),
   edit('two days', 'ute'),
 ];
 
@@ -37,6 +47,7 @@ describe('the same story through the plugin and over REST', () => {
     const [one, other] = [shownBy(rest), shownBy(plugin)];
 
     expect(other).toEqual(one);
+    expect(one.filter(({ closed, archetype }) => closed && archetype === 'private_message')).toHaveLength(1);
     expect(one.length).toBeGreaterThan(2);
     expect(applied.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
     expect(applied.length).toBeGreaterThan(10);
@@ -57,11 +68,11 @@ function shownBy({ sandbox: { state } }: PlayedWeek) {
     posts: state.posts
       .filter(({ topicId }) => topicId === topic.id)
       .map((post) => ({ ...textOf(post), author: nameOf(post.userId), label: labelOf(post) }))
-      .sort((a, b) => (a.raw < b.raw ? -1 : a.raw > b.raw ? 1 : 0)),
+      .sort((a, b) => a.number - b.number),
   }));
 
-  function textOf({ raw, type, version, revisions, actionCode, actionWho }: Post) {
-    return { raw: without(raw), type, version, revisions: revisions.length, actionCode, actionWho };
+  function textOf({ raw, number, type, version, revisions, actionCode, actionWho }: Post) {
+    return { raw: without(raw), number, type, version, revisions: revisions.length, actionCode, actionWho };
   }
 
   function labelOf({ id, topicId, notice }: Post): string | null {

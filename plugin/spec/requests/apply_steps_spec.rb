@@ -149,9 +149,11 @@ describe "The three steps of apply" do
       condition = { topicId: topic.id, digest: digest }
       close = { type: "status", key: "status:1", revision: 1, topicId: topic.id, status: "closed", enabled: true, onlyIf: condition }
 
-      answers = apply_effects(close, reply(onlyIf: condition))
+      notice = { type: "notice", key: "notice:1", revision: 1, postId: question.id, block: "<!-- hd -->An expert looks at it." }
 
-      expect(answers.map { |answer| answer["outcome"] }).to eq(%w[done done])
+      answers = apply_effects(like, notice, close, reply(onlyIf: condition))
+
+      expect(answers.map { |answer| answer["outcome"] }).to eq(%w[done done done done])
     end
 
     it "is stale when somebody wrote in between, and is not held against a later attempt" do

@@ -40,7 +40,7 @@ RSpec.describe "What pages of the forum show of a ticket" do
     it "shows everybody the part for everybody, with the names of the people in it" do
       shown = page["hybrid_desk"]
 
-      expect(shown.keys).to contain_exactly("community", "reference", "isPrivate", "everyone", "people")
+      expect(shown.keys).to contain_exactly("community", "reference", "isPrivate", "everyone", "maySay", "people")
       expect(shown["everyone"]["stateText"]).to eq("Waiting for the desk")
       expect(shown["people"]).to eq(expert.id.to_s => expert.username)
     end

@@ -70,7 +70,7 @@ class Derivation {
     this.settings = settingsTimeline(material.settings, material.parents);
     this.spans = spansOf(material.memberships);
     this.names = nameResolver(material.names);
-    this.known = { neighbours: material.neighbours, botId, resolve: this.names };
+    this.known = { neighbours: material.neighbours, botId, resolve: this.names, texts: material.texts };
     this.topic = new TopicState(topicId, botId, this.names);
     this.views = Object.fromEntries(input.features.map((feature) => [feature.name, feature.initial]));
   }

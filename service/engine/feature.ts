@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import type { ArgumentsOf, CommandRole, CommandWord } from '../../shared/commands/vocabulary.js';
 import type { EffectValues } from './effects.js';
+import type { MergedTopic } from './merged-topic.js';
 import type { Archetype, Fact, PostKind, Visibility } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { CommunitySettings, RoleName } from '../../shared/settings.js';
@@ -56,7 +57,7 @@ export interface TopicView {
   readonly deletedAt: Instant | null;
   readonly merged: { readonly into: number; readonly at: Instant } | null;
   /** Topics that were merged into this one, with who asked there (table 0.3). */
-  readonly mergedHere: ReadonlyArray<{ readonly topic: number; readonly asker: number | null; readonly at: Instant }>;
+  readonly mergedHere: readonly MergedTopic[];
   /** The accepted answer while its post is visible. */
   readonly accepted: { readonly post: number; readonly from: Instant } | null;
   readonly acceptedHistory: ReadonlyArray<{ readonly post: number | null; readonly from: Instant }>;

@@ -23,7 +23,7 @@ export class TopicState implements TopicView {
   listed = true;
   deletedAt: Instant | null = null;
   merged: { into: number; at: Instant } | null = null;
-  mergedHere: ReadonlyArray<{ topic: number; asker: number | null; at: Instant }> = [];
+  mergedHere: TopicView['mergedHere'] = [];
   /** It was made a message, or public, after its birth; `count` how often that happened. */
   turned: { to: Archetype; at: Instant; count: number } | null = null;
   acceptedHistory: Array<{ post: number | null; from: Instant }> = [];

@@ -29,7 +29,7 @@ export interface PressParts {
 
 export type GivePress = (request: CommandRequest) => Promise<CommandAnswerBody>;
 
-/** After this long who pressed is told that it is recorded; the forum itself waits five seconds. */
+/** So long after a press arrived, who pressed is told that it is recorded; the forum itself waits five seconds. */
 const WAIT_MILLISECONDS = 4_000;
 
 /**
@@ -43,14 +43,15 @@ export function createPresses(parts: PressParts): GivePress {
     const key = replyKey(pressedLineId(line), request.takeBack === true);
     const waiting = replies.waitFor(key);
     const late = new AbortController();
+    const isLate = clock.sleep(WAIT_MILLISECONDS, late.signal).then(() => null);
     try {
       const place = await placeOf(line, parts);
       await record(request, place, parts);
       crashPoint?.('press:after-commit');
-      await derive(place.topic, parts);
-      queue.ring('outbox');
       if (place.needs.length > 0) queue.ring('reads');
-      const reply = await Promise.race([waiting.reply, clock.sleep(WAIT_MILLISECONDS, late.signal).then(() => null)]);
+      // Whoever derives it tells what came of it; a long derivation goes on after the answer.
+      void derive(place.topic, parts);
+      const reply = await Promise.race([waiting.reply, isLate]);
       if (reply?.outcome === 'refused')
         await store.note(forumId, { kind: 'refused-press', thing: `topic:${line.topic}`, text: 'a line of a button', at: clock.now() });
       return { contract: CONTRACT, outcome: reply?.outcome ?? 'waiting', text: await named(reply?.text ?? null, parts) };
@@ -135,6 +136,7 @@ async function membershipsTold({ actor, at }: CommandRequest, { store, forumId }
 async function derive(topic: number, { store, forumId, processor, queue, log }: PressParts): Promise<void> {
   try {
     for (const ticket of await store.ticketsAt(forumId, topic)) await processor.process(forumId, ticket);
+    queue.ring('outbox');
   } catch (error) {
     log.warn(
       { topic, error: error instanceof Error ? error.name : 'unknown' },

@@ -68,6 +68,11 @@ export class Batches {
     return store.claimEffects(forumId, clock.now(), claim);
   }
 
+  /** What is left to the REST interface. */
+  setAside(): readonly number[] {
+    return [...this.singles];
+  }
+
   /** It was carried out over the REST interface. */
   forget({ id }: Effect): void {
     this.singles.delete(id);

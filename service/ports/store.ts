@@ -466,6 +466,8 @@ export interface Store {
       readonly withDigest?: readonly EffectKind[];
       /** Ids. */
       readonly except?: readonly number[];
+      /** Ids: these and no others. */
+      readonly only?: readonly number[];
     },
   ): Promise<readonly Claim[]>;
   endAttempt(claim: Claim, end: AttemptEnd, now: Instant): Promise<void>;

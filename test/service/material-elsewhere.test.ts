@@ -97,3 +97,21 @@ it('OP-15.4 what somebody told the desk with a button counts in the same way, an
     { ...here, at: '2026-03-02T09:30:00.000Z', topic: 33, post: 330, text: '@desk escalate' },
   ]);
 });
+
+it('TR-06.11 what was said with a button of a topic is known where its posts went', async () => {
+  const forumId = await opened.newForum('live');
+  const at = '2026-03-02T09:00:00.000Z';
+  const press = { type: 'LineGiven', press: 'one', topic: 40, post: null, author: 8, textId: 'press:1', hasName: true } as const;
+  const texts = [{ id: 'press:1', thing: 'topic:40' as const, isPrivate: true, body: '@desk me too', at }];
+  await learn(forumId, [
+    ...spoken(400, { topic: 40, at }),
+    fact(at, { type: 'Placed', post: 401, topic: 40 }),
+    fact(at, { type: 'SmallAction', post: 401, actor: 9, code: 'split_topic', who: null, linkedTopic: 41 }),
+  ]);
+  const learnt = { facts: [fact(at, press)], texts, labels: [], needs: [], confirmations: [], cause: { type: 'none' } } as const;
+
+  await opened.store.learn(forumId, learnt);
+
+  expect((await opened.store.material(forumId, 41)).texts.get('press:1')).toBe('@desk me too');
+  expect((await opened.store.material(forumId, 45)).texts.size).toBe(0);
+});

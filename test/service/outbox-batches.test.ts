@@ -50,6 +50,22 @@ describe('effects for the plugin', () => {
     },
   );
 
+  it('that it does not take alone are not kept waiting by those that it takes', async () => {
+    const { world, sent } = await worldWithPlugin((effects) => {
+      if (effects.some((effect) => effect.type === 'notice'))
+        throw new ForumError('unavailable', 'apply', { status: 422, plugin: 'too_large' });
+      // Each of them takes some time, and meanwhile there is more to do.
+      return effects.map(({ key, revision }) => ({ key, revision, outcome: sent.length < 12 ? 'not_begun' : 'done' }));
+    });
+    let sentBefore = 0;
+    world.forum.script('setNotice', 'before', () => (sentBefore = sent.length));
+
+    await world.outbox.work();
+
+    expect(world.forum.count('setNotice')).toBe(1);
+    expect([sentBefore > 0, sentBefore < 12, sent.length >= 12]).toEqual([true, true, true]);
+  });
+
   it('are told apart by size', () => {
     const claim = {} as Claim;
     const of = (length: number) => [claim, { type: 'like', key: 'x'.repeat(length), revision: 1, postId: 1 }] as const;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPresses } from '../../service/inbox/press.js';
+import { createPresses, type PressParts } from '../../service/inbox/press.js';
 import { createWaitingForReplies } from '../../service/inbox/replies.js';
 import { createTicketProcessor } from '../../service/engine/process.js';
 import { rules } from '../../service/features/list.js';
@@ -23,13 +23,17 @@ beforeAll(async () => {
 afterAll(() => desk.stop());
 
 /** The same door without its own process around it. */
-function givenBy({ sleep, crashPoint }: { readonly sleep?: () => Promise<void>; readonly crashPoint?: () => void }) {
+function givenBy({
+  sleep,
+  crashPoint,
+  ...own
+}: Partial<Pick<PressParts, 'crashPoint' | 'processor'>> & { readonly sleep?: () => Promise<void> }) {
   const { store, row } = desk;
   const { log } = keepingLog();
   const clock = { ...systemClock, ...(sleep && { sleep }) };
   const queue = { ring: () => undefined, listen: () => () => Promise.resolve() };
   const processor = createTicketProcessor({ store, rules, clock, queue, log });
-  const parts = { forumId: 'desk', botName: row.botName, store, clock, queue, log, processor, replies: createWaitingForReplies() };
+  const parts = { forumId: 'desk', botName: row.botName, store, clock, queue, log, processor, replies: createWaitingForReplies(), ...own };
   return createPresses({ ...parts, ...(crashPoint && { crashPoint }) });
 }
 
@@ -197,6 +201,17 @@ describe('a button', () => {
 
     expect(outside.json).toMatchObject({ outcome: 'refused', text: expect.stringContaining('does not follow') });
     expect(nowhere).toEqual({ contract: CONTRACT, outcome: 'waiting', text: null });
+  });
+
+  it('is answered within the time that the forum waits, however long it takes to derive it', async () => {
+    const topic = await desk.ask('The lift is slow');
+    let derived = 0;
+    const processor = { process: () => new Promise<never>(() => (derived += 1)) } as unknown as PressParts['processor'];
+    const request = press(actorOf(desk, 'timo'), 'me too', { topicId: topic });
+
+    const answer = await givenBy({ processor, sleep: () => new Promise((resolve) => setTimeout(resolve, 300)) })(request);
+
+    expect([answer.outcome, derived, (await linesIn(topic)).length]).toEqual(['waiting', 1, 1]);
   });
 
   it('is recorded before anything else: killed before the answer, the same press is answered and counts once', async () => {

@@ -18,6 +18,7 @@ export interface Claiming {
   readonly without?: readonly EffectKind[];
   readonly withDigest?: readonly EffectKind[];
   readonly except?: readonly number[];
+  readonly only?: readonly number[];
 }
 
 /**
@@ -25,13 +26,14 @@ export interface Claiming {
  * made the object that this one would make again.
  */
 export async function claimIn(transaction: Transaction, forumId: string, claiming: Claiming): Promise<readonly Claim[]> {
-  const { now, most, without = [], withDigest = [], except = [] } = claiming;
+  const { now, most, without = [], withDigest = [], except = [], only } = claiming;
   const spend = await spendToken(transaction, forumId, now);
   if (spend === null) return [];
   const rows = await transaction.rows<EffectRow>(sql`
     select ${EFFECT_COLUMNS} from effect e
     where e.forum_id = ${forumId} and e.state in ('waiting', 'unknown') and e.not_before <= ${time(now)}
       and e.kind not in ${texts(without)} and e.id not in ${numbers(except)}
+      and (${only === undefined}::boolean or e.id in ${numbers(only ?? [])})
       and (e.kind not in ${texts(withDigest)} or ${hasDigest})
       and exists (select 1 from forum f where f.id = e.forum_id and f.mode = 'live')
       and not exists (select 1 from attempt a where a.forum_id = e.forum_id and a.key = e.key and a.ended_at is null)

@@ -15,7 +15,8 @@ type NameSeen = Names extends ReadonlyMap<NameKey, ReadonlyArray<infer Seen>> ? 
 /** All that one derivation reads. */
 export async function loadMaterial(transaction: Transaction, forumId: string, topicId: number): Promise<TicketMaterial> {
   const facts = await factsOfTicket(transaction, forumId, topicId);
-  const known = await textsOf(transaction, forumId, facts);
+  const others = await neighbours(transaction, forumId, topicId);
+  const known = await textsOf(transaction, forumId, [...facts, ...others.flatMap(([, of]) => of.filter(isLineOfTopic))]);
   const names = await namesOf(transaction, forumId, { facts, texts: known });
   const settings = await settingsOf(transaction, forumId);
   return {
@@ -26,11 +27,16 @@ export async function loadMaterial(transaction: Transaction, forumId: string, to
     names,
     texts: known,
     linesElsewhere: await linesElsewhere(transaction, forumId, { topicId, facts }),
-    neighbours: new Map(await neighbours(transaction, forumId, topicId)),
+    neighbours: new Map(others),
     effects: await effectsOfTicket(transaction, forumId, topicId),
     plugin: await pluginIn(transaction, forumId),
     usualReplies: await usualRepliesOf(transaction, forumId, { settings, facts }),
   };
+}
+
+/** With a button of the topic: a line that no post takes along when the topics are merged. */
+function isLineOfTopic({ body }: Fact): boolean {
+  return body.type === 'LineGiven' && body.post === null;
 }
 
 async function neighbours(transaction: Transaction, forumId: string, topicId: number): Promise<Array<[number, readonly Fact[]]>> {

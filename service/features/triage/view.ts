@@ -211,7 +211,9 @@ export function followersOf(view: TriageView, { topic }: Pick<TicketView, 'topic
   });
   const first = firstOfOurs(topic);
   const liked = view.likers.filter(({ post }) => post === first);
-  const joined = topic.mergedHere.flatMap(({ asker, at }): Follower[] => (asker === null || asker < 0 ? [] : [{ user: asker, since: at }]));
+  const joined = topic.mergedHere.flatMap(({ asker, meToo, at }): Follower[] =>
+    [asker, ...meToo].flatMap((user) => (user === null || user < 0 ? [] : [{ user, since: at }])),
+  );
   const followers = new Map<number, Follower>();
   for (const one of [...said, ...liked, ...joined]) {
     const known = followers.get(one.user);

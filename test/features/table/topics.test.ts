@@ -137,6 +137,23 @@ describe('a topic that is merged into another one', () => {
     expect(target.official.signatures).toMatchObject([{ post: 101, end: null }]);
   });
 
+  it('TR-06.11 takes along who said "me too" there with a button, and did not take it back', () => {
+    const press = (author: number, own: Record<string, unknown> = {}) =>
+      ({ type: 'LineGiven', press: 'one', topic: SOURCE, post: null, author, textId: `press:${author}`, hasName: true, ...own }) as const;
+    const presses = other(
+      ['09:00', press(22)],
+      ['09:00', press(23)],
+      ['09:00', press(24)],
+      ['09:00:30', { type: 'LineTakenBack', press: 'one', topic: SOURCE, post: null, author: 24 }],
+    );
+    const texts = [22, 24].map((author) => [`press:${author}`, '@desk ich auch'] as const);
+    const moved = all(asked(), { facts: [], texts: [...texts, ['press:23', '@desk status']] });
+
+    const target = inAnyOrder(moved, { neighbours: new Map([[SOURCE, [...source, ...presses, ...closing]]]) });
+
+    expect(target.status).toContain('2 more people have this question');
+  });
+
   it('TR-06.11 the question of the other topic is no first reply', () => {
     const moved = all(asked(), post(140, { by: 21, at: at('08:30'), text: 'May I sublet, too?' }));
     const target = inAnyOrder(moved, { neighbours: new Map([[SOURCE, [...source, ...closing]]]) });

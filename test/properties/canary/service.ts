@@ -75,7 +75,8 @@ export function createModelService(
     onSaved: (topic, result, added) => onSaved(topic, result, added),
   });
   const { log, lines } = watchedLog();
-  const clock = { now: () => forum.now, sleep: async () => undefined };
+  // Nothing is waited for but what is there already.
+  const clock = { now: () => forum.now, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
   const queue = { ring: () => undefined, listen: () => async () => undefined };
   const replies = createWaitingForReplies();
   const heard = { onProcessed: (processed: Processed) => replies.heard(processed.replies) };

@@ -161,15 +161,29 @@ it('story 6: who asks the desk privately finds her ticket in the message, and no
   expect(playedPlugin(desk, 'sofia').seen(topicId)).toBe(null);
 }, 60_000);
 
-it('story 7: an answer becomes a draft of an article by a button', async () => {
+it('story 7: an answer becomes an article by a button, and the next asker finds it while she types', async () => {
   const topic = await desk.ask('When is the laundry open?');
   const answer = desk.sandbox.as('ute').reply(topic, 'From eight to eight, on all days.');
   await desk.quiet();
-  await as('yara', topic, async (shown) => {
-    await shown.page.locator(`[data-post="${answer.number}"]`).getByRole('button', { name: 'Make it an article' }).click();
-    await shown.page.getByRole('button', { name: 'Send' }).click();
-    await shown.page.locator('dialog [data-outcome]').waitFor({ timeout: 15_000 });
-    expect(await shown.page.locator('dialog [data-outcome]').getAttribute('data-outcome')).not.toBe('away');
+  for (const name of ['Make it an article', 'Publish']) {
+    await as('yara', topic, async (shown) => {
+      await shown.page.locator(`[data-post="${answer.number}"]`).getByRole('button', { name }).click();
+      await shown.page.getByRole('button', { name: 'Send' }).click();
+      await shown.page.locator('dialog [data-outcome=done], dialog [data-outcome=told]').waitFor({ timeout: 15_000 });
+    });
+    await desk.quiet();
+  }
+
+  const plugin = playedPlugin(desk, 'sofia');
+  await look(plugin.listScene('Housing Desk'), async (shown) => {
+    plugin.answer(shown);
+    await shown.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await shown.page.getByLabel('Title').fill('Until when may I use the laundry?');
+    await shown.page.evaluate('window.forum.appEvents.trigger("composer:find-similar")');
+    const found = shown.page.getByRole('region', { name: 'Answered before' });
+    await found.getByRole('link', { name: /When is the laundry open/ }).waitFor();
+
+    expect(await found.getByRole('listitem').first().innerText()).toContain('Article');
   });
 }, 60_000);
 

@@ -30,6 +30,7 @@ interface Picture {
 const marked = (...labels: ReadonlyArray<Parameters<typeof label>[0]>) => ({
   labels: labels.map((one) => ({ ...label(one), people: NAMES })),
 });
+const BOTH = { id: 101, post_number: 2, user_id: 8, username: 'erik', text: 'Up to three months, if you tell the office.' };
 const ANSWERS = [
   post(),
   post({
@@ -66,10 +67,50 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'topic-asker',
     scene: topicScene({
-      topic: topicOf(seenBy('asker', ticket()), [...ANSWERS, post({ id: 104, post_number: 5, text: 'And in August?' })]),
+      topic: topicOf(seenBy('asker', ticket(), 104), [...ANSWERS, post({ id: 104, post_number: 5, text: 'And in August?' })]),
     }),
     prepare: ({ page }) => page.locator('[data-lane=desk] summary').click(),
     kept: ['1280-light-ltr', '320-dark-ltr'],
+  },
+  {
+    name: 'side-by-side',
+    scene: topicScene({
+      locale: 'de',
+      topic: topicOf(seenBy('everyone', ticket({ clocks: [], next: null, labels: [label({ postId: 102, label: 'summary', by: 9 })] })), [
+        post({ ...BOTH, hybrid_desk: marked({}), accepted_answer: true }),
+        post({
+          ...BOTH,
+          id: 102,
+          post_number: 3,
+          user_id: 9,
+          username: 'olga',
+          text: 'In short: three months.',
+          hybrid_desk: marked({ label: 'summary', by: 9, capacity: null, scope: null, validUntil: null }),
+        }),
+      ]),
+    }),
+    kept: ['320-light-ltr'],
+  },
+  {
+    name: 'article',
+    scene: topicScene({
+      site: { hybrid_desk: { communities: [{ ...HOUSING, faqCategoryId: 9 }] } },
+      topic: { id: 40, title: 'Subletting a room', category_id: 9, posts: [post({ text: 'Up to three months, if you tell the office.' })] },
+    }),
+    kept: ['320-light-ltr'],
+  },
+  {
+    name: 'enough',
+    scene: composerScene({ action: 'createTopic', title: 'How long may I sublet my room?', reply: 'From May to July.' }),
+    prepare: async (shown) => {
+      await shown.page.evaluate('window.forum.appEvents.trigger("composer:find-similar")');
+      (await shown.asked()).answer({
+        answers: [{ kind: 'article', topic_id: 9, title: 'Subletting', url: '/t/9', state: 'valid', excerpt: null }],
+      });
+      await shown.page.getByRole('button', { name: 'This answered my question' }).click();
+      await shown.page.getByText('Keep the draft').waitFor();
+    },
+    kept: [],
   },
   {
     name: 'topic-desk',

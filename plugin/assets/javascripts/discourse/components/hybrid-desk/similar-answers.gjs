@@ -154,6 +154,10 @@ export default class SimilarAnswers extends Component {
                   <DButton
                     @action={{fn this.helped answer}}
                     @translatedLabel={{say "similar.helped"}}
+                    @translatedAriaLabel={{say
+                      "similar.helped_by"
+                      title=answer.title
+                    }}
                     class="btn-default btn-small"
                   />
                 </li>

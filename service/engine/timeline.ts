@@ -31,7 +31,7 @@ export interface Timeline {
 /** Facts up to this many milliseconds ahead of us are taken as now: clocks differ a little (design section 3, "Now"). */
 const TOLERANCE_MS = 60_000;
 /** What a birth holds besides its identity: its first known value is true since the birth, however late it was read. */
-const BORN_WITH = new Set<Fact['body']['type']>(['PostAuthor', 'PostKindSeen', 'LanguageSeen', 'OurPost', 'TopicAuthor']);
+const BORN_WITH = new Set<Fact['body']['type']>(['Placed', 'PostAuthor', 'PostKindSeen', 'LanguageSeen', 'OurPost', 'TopicAuthor']);
 
 /**
  * The facts of one topic in the order in which they are folded: those of the topic and of the posts that are in it now (a moved

@@ -83,8 +83,7 @@ describe('a birth', () => {
     expect(steps.map((step) => step.facts.map(({ body }) => body.type))).toEqual([
       ['TopicBorn', 'TopicAuthor'],
       ['TopicPlace'],
-      ['PostBorn', 'PostAuthor', 'PostKindSeen'],
-      ['Placed'],
+      ['PostBorn', 'Placed', 'PostAuthor', 'PostKindSeen'],
       ['PostVisibility'],
       ['PostAuthor'],
     ]);

@@ -1,4 +1,7 @@
+import { normaliseLine } from '../../../shared/commands/lines.js';
+import type { CommandLines } from '../../../shared/facts.js';
 import type { Instant } from '../../../shared/instant.js';
+import { hashText } from '../../../shared/text.js';
 import type { Command, FoldContext, Offer, TicketEvent } from '../../engine/feature.js';
 import { withAwaited } from './awaited.js';
 import { expiredBefore } from './pass.js';
@@ -22,7 +25,7 @@ function withEvent(view: OfficialView, event: TicketEvent, context: Context): Of
     case 'Command':
       return withCommand(view, event.command, context);
     case 'CommandLines':
-      return event.lines.length > 0 && at > (topic.posts.get(event.post)?.at ?? at) ? withUnread(view, event.post, at) : view;
+      return isBeforeText(event, context) ? withUnread(view, event.post, at) : view;
     case 'TextConfirmed':
       return settled(withDecided(withRead(view, event.post, at), event.post, context), { topic, at, post: event.post });
     case 'PostAuthor':
@@ -50,6 +53,16 @@ export function offer(view: OfficialView, command: Command, context: Context): O
   const next = withCommand(view, command, context);
   const answer = next.answered.find(({ id }) => id === command.id);
   return answer === undefined ? null : answer.refusal === null && next.signatures !== view.signatures;
+}
+
+/** Added by an edit whose text nobody has read yet. What was said before it was known where the topic is stands in the text that is known. */
+function isBeforeText({ post: id, lines }: Pick<CommandLines, 'post' | 'lines'>, { at, ticket, text: textOf }: Context): boolean {
+  const post = ticket.topic.posts.get(id);
+  if (lines.length === 0 || !post || at <= post.at) return false;
+  const text = textOf(post.textId);
+  if (text === null || hashText(text) !== post.textHash) return true;
+  const known = text.split(/\r\n|\r|\n/).map((line) => hashText(normaliseLine(line)));
+  return lines.some(({ hash }) => !known.includes(hash));
 }
 
 /** The read that told of the line tells the text too, as of the edit or as of the read. */

@@ -337,3 +337,27 @@ it('OF-05.3 taking an acceptance back changes nothing official', () => {
 
   expect(given(all(signed, accepted('12:00', 101), accepted('13:00', null))).view).toEqual(given(signed).view);
 });
+
+describe('a line that was said while nobody listened', () => {
+  const before = (time: string, told: Told) => ({
+    ...told,
+    facts: told.facts.map((one) => (one.body.type === 'Placed' || one.body.type === 'PostVisibility' ? { ...one, at: at(time) } : one)),
+  });
+
+  it('signs the post that it replies to, also where a later read tells where both of them are', () => {
+    const { view } = given(all(asked(), before('10:10', all(answered, line('official')))));
+
+    expect(view.answered).toMatchObject([{ refusal: null }]);
+    expect(view.signatures).toMatchObject([{ post: 101, end: null }]);
+  });
+
+  it('signs it also where a later read tells to which category the topic belongs', () => {
+    const late = asked();
+    const facts = late.facts.map((one) => (one.body.type === 'TopicPlace' ? { ...one, at: at('10:05') } : one));
+
+    const { view } = given(all({ ...late, facts }, answered, line('official')));
+
+    expect(view.answered).toMatchObject([{ refusal: null }]);
+    expect(view.signatures).toMatchObject([{ post: 101, end: null }]);
+  });
+});

@@ -29,6 +29,25 @@ const buttons = ({ page }: Shown, number: number) =>
   page.locator(`[data-post="${number}"] .post-controls button`).evaluateAll((found) => found.map((one) => one.textContent.trim()));
 
 describe('labels of posts', () => {
+  it.each([false, true])('UI-20.2 stand with status and buttons in the flat and in the nested view (nested: %s)', (nested) =>
+    look(
+      topicScene({
+        nested,
+        user: ERIK,
+        topic: topicOf(seenBy('desk', ticket()), [
+          post(),
+          post({ ...ANSWER, hybrid_desk: given({ label: 'expert', text: 'By an expert' }) }),
+        ]),
+      }),
+      async (shown) => {
+        expect(await shown.page.locator('.hybrid-desk-status').count()).toBe(1);
+        expect(await texts(shown)).toEqual(['By an expert']);
+        expect(await buttons(shown, 2)).toContain('Sign');
+        expect(await shown.page.getByRole('button', { name: 'Help and answers' }).count()).toBe(1);
+      },
+    ),
+  );
+
   it('show of an official answer who signed it, in which capacity, when, for what and until when', async () => {
     await look(answered(given({})), async (shown) => {
       expect(await texts(shown)).toEqual([
@@ -263,10 +282,14 @@ describe('an article', () => {
     });
   const question = 'Did this answer your question?';
 
-  it('asks whether it helped, counts it, and thanks', () =>
+  it('asks whether it helped, counts it, and thanks; by the keyboard too', () =>
     look(article(), async (shown) => {
       const axe = await shown.axe();
-      await shown.page.getByRole('button', { name: 'This answered my question' }).click();
+      await shown.page.getByRole('button', { name: 'This answered my question' }).focus();
+      await shown.page.keyboard.press('Tab');
+      expect(await shown.page.evaluate('document.activeElement.textContent.trim()')).toBe('No, I still want to ask');
+      await shown.page.keyboard.press('Shift+Tab');
+      await shown.page.keyboard.press('Enter');
       const asked = await shown.asked();
       asked.answer({ success: 'OK' });
       await shown.page.getByText('Thank you, good to hear.').waitFor();

@@ -146,6 +146,21 @@ RSpec.describe "What was answered before" do
       expect(HybridDesk::SelfServed.counts(Date.yesterday)).to eq("tax" => 4)
     end
 
+    it "is known of a person for two days, and counts without her after that" do
+      article = topic("May I sublet my room?", "For three months in a year.")
+      helped(article)
+      helped(article, reader: Fabricate(:user))
+
+      Jobs::HybridDesk::ForgetWho.new.execute({})
+      kept = HybridDesk::SelfServed.pluck(:user_id)
+      freeze_time(2.days.from_now)
+      2.times { Jobs::HybridDesk::ForgetWho.new.execute({}) }
+
+      expect(kept).to include(asker.id)
+      expect(HybridDesk::SelfServed.pluck(:user_id)).to all(be < 0)
+      expect(HybridDesk::SelfServed.counts(1.week.ago)).to eq("tax" => 2)
+    end
+
     it "FA-06.3 is kept of what did not help, and the last word of a day counts" do
       article = topic("May I sublet my room?", "For three months in a year.")
 

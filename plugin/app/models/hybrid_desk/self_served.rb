@@ -12,6 +12,11 @@ module HybridDesk
       upsert(row.merge(created_at: now, updated_at: now), unique_by: %i[user_id topic_id day])
     end
 
+    # Numbers of nobody, and still one for each row. A day may not be over everywhere, so yesterday is kept.
+    def self.forget_who(now = Time.zone.now)
+      where("user_id > 0 AND day < ?", now.utc.to_date - 1).update_all("user_id = -id")
+    end
+
     # Contacts that needed nobody, by community.
     def self.counts(since)
       where(helped: true).where("day >= ?", since).group(:community).count

@@ -173,6 +173,7 @@ export interface ShownContext {
   };
   readonly community: CommunitySettings;
   readonly botId: number;
+  readonly acts: readonly Act[];
   /** What notices of posts say where there is no plugin. */
   readonly notices: ReadonlyMap<number, string>;
   /** What this person may say now, or whoever holds the role and has no part in the ticket; `escalate` not before `escalateFrom`. */

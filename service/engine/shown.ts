@@ -7,6 +7,7 @@ import type { Derived, DeriveInput } from './derived.js';
 import type { NoticeValue } from './effects.js';
 import type { Part, ShownContext, TicketView, Want } from './feature.js';
 import { maySay } from './may-say.js';
+import { toAct } from './speak.js';
 import type { SurfaceWant } from './surfaces.js';
 
 /** What a forum with the plugin shows of a ticket; null: nothing of it is to be shown any more. */
@@ -33,7 +34,8 @@ export function ticketWants(rule: TicketShownRule | undefined, showing: Showing)
   const key = `ticket:${topic}`;
   const notices = new Map(on.flatMap((said) => (said.type === 'NoticePart' ? [[said.post, said.text] as const] : [])));
   const asked = { derived, ticket, community, rolesOf };
-  const context: ShownContext = { state, community, botId, rolesOf, notices, maySay: (who) => maySay(who, asked) };
+  const acts = effects.flatMap(toAct);
+  const context: ShownContext = { state, community, botId, rolesOf, notices, acts, maySay: (who) => maySay(who, asked) };
   const value = derived.leftBecause === null ? rule(ticket, context) : null;
   if (value === null && !effects.some((effect) => effect.key === key)) return [];
   const because = value === null ? 'the desk shows nothing of it any more' : 'the plugin shows what is known of the ticket';

@@ -5,7 +5,7 @@ import type { Asked, Shown } from './support/pages.js';
 import { ADA, CARLA, ERIK, SITE, seenBy, ticket, topicOf, topicScene } from './support/scenes.js';
 
 const look = looking();
-const EXPERT = topicScene({ user: ERIK, topic: topicOf(seenBy('desk', ticket())) });
+const EXPERT = topicScene({ user: { ...ERIK, whisperer: true }, topic: topicOf(seenBy('desk', ticket())) });
 
 const button = ({ page }: Shown, name: string) => page.getByRole('button', { name, exact: true });
 const said = (asked: Asked) => asked.body as { id: string; line: string; topic_id: number; post_id: number | null; take_back?: boolean };
@@ -23,7 +23,16 @@ describe('buttons', () => {
     await look(topicScene({ user: ADA }), async (shown) => {
       expect(await names(shown)).toEqual(['I still need help', 'All good', 'Ask an expert']);
       await shown.page.getByText('More').click();
-      expect(await names(shown)).toEqual(['I still need help', 'All good', 'Ask an expert', 'How it ended', 'Ask this privately']);
+      expect(await names(shown)).toEqual([
+        'I still need help',
+        'All good',
+        'Ask an expert',
+        'How it ended: Solved',
+        'How it ended: Decided',
+        'How it ended: No longer needed',
+        'How it ended: It did not help',
+        'Ask this privately',
+      ]);
     });
     await look(EXPERT, async (shown) => {
       expect(await names(shown)).toEqual(['I take it', 'Hand back', 'Note']);
@@ -45,6 +54,23 @@ describe('buttons', () => {
     });
     await look(topicScene({ ...scene, locale: 'de' }), async (shown) => {
       expect(await shown.page.locator('[data-word=escalate]').innerText()).toMatch(/\(ab Di., 1. Dez., 10:00\)$/);
+    });
+  });
+
+  it('TR-29.1 say how a closed question ended by one click', () =>
+    look(topicScene({ topic: topicOf(seenBy('asker', ticket({ state: 'closed', stateText: 'Closed' }))) }), async (shown) => {
+      await button(shown, 'How it ended: No longer needed').click();
+
+      expect(said(await shown.asked()).line).toBe('outcome no longer needed');
+    }));
+
+  it('TR-32.2 open the room for a note of who cannot whisper', async () => {
+    await look({ ...EXPERT, user: ERIK }, async (shown) => {
+      expect(await shown.page.locator('[data-word=note]').getAttribute('href')).toBe('/t/44');
+      expect(await shown.axe()).toEqual([]);
+    });
+    await look(EXPERT, async (shown) => {
+      expect(await shown.page.locator('[data-word=note]').getAttribute('href')).toBeNull();
     });
   });
 

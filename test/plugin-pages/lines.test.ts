@@ -10,7 +10,12 @@ interface Action {
 }
 
 const BUTTONS = '../../plugin/assets/javascripts/discourse/lib/hybrid-desk/actions.js';
-const { ACTIONS, lineOf } = (await import(BUTTONS)) as {
+const {
+  ACTIONS,
+  BUTTONS: SHOWN,
+  lineOf,
+} = (await import(BUTTONS)) as {
+  BUTTONS: ReadonlyArray<Action & { readonly choice?: string }>;
   ACTIONS: readonly Action[];
   lineOf(action: Action, values: Readonly<Record<string, string>>): string;
 };
@@ -69,6 +74,14 @@ describe('the lines of buttons', () => {
 
       expect(parsed(lineOf(action, least))).toMatchObject({ ok: true, word });
     },
+  );
+});
+
+it('TR-29.1 an outcome is said without a form', () => {
+  const outcomes = SHOWN.filter(({ word }) => word === 'outcome').map((one) => parsed(lineOf(one, {})));
+
+  expect(outcomes).toMatchObject(
+    ['solved', 'decided', 'no_longer_needed', 'not_helped'].map((outcome) => ({ ok: true, args: { outcome } })),
   );
 });
 

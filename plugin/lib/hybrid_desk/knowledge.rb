@@ -2,11 +2,13 @@
 
 module HybridDesk
   # All that the pages of some topics need to know for one reader, in one query: their tickets, the reader's roles, the experts among
-  # those who posted, the rooms that the reader takes part in, the labelled posts that are still seen, and the names of who is named.
+  # those who posted, the rooms that the reader takes part in, the articles that she may read, the labelled posts that are still seen, and the
+  # names of who is named.
   class Knowledge
     SQL = <<~SQL
       WITH tickets AS (SELECT topic_id, value FROM hybrid_desk_tickets WHERE topic_id IN (:topic_ids)),
         rooms AS (SELECT CAST(value #>> '{desk,roomTopicId}' AS bigint) AS id FROM tickets),
+        articles AS (SELECT CAST(value #>> '{everyone,articleTopicId}' AS bigint) AS id FROM tickets),
         named AS (
           SELECT jsonb_path_query(value, '$.everyone.ownerId') AS id FROM tickets
           UNION SELECT jsonb_path_query(value, '$.everyone.proposedId') FROM tickets
@@ -22,6 +24,11 @@ module HybridDesk
           EXISTS (SELECT 1 FROM topic_allowed_users u WHERE u.topic_id = rooms.id AND u.user_id = :reader_id) OR
           EXISTS (SELECT 1 FROM topic_allowed_groups g JOIN group_users m ON m.group_id = g.group_id
             WHERE g.topic_id = rooms.id AND m.user_id = :reader_id)) AS rooms,
+        (SELECT json_agg(t.id) FROM articles
+          JOIN topics t ON t.id = articles.id AND t.deleted_at IS NULL AND t.visible
+          JOIN categories c ON c.id = t.category_id AND (NOT c.read_restricted OR EXISTS (
+            SELECT 1 FROM category_groups cg JOIN group_users m ON m.group_id = cg.group_id
+            WHERE cg.category_id = c.id AND m.user_id = :reader_id))) AS articles,
         (SELECT json_agg(posts.id) FROM labelled
           JOIN posts ON posts.id = labelled.post_id AND posts.topic_id = labelled.topic_id AND #{Label::SEEN}) AS seen_posts,
         (SELECT json_object_agg(id, username) FROM users WHERE id IN (
@@ -71,6 +78,10 @@ module HybridDesk
 
     def in_room?(topic_id)
       (part(:rooms) || []).include?(topic_id)
+    end
+
+    def article?(topic_id)
+      (part(:articles) || []).include?(topic_id)
     end
 
     def people(ids)

@@ -60,7 +60,13 @@ module HybridDesk
     end
 
     def everyone
-      @everyone ||= ticket["everyone"].merge("labels" => labels, "meToo" => ticket["meToo"].to_a.size)
+      @everyone ||=
+        ticket["everyone"].merge("labels" => labels, "meToo" => ticket["meToo"].to_a.size, "articleTopicId" => article_topic_id)
+    end
+
+    def article_topic_id
+      id = ticket.dig("everyone", "articleTopicId")
+      id if @known.article?(id)
     end
 
     def labels

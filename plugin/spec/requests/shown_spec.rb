@@ -80,6 +80,22 @@ RSpec.describe "What pages of the forum show of a ticket" do
       expect(page(expert)).not_to have_key("hybrid_desk")
     end
 
+    it "shows the article to those who may read it, and the room to those who take part in it" do
+      article = Fabricate(:topic, category: Fabricate(:category))
+      hidden = Fabricate(:topic, category: Fabricate(:private_category, group: experts))
+      room = Fabricate(:private_message_topic, allowed_groups: [experts])
+      ticket = HybridDesk::Ticket.find_by(topic_id: topic.id)
+      leads = ->(reader) { page(reader)["hybrid_desk"].then { |shown| [shown["everyone"]["articleTopicId"], shown.dig("desk", "roomTopicId")] } }
+      lead_to = ->(to) do
+        ticket.update!(value: ticket.value.deep_merge("everyone" => { "articleTopicId" => to.id }, "desk" => { "roomTopicId" => room.id }))
+      end
+
+      lead_to.call(article)
+      expect([leads.call(member), leads.call(expert)]).to eq([[article.id, nil], [article.id, room.id]])
+      lead_to.call(hidden)
+      expect([leads.call(member), leads.call(expert)]).to eq([[nil, nil], [hidden.id, room.id]])
+    end
+
     it "shows the label of a post, one and never two, and no label on others" do
       body = page
 

@@ -1,7 +1,9 @@
 import type { Act } from '../../engine/feature.js';
-import type { Article } from './view.js';
 
-export function articleKey(ticket: number, { collection, post }: Pick<Article, 'collection' | 'post'>): string {
+export function articleKey(
+  ticket: number,
+  { collection, post }: { readonly collection: 'faq' | 'library'; readonly post: number },
+): string {
   return `${collection === 'faq' ? 'article' : 'library'}:ticket:${ticket}:${post}`;
 }
 

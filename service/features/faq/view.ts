@@ -1,4 +1,6 @@
 import type { Instant } from '../../../shared/instant.js';
+import type { Act } from '../../engine/feature.js';
+import { articleKey, madeTopic } from './keys.js';
 
 /** What the source was worth when it was taken over. */
 export type Standing =
@@ -67,3 +69,9 @@ export interface FaqView {
 }
 
 export const initialFaq: FaqView = { drafts: [], articles: [], review: false, lines: {}, answered: [] };
+
+/** The newest article of the FAQ that was made of an answer; null: there is none. */
+export function publishedTopic({ articles }: FaqView, ticket: number, acts: readonly Act[]): number | null {
+  const topics = articles.filter(({ collection }) => collection === 'faq').map((article) => madeTopic(acts, articleKey(ticket, article)));
+  return topics.findLast((topic) => topic !== null) ?? null;
+}

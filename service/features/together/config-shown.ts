@@ -38,7 +38,12 @@ export function configShown(
     officialTag: official?.tag ?? null,
     words: { ...words },
     texts: { notYetChecked: say.notYetChecked(words), privateNotice: say.privateNotice(words), expectedReply: expectedReply(settings) },
-    switches: { labels: true, riskNotices: riskTags.length > 0, privateAsking: privateAsking !== false, withholding: true },
+    switches: {
+      labels: Object.values(features).some(({ mode }) => mode === 'on'),
+      riskNotices: riskTags.length > 0,
+      privateAsking: privateAsking !== false,
+      withholding: true,
+    },
     consoleUrl: null,
   };
 }

@@ -5,6 +5,8 @@ import type { ShownContext, TicketView } from '../../engine/feature.js';
 import { wallTime } from '../clocks/arithmetic/wording.js';
 import type { ClockBook } from '../clocks/arithmetic/cycles/book.js';
 import { isOpen, type ClockState, type Cycle } from '../clocks/arithmetic/cycles/cycle.js';
+import type { EscalationView } from '../escalation/view.js';
+import { publishedTopic, type FaqView } from '../faq/view.js';
 import { meTooOf, type TriageView } from '../triage/view.js';
 import { accountOf, shortened } from './account.js';
 import { clockSets, COMMUNITY_REPLY, inOrder } from './clock-sets.js';
@@ -27,6 +29,7 @@ export function ticketShown(ticket: TicketView, context: ShownContext): TicketVa
   if (membership === null || topic.deletedAt !== null) return null;
   const { locale, words } = community;
   const triage = ticket.views['triage'] as TriageView | undefined;
+  const faq = ticket.views['faq'] as FaqView | undefined;
   const clocks = clocksOf(ticket, context);
   const say = shownMessages[locale];
   return {
@@ -46,17 +49,24 @@ export function ticketShown(ticket: TicketView, context: ShownContext): TicketVa
       next: say.next(state.state, nextDue(ticket, context), words),
       clocks: clocks.question,
       labels: labelsOf(ticket, context).slice(0, MOST_LABELS),
-      articleTopicId: null,
+      articleTopicId: faq === undefined ? null : publishedTopic(faq, topic.id, context.acts),
     },
     asker: { escalateFrom: topic.asker === null ? null : context.maySay(topic.asker).escalateFrom },
     desk: {
-      // Not everybody of the desk may know that there is one: who takes part finds it among her messages.
-      roomTopicId: null,
+      // The forum tells it only to those who take part in it.
+      roomTopicId: roomOf(ticket),
       priority: triage?.priority ?? null,
       kind: triage?.kind ?? null,
       clocks: clocks.experts,
     },
   };
+}
+
+/** Of the newest escalation that has one. */
+function roomOf({ rooms, views }: TicketView): number | null {
+  const { escalations = [] } = (views['escalation'] as EscalationView | undefined) ?? {};
+  const found = escalations.map(({ key }) => [...rooms.values()].find((room) => room.key === key && room.deletedAt === null));
+  return found.findLast((room) => room !== undefined)?.id ?? null;
 }
 
 function clocksOf(ticket: TicketView, context: ShownContext): { readonly question: ShownClock[]; readonly experts: ShownClock[] } {

@@ -26,7 +26,7 @@ export const configValue = z.object({
     expectedReply: shortText.nullable().optional().describe('UI-22: until when an answer is promised, shown before asking'),
   }),
   switches: z.object({
-    labels: z.boolean().describe('show labels and the status line; off: plain topics'),
+    labels: z.boolean().describe('show labels and the status line; off: plain topics, as no feature is on'),
     riskNotices: z.boolean(),
     privateAsking: z.boolean(),
     withholding: z.boolean().describe('PR-13'),

@@ -3,7 +3,7 @@ import type { TicketValue } from '../../../shared/contracts/plugin/shown.js';
 import type { CommunitySettings } from '../../../shared/settings.js';
 import { sayingsFor, type Reader } from '../../support/sayings.js';
 import { ASKER, FACILITATOR, MEMBER, SIGNER, TOPIC, all, answered, asked, at, line } from '../official/official-story.js';
-import { EXPERT, askedPrivately, says } from '../triage/desk-story.js';
+import { EXPERT, askedPrivately, done, room, says } from '../triage/desk-story.js';
 import { whole, type World } from './whole-story.js';
 
 type Told = Parameters<typeof whole>[0];
@@ -140,5 +140,25 @@ describe('from when the asker may pass it on (ES-04.1)', () => {
     expect(words('expert', asked())).toContain('escalate');
     expect(words('member', asked())).not.toContain('escalate');
     expect(words('facilitator', asked())).toContain('escalate');
+  });
+});
+
+describe('where a ticket leads', () => {
+  const faq = { community: { faqCategory: 8 } };
+  const published = all(asked(), answered, line('publish', { by: FACILITATOR, replyTo: 101 }));
+
+  it('is the article that was made of its answer, once it is there', () => {
+    const made = done('article:ticket:20:101', { forumTopicId: 77, endedAt: at('11:00') });
+
+    expect(shown(published, faq).everyone.articleTopicId).toBeNull();
+    expect(shown(published, { ...faq, effects: [made] }).everyone.articleTopicId).toBe(77);
+    expect(shown(published, { ...faq, effects: [{ ...made, state: 'overruled' }] }).everyone.articleTopicId).toBeNull();
+  });
+
+  it('is for the desk the room in which the experts are asked', () => {
+    const escalated = all(asked(), says(FACILITATOR, 'escalate', { at: at('08:29') }));
+
+    expect(shown(escalated).desk.roomTopicId).toBeNull();
+    expect(shown(all(escalated, room())).desk.roomTopicId).toBe(500);
   });
 });

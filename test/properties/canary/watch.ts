@@ -80,7 +80,7 @@ export function createWatch(forum: ModelForum): Watch {
     // A room is how a case is given.
     if (kind === 'room') give(ticket, (value as MessageValue).groups);
     const audience = audienceOf(forum, { kind, value, ticket });
-    const bytes = JSON.stringify(value);
+    const bytes = JSON.stringify(kind === 'ticket' ? withoutRoom(value as EffectValues['ticket']) : value);
     outgoing(`effect ${kind}`, {
       where,
       bytes: kind === 'article' && typeof audience !== 'string' ? withoutEntered(forum, ticket, bytes) : bytes,
@@ -90,6 +90,11 @@ export function createWatch(forum: ModelForum): Watch {
   }
 
   return { leaks, seen, outgoing, effect, nowhere };
+}
+
+/** Which room there is the plugin tells only to those who take part in it. */
+function withoutRoom({ topic, value }: EffectValues['ticket']): EffectValues['ticket'] {
+  return { topic, value: value && { ...value, desk: { ...value.desk, roomTopicId: null } } };
 }
 
 /** FA-03: experts put into the library what experts wrote in a room of the ticket; that is for all of the community's experts then. */

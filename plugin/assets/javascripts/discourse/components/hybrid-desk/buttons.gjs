@@ -3,7 +3,8 @@ import { tracked } from "@glimmer/tracking";
 import { fn } from "@ember/helper";
 import { action } from "@ember/object";
 import { service } from "@ember/service";
-import { ACTIONS, keyOf, lineOf } from "../../lib/hybrid-desk/actions";
+import getURL from "discourse/lib/get-url";
+import { BUTTONS, keyOf, lineOf } from "../../lib/hybrid-desk/actions";
 import { DButton } from "../../lib/hybrid-desk/kit";
 import Press from "../../lib/hybrid-desk/press";
 import { say } from "../../lib/hybrid-desk/say";
@@ -37,7 +38,12 @@ export default class Buttons extends Component {
 
   label = (one) => {
     const { words } = this.args;
-    const button = say(`actions.${keyOf(one.word)}.button`, { words });
+    const { word, choice } = one;
+    const button = say(`actions.${keyOf(word)}.button`, { words });
+    if (choice) {
+      const choiceText = say(`choices.${keyOf(word)}.${keyOf(choice)}`);
+      return say("actions.choice", { button, choice: choiceText });
+    }
     if (!this.waits(one)) {
       return button;
     }
@@ -48,6 +54,14 @@ export default class Buttons extends Component {
   /** ES-04: the asker reads from when she may pass it on. */
   waits = ({ word }) =>
     word === "escalate" && this.#from && Date.parse(this.#from) > this.now;
+
+  /** TR-32: who cannot whisper writes a note where the desk speaks about it. */
+  roomFor = ({ word }) => {
+    const room = this.args.topic.hybrid_desk.desk?.roomTopicId;
+    return word === "note" && room && !this.currentUser.whisperer
+      ? getURL(`/t/${room}`)
+      : null;
+  };
 
   isOff = (one) => this.press?.isBusy || this.waits(one);
 
@@ -74,7 +88,7 @@ export default class Buttons extends Component {
   get possible() {
     const { topic, only } = this.args;
     const words = this.currentUser ? topic.hybrid_desk.maySay : [];
-    return ACTIONS.filter(
+    return BUTTONS.filter(
       ({ word, about, isPost }) =>
         about !== "post" &&
         (!isPost || !!this.hybridDesk.bot) &&
@@ -84,7 +98,12 @@ export default class Buttons extends Component {
   }
 
   get first() {
-    return this.possible.filter(({ isFirst }) => isFirst || this.args.only);
+    const { state, outcome } = this.args.topic.hybrid_desk.everyone;
+    // TR-29: nobody has said yet how it ended.
+    const isAsked = state === "closed" && !outcome;
+    return this.possible.filter(
+      ({ isFirst, choice }) => isFirst || this.args.only || (choice && isAsked)
+    );
   }
 
   get others() {
@@ -117,21 +136,29 @@ export default class Buttons extends Component {
   <template>
     {{#if this.possible.length}}
       <div class="hybrid-desk-buttons">
-        {{#each this.first key="word" as |one|}}
-          <DButton
-            @action={{fn this.choose one}}
-            @icon={{one.icon}}
-            @translatedLabel={{this.label one}}
-            @disabled={{this.isOff one}}
-            class="btn-default btn-small"
-            data-word={{one.word}}
-          />
+        {{#each this.first key="@identity" as |one|}}
+          {{#if (this.roomFor one)}}
+            <a
+              href={{this.roomFor one}}
+              class="btn btn-default btn-small"
+              data-word={{one.word}}
+            >{{this.label one}}</a>
+          {{else}}
+            <DButton
+              @action={{fn this.choose one}}
+              @icon={{one.icon}}
+              @translatedLabel={{this.label one}}
+              @disabled={{this.isOff one}}
+              class="btn-default btn-small"
+              data-word={{one.word}}
+            />
+          {{/if}}
         {{/each}}
         {{#if this.others.length}}
           <details class="hybrid-desk-buttons__others">
             <summary>{{say "actions.others"}}</summary>
             <div>
-              {{#each this.others key="word" as |one|}}
+              {{#each this.others key="@identity" as |one|}}
                 <DButton
                   @action={{fn this.choose one}}
                   @icon={{one.icon}}

@@ -17,6 +17,8 @@
  * @property {boolean} [isFirst] shown without opening the list of what else can be done
  * @property {boolean} [asksBefore] asked once more, also where there is nothing to fill in
  * @property {boolean} [isPost] read by the asker, so it is written as a post that begins with its line (decision 057)
+ * @property {boolean} [isOneClick] each choice has a button of its own
+ * @property {string} [choice] the one that a button says without asking
  * @property {"post"} [about] its button stands below the post that it is about
  */
 
@@ -69,6 +71,7 @@ export const ACTIONS = /** @type {Action[]} */ ([
   },
   {
     word: "outcome",
+    isOneClick: true,
     fields: [
       choice("outcome", [
         "solved",
@@ -162,19 +165,32 @@ export const ACTIONS = /** @type {Action[]} */ ([
   },
 ]);
 
+/** @type {Action[]} */
+export const BUTTONS = ACTIONS.flatMap((one) =>
+  one.isOneClick
+    ? one.fields[0].choices.map((picked) => ({
+        ...one,
+        fields: [],
+        choice: picked,
+      }))
+    : [one]
+);
+
 /** As it stands in keys of translations. */
 export function keyOf(text) {
   return text.replaceAll(" ", "_");
 }
 
 /**
- * @param {Pick<Action, "word" | "fields">} action
+ * @param {Pick<Action, "word" | "fields" | "choice">} action
  * @param {Record<string, string>} [values]
  */
-export function lineOf({ word, fields }, values = {}) {
+export function lineOf({ word, fields, choice: picked }, values = {}) {
   const parts = fields.map(({ name, say }) => {
     const value = (values[name] ?? "").replace(/\s+/g, " ").trim();
     return value === "" ? null : say(value);
   });
-  return [word, ...parts].filter((part) => part !== null).join(" ");
+  return [word, picked ?? null, ...parts]
+    .filter((part) => part !== null)
+    .join(" ");
 }

@@ -2,8 +2,8 @@
 
 module HybridDesk
   # All that the pages of some topics need to know for one reader, in one query: their tickets, the reader's roles, the experts among
-  # those who posted, the rooms that the reader takes part in, the articles that she may read, the labelled posts that are still seen, and the
-  # names of who is named.
+  # those who posted, the rooms that the reader takes part in, the articles that she may read, the labelled posts that are still seen,
+  # and the names of who is named.
   class Knowledge
     SQL = <<~SQL
       WITH tickets AS (SELECT topic_id, value FROM hybrid_desk_tickets WHERE topic_id IN (:topic_ids)),

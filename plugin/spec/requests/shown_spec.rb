@@ -85,7 +85,10 @@ RSpec.describe "What pages of the forum show of a ticket" do
       hidden = Fabricate(:topic, category: Fabricate(:private_category, group: experts))
       room = Fabricate(:private_message_topic, allowed_groups: [experts])
       ticket = HybridDesk::Ticket.find_by(topic_id: topic.id)
-      leads = ->(reader) { page(reader)["hybrid_desk"].then { |shown| [shown["everyone"]["articleTopicId"], shown.dig("desk", "roomTopicId")] } }
+      leads = ->(reader) do
+        shown = page(reader)["hybrid_desk"]
+        [shown["everyone"]["articleTopicId"], shown.dig("desk", "roomTopicId")]
+      end
       lead_to = ->(to) do
         ticket.update!(value: ticket.value.deep_merge("everyone" => { "articleTopicId" => to.id }, "desk" => { "roomTopicId" => room.id }))
       end

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openDataFolder } from '../../service/adapters/prisma/data-folder.js';
+import { takeLock } from '../../service/adapters/prisma/folder-lock.js';
 import { openEmbedded } from '../../service/adapters/prisma/open.js';
 import { createStore } from '../../service/adapters/prisma/prisma-store.js';
 
@@ -58,18 +59,23 @@ describe('the lock of a data folder', () => {
     await (await openDataFolder(folder)).release();
   });
 
-  it('goes to exactly one of many that try at once, also over a stale one', async () => {
-    await (await openDataFolder(folder)).release();
-    await writeFile(
-      join(folder, LOCK),
-      JSON.stringify({ pid: 2_000_000_000, began: null, since: '2026-01-01T00:00:00.000Z', token: 'old' }),
-    );
+  it.each([
+    ['there is none', null],
+    ['it is of a process that is gone', JSON.stringify({ pid: 2_000_000_000, began: null, since: '2026-01-01T00:00:00.000Z', token: 'old' })],
+    ['it cannot be read', ''],
+  ])('goes to exactly one of many that try at once, forty times over, where %s', async (_title, stale) => {
+    await mkdir(folder);
+    const opened: number[] = [];
+    for (let round = 0; round < 40; round += 1) {
+      if (stale !== null) await writeFile(join(folder, LOCK), stale);
+      const tries = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(folder)));
+      const releases = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      opened.push(releases.length);
+      for (const release of releases) await release();
+    }
 
-    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => openDataFolder(folder)));
-
-    const opened = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-    expect(opened).toHaveLength(1);
-    await opened[0]?.release();
+    expect(opened).toEqual(Array.from({ length: 40 }, () => 1));
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { DatabaseRefused } from './migrate.js';
 
 export const LOCK_FILE = 'hybrid-desk.lock';
+/** A lock that is there and tells nothing. */
+const UNREADABLE = 'unreadable';
 
 interface Holder {
   readonly pid: number;
@@ -16,20 +19,36 @@ interface Holder {
 /** Locks of this process: its own number in a lock file proves nothing, containers give the same number at every start. */
 const held = new Set<string>();
 
+const MOST_TRIES = 50;
+const BETWEEN_MILLISECONDS = 20;
+
 /** An exclusive lock file; that of a dead process is taken over. Resolves with the way to release it. */
 export async function takeLock(folder: string): Promise<() => Promise<void>> {
-  const path = join(resolve(folder), LOCK_FILE);
-  const own: Holder = { pid: process.pid, began: await beganAt(process.pid), since: new Date().toISOString(), token: randomUUID() };
-  for (let tries = 0; tries < 5; tries += 1) {
-    if (await create(path, own)) {
-      held.add(own.token);
-      return () => release(path, own.token);
-    }
-    const holder = await readHolder(path);
-    if (holder !== null && (await isAlive(holder))) throw refusal(folder, holder);
-    await removeStale(path, holder);
-  }
+  const taken = await take(join(resolve(folder), LOCK_FILE));
+  if ('release' in taken) return taken.release;
+  if (taken.holder !== null) throw refusal(folder, taken.holder);
   throw new DatabaseRefused(`The data folder ${folder} is being opened by several processes at once: start one of them again.`);
+}
+
+/** Without `release` somebody who lives has it, or (null) others were always quicker. */
+type Taken = { readonly release: () => Promise<void> } | { readonly holder: Holder | null };
+
+async function take(path: string): Promise<Taken> {
+  const own: Holder = { pid: process.pid, began: await beganAt(process.pid), since: new Date().toISOString(), token: randomUUID() };
+  // Before the file is there: who finds it in this process must know at once that it is no old one.
+  held.add(own.token);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (await create(path, own)) return { release: () => release(path, own.token) };
+    const holder = await readHolder(path);
+    if (holder !== null && holder !== UNREADABLE && (await isAlive(holder))) return givenUp(own, holder);
+    if (holder !== null) await removeStale(path, holder);
+  }
+  return givenUp(own, null);
+}
+
+function givenUp({ token }: Holder, holder: Holder | null): Taken {
+  held.delete(token);
+  return { holder };
 }
 
 /** The file appears with its content at one go: nobody reads half a lock. */
@@ -47,28 +66,37 @@ async function create(path: string, own: Holder): Promise<boolean> {
   }
 }
 
-/** Moves the stale file away and looks at what was moved: if another process was quicker its lock is put back. */
-async function removeStale(path: string, stale: Holder | null): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  if (moved !== null && moved.token !== stale?.token) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+/**
+ * Only who holds a lock for just that removes it, after another look: while it is there nobody can put a new one in its place, so what is
+ * removed is what was seen.
+ */
+async function removeStale(path: string, stale: Holder | typeof UNREADABLE): Promise<void> {
+  const right = await take(`${path}.${tokenOf(stale)}`);
+  if (!('release' in right)) return setTimeout(BETWEEN_MILLISECONDS);
+  const now = await readHolder(path);
+  if (now !== null && tokenOf(now) === tokenOf(stale)) await rm(path, { force: true });
+  await right.release();
+}
+
+function tokenOf(holder: Holder | typeof UNREADABLE): string {
+  return holder === UNREADABLE ? UNREADABLE : holder.token;
 }
 
 async function release(path: string, token: string): Promise<void> {
+  const holder = await readHolder(path);
+  if (holder !== null && tokenOf(holder) === token) await rm(path, { force: true });
   held.delete(token);
-  if ((await readHolder(path))?.token === token) await rm(path, { force: true });
 }
 
-async function readHolder(path: string): Promise<Holder | null> {
+/** Null: there is no lock. */
+async function readHolder(path: string): Promise<Holder | typeof UNREADABLE | null> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => (codeOf(error) === 'ENOENT' ? null : ''));
+  return text === null ? null : (holderIn(text) ?? UNREADABLE);
+}
+
+function holderIn(text: string): Holder | null {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return null;
     const [pid, began, since, token] = ['pid', 'began', 'since', 'token'].map((name): unknown => Reflect.get(value, name));
     if (typeof pid !== 'number' || typeof since !== 'string' || typeof token !== 'string') return null;

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
-import { openServer } from '../../service/adapters/prisma/open.js';
 import { testStore, type TestStore } from '../support/database.js';
+import { openInMemory } from '../support/embedded.js';
 import { describeBudget } from './store-budget.js';
 import { describeDirty } from './store-dirty.js';
 import { describeCompaction, describeInbox, describeLearning } from './store-learning.js';
@@ -22,13 +22,13 @@ function describeStore(opened: TestStore): void {
 }
 
 describe('the store on PGlite', () => {
-  describeStore(testStore());
+  describeStore(testStore(() => openInMemory()));
 });
 
 // Set by the check of the production adapters; without a server there is nothing to register.
 const url = process.env['TEST_DATABASE_URL'];
 if (url !== undefined && url !== '') {
   describe('the store on PostgreSQL', () => {
-    describeStore(testStore(() => openServer({ url })));
+    describeStore(testStore());
   });
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import type { ForumMode, Store } from '../../service/ports/store.js';
 import type { Database } from '../../service/adapters/prisma/database.js';
 import { createStore } from '../../service/adapters/prisma/prisma-store.js';
-import { openInMemory } from './embedded.js';
+import { openThrowaway } from './embedded.js';
 
 export interface TestStore {
   readonly store: Store;
@@ -19,7 +19,7 @@ export const BOT_ID = 999;
  * A store on one in-memory PGlite for the test file that calls it at its top level or in a `describe`; opened before its first
  * test and closed after its last. `open` gives another database than the embedded one.
  */
-export function testStore(open: () => Promise<Database> = () => openInMemory()): TestStore {
+export function testStore(open: () => Promise<Database> = () => openThrowaway()): TestStore {
   let opened: { readonly database: Database; readonly store: Store } | null = null;
   const now = (): { readonly database: Database; readonly store: Store } => {
     if (opened === null) throw new Error('the store is open inside tests only');

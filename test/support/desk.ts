@@ -17,7 +17,7 @@ import { SAMPLE_BOT, SAMPLE_KEYS, setUpSample } from '../../service/sandbox/samp
 import { createSandbox, type Sandbox } from '../../service/sandbox/sandbox.js';
 import type { Post } from '../../service/sandbox/state.js';
 import { keepingLog } from './keeping-log.js';
-import { openInMemory } from './embedded.js';
+import { openThrowaway } from './embedded.js';
 
 export const PLUGIN_SECRET = 'secret-of-the-plugin';
 export const DESK_SECRET = 'secret-of-the-desk';
@@ -65,7 +65,7 @@ export async function openDesk(clock: Clock, options: DeskOptions = {}) {
   setUpSample(sandbox);
   if (options.hasPlugin) sandbox.admin.installPlugin(PLUGIN_SECRET, SAMPLE_BOT);
   await sandbox.start();
-  const database = await openInMemory();
+  const database = await openThrowaway();
   const store = createStore(database);
   const own = createDiscourseForum({ url: sandbox.url, apiKey: SAMPLE_KEYS.bot, apiUsername: SAMPLE_BOT, clock, id: 'desk' });
   const forum = options.around?.(own, store) ?? own;

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { Database } from '../../service/adapters/prisma/database.js';
 import { openEmbedded, type Prepared } from '../../service/adapters/prisma/open.js';
+import { openOnServer } from './server-database.js';
 
 /** What `scripts/jest-environment.mjs` keeps for all test files of a worker. */
 interface PreparedDatabase {
@@ -8,7 +9,15 @@ interface PreparedDatabase {
   keep(cluster: Uint8Array): void;
 }
 
-/** A database in memory as the product opens it; the cluster and the migrations in it are those of an earlier opening. */
+/**
+ * A database that is gone when it is closed: in memory as the product opens it, with the cluster and the migrations of an earlier
+ * opening; where TEST_DATABASE_URL names a server, one of its own there.
+ */
+export async function openThrowaway(): Promise<Database> {
+  const url = process.env['TEST_DATABASE_URL'] ?? '';
+  return url === '' ? openInMemory() : openOnServer(url);
+}
+
 export async function openInMemory(): Promise<Database> {
   const { preparedDatabase } = globalThis as { readonly preparedDatabase?: PreparedDatabase };
   if (!preparedDatabase) return openEmbedded({ folder: 'memory' });

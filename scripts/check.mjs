@@ -54,7 +54,8 @@ function resultsOf(part) {
 function wordsOf(part) {
   const counted = ['test', '--', '--json', `--outputFile=${resultsOf(part)}`];
   // On the production database, which is also the faster one; what starts services has the embedded one all the same.
-  if (part === 'test') return ['run', 'test:services', ...counted.slice(1), `--testPathIgnorePatterns=${[...FAULTS, ...CANARY, ...PAGES].join('|')}`];
+  if (part === 'test')
+    return ['run', 'test:services', ...counted.slice(1), `--testPathIgnorePatterns=${[...FAULTS, ...CANARY, ...PAGES].join('|')}`];
   if (part === 'canary') return [...counted, ...CANARY];
   if (part === 'pages') return ['run', 'pages', ...counted.slice(1)];
   if (part === 'faults') return [...counted, '--runInBand', ...FAULTS];

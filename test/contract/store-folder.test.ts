@@ -61,7 +61,10 @@ describe('the lock of a data folder', () => {
 
   it.each([
     ['there is none', null],
-    ['it is of a process that is gone', JSON.stringify({ pid: 2_000_000_000, began: null, since: '2026-01-01T00:00:00.000Z', token: 'old' })],
+    [
+      'it is of a process that is gone',
+      JSON.stringify({ pid: 2_000_000_000, began: null, since: '2026-01-01T00:00:00.000Z', token: 'old' }),
+    ],
     ['it cannot be read', ''],
   ])('goes to exactly one of many that try at once, forty times over, where %s', async (_title, stale) => {
     await mkdir(folder);

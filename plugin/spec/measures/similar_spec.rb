@@ -57,19 +57,17 @@ RSpec.describe HybridDesk::Similar, if: ENV["MEASURE"] do
     end
     others
     similar = described_class.new(HybridDesk::Communities.all.first, Guardian.new(asker))
-    times, ours, cores = [], 0, 0
-    SiteSetting.max_similar_results = 3
+    times, found_in_three = [], 0
     seeded.each do |id, asked|
       asked.each do |question|
         from = Process.clock_gettime(Process::CLOCK_MONOTONIC)
         found = similar.answers(question["title"], question["text"])
         times << (Process.clock_gettime(Process::CLOCK_MONOTONIC) - from) * 1000
-        ours += 1 if found.any? { |one| one[:url].end_with?("/#{id}") }
-        cores += 1 if Topic.similar_to(question["title"], question["text"], asker).to_a.map(&:id).include?(id)
+        found_in_three += 1 if found.any? { |one| one[:url].end_with?("/#{id}") }
       end
     end
     times.sort!
-    puts "found #{ours}, by the forum's own #{cores}, of #{times.size}"
+    puts "found #{found_in_three} of #{times.size}"
     puts "ms: median #{times[times.size / 2].round}, 95 % #{times[(times.size * 0.95).floor].round}, most #{times.last.round}"
     expect(times.last).to be < 300
   end

@@ -49,6 +49,19 @@ export function describeOutbox(opened: TestStore): void {
       expect((await claim(opened.store, forum, 27)).effect.revision).toBe(2);
     });
 
+    it('closes a room after what is said in it before, also where that has to be tried again', async () => {
+      const forum = await opened.newForum();
+      await want(opened.store, forum, { key: 'words', kind: 'post' }, { key: 'close', kind: 'close' });
+      const words = await claim(opened.store, forum);
+      const meanwhile = await opened.store.claimEffect(forum, at(0), 90);
+      await opened.store.endAttempt(words, { outcome: 'retry', notBefore: at(9), reason: 'the topic changed' }, at(1));
+      const waiting = await opened.store.claimEffect(forum, at(2), 90);
+      await opened.store.endAttempt(await claim(opened.store, forum, 9), DONE, at(10));
+
+      expect([words.effect.key, meanwhile, waiting]).toEqual(['words', null, null]);
+      expect((await claim(opened.store, forum, 11)).effect.key).toBe('close');
+    });
+
     it('refuses a second open attempt for a key in the database itself', async () => {
       const forum = await opened.newForum();
       await want(opened.store, forum, {});

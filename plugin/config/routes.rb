@@ -12,6 +12,7 @@ HybridDesk::Engine.routes.draw do
   # From the browser of a person.
   post "command" => "commands#create"
   get "tickets/:topic_id" => "tickets#show", :constraints => { topic_id: /\d+/ }
+  get "posts/:post_id/changed" => "changed#show", :constraints => { post_id: /\d+/ }
   get "answers" => "answers#index"
   post "answers/:topic_id/helped" => "answers#helped", :constraints => { topic_id: /\d+/ }
   put "categories/:id" => "designations#update", :constraints => { id: /\d+/ }

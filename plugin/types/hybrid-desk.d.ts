@@ -27,6 +27,8 @@ export interface DeskLabel {
   scope?: string | null;
   validUntil?: string | null;
   changed?: string | null;
+  /** Of a voided one: the version of the post that was signed. */
+  signedVersion?: number | undefined;
   people?: Names;
 }
 

@@ -221,6 +221,45 @@ describe('buttons of posts', () => {
     }));
 });
 
+describe('a signature that ended because the text changed', () => {
+  const voided = { label: 'voided', text: 'Was official until 12:40, text changed since', changed: null, signedVersion: 2 } as const;
+  const signing = (part: object = {}) =>
+    topicScene({
+      user: ERIK,
+      topic: topicOf(seenBy('desk', ticket()), [post(), post({ ...ANSWER, hybrid_desk: given(voided) })]),
+      ...part,
+    });
+  const html = '<div class="inline-diff"><p>Yes, for <del>three</del><ins>two</ins> months.</p></div>';
+
+  it('OF-03.3 is given again by one click, beside what changed since', async () => {
+    await look(signing(), async (shown) => {
+      const asked = await shown.asked();
+      await shown.page.getByText('Looking what changed').waitFor();
+      asked.answer({ html });
+      await shown.page.locator('.hybrid-desk-sign-again del').waitFor();
+      const difference = await shown.page.locator('.hybrid-desk-sign-again__difference').innerText();
+      const axe = await shown.axe();
+      await shown.page.getByRole('button', { name: 'Sign again' }).click();
+
+      expect([asked.method, asked.path]).toEqual(['GET', '/hybrid-desk/posts/101/changed.json']);
+      expect(difference).toBe('Yes, for threetwo months.');
+      expect(axe).toEqual([]);
+      expect(said(await shown.asked())).toMatchObject({ line: 'official scope="staff contracts, site A"', post_id: 101 });
+    });
+    await look(signing({ locale: 'de' }), async (shown) => {
+      (await shown.asked()).answer({ errors: ['not found'] }, 404);
+      await shown.page.getByText('Das Forum hat keine Änderung aufbewahrt.').waitFor();
+      expect(await shown.page.getByRole('button', { name: 'Wieder unterschreiben' }).count()).toBe(1);
+    });
+  });
+
+  it('is no business of who may not sign', () =>
+    look(answered(given(voided)), async (shown) => {
+      expect(await shown.page.locator('.hybrid-desk-sign-again').count()).toBe(0);
+      expect(shown.unasked()).toBe(0);
+    }));
+});
+
 describe('what the asker is asked', () => {
   const followed = (part: object = {}) =>
     topicScene({

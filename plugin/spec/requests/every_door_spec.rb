@@ -57,6 +57,10 @@ describe "Every door of the plugin" do
       "POST /hybrid-desk/command (private)" => [{ params: press(closed_topic) }, [403, 404, 404, 404, 200]],
       "GET /hybrid-desk/tickets/#{open_topic.id}" => [{}, [200] * 5],
       "GET /hybrid-desk/tickets/#{closed_topic.id} (private)" => [{}, [404, 404, 404, 404, 200]],
+      "GET /hybrid-desk/posts/#{open_post.id}/changed" => [{}, [403, 200, 200, 200, 200]],
+      "GET /hybrid-desk/posts/#{closed_post.id}/changed (private)" => [{}, [403, 404, 404, 404, 200]],
+      "GET /hybrid-desk/answers" => [{ params: { category_id: category.id, title: "May I sublet my room?" } }, [403, 200, 200, 200, 200]],
+      "POST /hybrid-desk/answers/#{open_topic.id}/helped" => [{ params: { helped: true } }, [403, 200, 200, 200, 200]],
       "PUT /hybrid-desk/categories/#{category.id}" => [{ params: { designated: true } }, [403, 403, 403, 403, 200]],
       "GET /admin/plugins/hybrid-desk/status" => [{}, [404, 404, 404, 404, 200]],
     }
@@ -84,7 +88,7 @@ describe "Every door of the plugin" do
     own = HybridDesk::Engine.routes.routes.map { |route| [route.verb, "/hybrid-desk#{route.path.spec}"] }
     admin = Rails.application.routes.routes.select { |route| route.defaults[:controller].to_s.start_with?("hybrid_desk/") }
     routes = own + admin.map { |route| [route.verb, route.path.spec.to_s] }
-    ids = { "(.:format)" => "", ":topic_id" => open_topic.id.to_s, ":id" => category.id.to_s }
+    ids = { "(.:format)" => "", ":topic_id" => open_topic.id.to_s, ":post_id" => open_post.id.to_s, ":id" => category.id.to_s }
     named = routes.map { |verb, path| "#{verb} #{path.gsub(Regexp.union(ids.keys), ids)}" }
 
     expect(named - doors.keys).to eq([" /hybrid-desk/*path"])

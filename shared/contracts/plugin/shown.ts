@@ -55,6 +55,7 @@ const label = z.object({
   validUntil: instant.nullable(),
   text: shortText.describe('the label in words'),
   changed: shortText.nullable().describe('of a voided one: what changed'),
+  signedVersion: z.int().positive().optional().describe('of a voided one: the version of the post that was signed; its difference the forum shows'),
 });
 
 const words = z.array(z.string()).max(60).describe('words of lines that would be carried out if they were said now');

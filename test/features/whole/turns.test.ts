@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TicketValue } from '../../../shared/contracts/plugin/shown.js';
 import type { CommunitySettings } from '../../../shared/settings.js';
 import { sayingsFor, type Reader } from '../../support/sayings.js';
-import { ASKER, FACILITATOR, MEMBER, SIGNER, TOPIC, all, answered, asked, at, line } from '../official/official-story.js';
+import { ASKER, FACILITATOR, MEMBER, SIGNER, TOPIC, all, answered, asked, at, line, read } from '../official/official-story.js';
 import { EXPERT, askedPrivately, done, room, says } from '../triage/desk-story.js';
 import { whole, type World } from './whole-story.js';
 
@@ -140,6 +140,17 @@ describe('from when the asker may pass it on (ES-04.1)', () => {
     expect(words('expert', asked())).toContain('escalate');
     expect(words('member', asked())).not.toContain('escalate');
     expect(words('facilitator', asked())).toContain('escalate');
+  });
+});
+
+it('of a signature that a change ended, the plugin knows which version was signed (OF-03)', () => {
+  const signed = all(asked(), answered, line('official', { by: SIGNER, replyTo: 101 }));
+  const labelOf = (told: Told) => shown(told).everyone.labels.find(({ postId }) => postId === 101);
+
+  expect(labelOf(signed)).not.toHaveProperty('signedVersion');
+  expect(labelOf(all(signed, read(101, { at: at('11:00'), text: 'Yes.', version: 2 })))).toMatchObject({
+    label: 'voided',
+    signedVersion: 1,
   });
 });
 

@@ -99,6 +99,20 @@ export default class HybridDesk extends Service {
     };
   }
 
+  /**
+   * What changed in a post since it was signed, as the forum shows differences; null: none is kept.
+   *
+   * @param {number} postId
+   * @returns {Promise<string | null>}
+   */
+  async changedSince(postId) {
+    try {
+      return (await ajax(`/hybrid-desk/posts/${postId}/changed.json`)).html;
+    } catch {
+      return null;
+    }
+  }
+
   /** To whom a line is written. */
   get bot() {
     return this.site.hybrid_desk?.bot;

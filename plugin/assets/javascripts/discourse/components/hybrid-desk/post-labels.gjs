@@ -4,6 +4,7 @@ import { capital, say } from "../../lib/hybrid-desk/say";
 import { labelsOf } from "../../lib/hybrid-desk/ticket";
 import { moment, zoneOf } from "../../lib/hybrid-desk/times";
 import Person from "./person";
+import SignAgain from "./sign-again";
 
 /** @import { DeskLabel, DeskPost } from "../../../../../types/hybrid-desk" */
 
@@ -33,12 +34,18 @@ export default class PostLabels extends Component {
   }) => {
     const isSigned = SIGNED.includes(label);
     const zone = zoneOf(this.currentUser);
+    const { post } = this.args.outletArgs;
     const isOver = validUntil && new Date(validUntil) < new Date();
     return {
       label,
       title: isSigned
         ? capital(say(`labels.${label}`, { words: this.words }))
         : text,
+      again:
+        label === "voided" &&
+        post.topic?.hybrid_desk?.maySay.includes("official")
+          ? { label, text, scope }
+          : null,
       by: isSigned && by ? people?.[by] : null,
       facts: [
         ["capacity", isSigned && capacity],
@@ -91,6 +98,13 @@ export default class PostLabels extends Component {
               </div>
             {{/each}}
           </dl>
+        {{/if}}
+        {{#if one.again}}
+          <SignAgain
+            @post={{@outletArgs.post}}
+            @label={{one.again}}
+            @words={{this.words}}
+          />
         {{/if}}
       </aside>
     {{/each}}

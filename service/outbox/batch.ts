@@ -46,6 +46,12 @@ export interface Presence {
   failed(error: ForumError): void;
 }
 
+/** What is wanted of a ticket, and the digest of its topic that stood before that was derived. */
+interface Known {
+  readonly digest: string | null;
+  readonly wants: Processed['wants'];
+}
+
 export type Ends = ReadonlyArray<{ readonly claim: Claim; readonly end: AttemptEnd }>;
 
 /** What can be said of many effects before the one request that carries them out. */
@@ -81,9 +87,9 @@ export class Batches {
   async carryOut(claims: readonly Claim[]): Promise<Ends> {
     const ends = new Map<Claim, AttemptEnd>();
     const sent = new Map<Claim, PluginEffect>();
-    const wants = new Map<number, Processed['wants']>();
+    const known = new Map<number, Known>();
     for (const claim of claims) {
-      const prepared = await this.prepared(claim, wants).catch((error: unknown) => endOfFailure(error, claim.effect, this.parts.log));
+      const prepared = await this.prepared(claim, known).catch((error: unknown) => endOfFailure(error, claim.effect, this.parts.log));
       // Left open.
       if (prepared === null) continue;
       if ('outcome' in prepared) ends.set(claim, prepared);
@@ -96,8 +102,8 @@ export class Batches {
     });
   }
 
-  private async prepared(claim: Claim, wants: Map<number, Processed['wants']>): Promise<PluginEffect | AttemptEnd> {
-    const { processor, clock, forumId, store, isForumClockTrusted } = this.parts;
+  private async prepared(claim: Claim, known: Map<number, Known>): Promise<PluginEffect | AttemptEnd> {
+    const { clock, isForumClockTrusted } = this.parts;
     const { effect } = claim;
     const now = clock.now();
     const isUnknown = effect.state === 'unknown';
@@ -105,17 +111,25 @@ export class Batches {
       return { outcome: 'dead', reason: `given up after ${effect.attempts - 1} attempts without an answer` };
     const late = isUnknown ? null : tooLate(effect, now);
     if (late) return late;
-    if (settles(effect.kind)) {
-      const known = wants.get(effect.topicId) ?? (await processor.process(forumId, effect.topicId)).wants;
-      wants.set(effect.topicId, known);
-      const end = unwanted(effect, known, { now, isForumClockTrusted });
-      // What an attempt without an answer made is looked for, wanted still or not: sending it again might make it now.
-      if (end) return isUnknown ? this.single(effect) : end;
-      if (effect.attempts > MOST_STALE) return this.single(effect);
-    }
-    const digest = settles(effect.kind) ? ((await store.digests(forumId, [effect.topicId])).get(effect.topicId)?.digest ?? null) : null;
-    if (settles(effect.kind) && digest === null) return this.single(effect);
+    if (!settles(effect.kind)) return (await this.translated(claim, null)) ?? this.single(effect);
+    const { digest, wants } = await this.knownOf(effect.topicId, known);
+    const end = unwanted(effect, wants, { now, isForumClockTrusted });
+    // What an attempt without an answer made is looked for, wanted still or not: sending it again might make it now.
+    if (end) return isUnknown ? this.single(effect) : end;
+    if (digest === null || effect.attempts > MOST_STALE) return this.single(effect);
     return (await this.translated(claim, digest)) ?? this.single(effect);
+  }
+
+  /** The digest first: a read that is learnt while the ticket is derived, or later, brings another one, and the plugin says `stale`. */
+  private async knownOf(topicId: number, known: Map<number, Known>): Promise<Known> {
+    const { store, forumId, processor } = this.parts;
+    const before = known.get(topicId);
+    if (before) return before;
+    const digest = (await store.digests(forumId, [topicId])).get(topicId)?.digest ?? null;
+    const { wants } = await processor.process(forumId, topicId);
+    const found = { digest, wants };
+    known.set(topicId, found);
+    return found;
   }
 
   private async translated(claim: Claim, digest: string | null): Promise<PluginEffect | null> {

@@ -6,7 +6,7 @@ import { ForumError } from '../../service/ports/forum.js';
 import type { ForumPlugin } from '../../service/ports/plugin.js';
 import type { Claim } from '../../service/ports/store.js';
 import { testStore } from '../support/database.js';
-import { deskWorld, FIRST_POST, noticePart, tagPart, TOPIC, wantOf } from '../support/desk-world.js';
+import { deskWorld, FIRST_POST, noticePart, statusPart, tagPart, TOPIC, wantOf } from '../support/desk-world.js';
 
 const tests = testStore();
 const LIKE = `like:${FIRST_POST}`;
@@ -101,5 +101,27 @@ describe('effects for the plugin', () => {
 
     expect(effect.topicId).toBe(TOPIC);
     expect(ends).toEqual([Array(3).fill('retry'), Array(3).fill('unknown')]);
+  });
+
+  it('are held back by the digest that stood before they were derived: what is read meanwhile may not want them any more', async () => {
+    const digests: string[] = [];
+    const { world } = await worldWithPlugin((effects) => {
+      digests.push(...effects.flatMap(({ onlyIf }) => onlyIf?.digest ?? []));
+      return done(effects);
+    });
+    const { store, forum, clock, processor } = world;
+    const save = (digest: string) => store.saveDigest(forum.id, TOPIC, { digest, readAt: clock.now() });
+    await save('before');
+    await world.want(statusPart('Waiting for the desk'));
+    clock.pass(60);
+    const reading: typeof processor.process = async (...asked) => {
+      const processed = await processor.process(...asked);
+      await save('after');
+      return processed;
+    };
+
+    await world.newOutbox({ processor: { process: reading } }).work();
+
+    expect(digests).toEqual(['before']);
   });
 });

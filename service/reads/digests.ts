@@ -24,25 +24,7 @@ export class Digests {
 
   /** For topics that are about to be read, in one request. */
   async take(topics: readonly number[]): Promise<void> {
-    await this.ask([...new Set(topics)].filter((topic) => !this.taken.has(topic)));
-  }
-
-  /** What the plugin says now; what the next read of a topic is remembered with. Null: it does not say. */
-  async ask(topics: readonly number[], beforeEachCall?: () => Promise<void>): Promise<ReadonlyMap<number, string> | null> {
-    const { presence } = this.parts;
-    const plugin = presence.plugin();
-    if (!plugin || topics.length === 0) return null;
-    try {
-      const states = await plugin.state(topics, beforeEachCall);
-      const said = new Map(states.map((state) => [state.id, 'digest' in state ? state.digest : GONE_TOPIC]));
-      const digests = new Map(topics.map((topic) => [topic, said.get(topic) ?? GONE_TOPIC]));
-      for (const [topic, digest] of digests) this.taken.set(topic, digest);
-      return digests;
-    } catch (error) {
-      if (!(error instanceof ForumError)) throw error;
-      if (error.kind !== 'throttled') presence.failed(error);
-      return null;
-    }
+    this.keep((await this.ask([...new Set(topics)].filter((topic) => !this.taken.has(topic)))) ?? []);
   }
 
   /**
@@ -55,10 +37,13 @@ export class Digests {
     if (now === null) return null;
     const since = addSeconds(clock.now(), -LONG_AGO_SECONDS);
     const known = await store.digests(forumId, topics);
-    return topics.filter((topic) => {
+    const changed = topics.filter((topic) => {
       const last = known.get(topic);
       return last === undefined || last.digest !== now.get(topic) || last.readAt < since;
     });
+    // They are read next. Of the others a digest of now would be an old one by the time that a bell rings for them.
+    this.keep(changed.map((topic) => [topic, now.get(topic) ?? GONE_TOPIC]));
+    return changed;
   }
 
   /** Before a read begins. */
@@ -72,5 +57,25 @@ export class Digests {
   async read(topic: number, digest: string | null): Promise<void> {
     const { store, forumId, clock } = this.parts;
     if (digest !== null) await store.saveDigest(forumId, topic, { digest, readAt: clock.now() });
+  }
+
+  private keep(digests: Iterable<readonly [number, string]>): void {
+    for (const [topic, digest] of digests) this.taken.set(topic, digest);
+  }
+
+  /** What the plugin says now. Null: it does not say. */
+  private async ask(topics: readonly number[], beforeEachCall?: () => Promise<void>): Promise<ReadonlyMap<number, string> | null> {
+    const { presence } = this.parts;
+    const plugin = presence.plugin();
+    if (!plugin || topics.length === 0) return null;
+    try {
+      const states = await plugin.state(topics, beforeEachCall);
+      const said = new Map(states.map((state) => [state.id, 'digest' in state ? state.digest : GONE_TOPIC]));
+      return new Map(topics.map((topic) => [topic, said.get(topic) ?? GONE_TOPIC]));
+    } catch (error) {
+      if (!(error instanceof ForumError)) throw error;
+      if (error.kind !== 'throttled') presence.failed(error);
+      return null;
+    }
   }
 }

@@ -102,12 +102,10 @@ class NeedReader implements Reader {
       if (this.pausedUntil !== null && now < this.pausedUntil) return 'paused';
       const needs = await store.nextNeeds(forum.id, now, BATCH);
       // The sweep spreads its reads: one planned for later is not due now (design section 3, "Reads have a budget").
-      const plan = await planNext(
-        needs.filter((need) => need.why !== 'sweep' || need.by <= now),
-        { unseen, store, forumId: forum.id },
-      );
+      const due = needs.filter((need) => need.why !== 'sweep' || need.by <= now);
+      const plan = await planNext(due, { unseen, store, forumId: forum.id });
       if (!plan) return 'idle';
-      await this.parts.digests?.take([...needs, plan].flatMap(({ thing }) => (thing.startsWith('topic:') ? [idOf(thing)] : [])));
+      await this.parts.digests?.take([...due, plan].flatMap(({ thing }) => (thing.startsWith('topic:') ? [idOf(thing)] : [])));
       const token = await store.takeToken(forum.id, clock.now(), plan.why);
       if (!token.ok) return 'no_token';
       if (!(await this.readPlanned(plan, unseen))) return 'paused';

@@ -52,6 +52,21 @@ describe('the sweep of a forum with the plugin', () => {
     expect(await world.sweep.sweepLength()).toMatchObject({ seconds: 60 });
   });
 
+  it('does not read again what was read since because a bell rang', async () => {
+    const world = await digestWorld();
+    await world.sweep.tick();
+    world.forum.addPost({ id: 500, topicId: 77 });
+    await world.store.addNeeds(world.forum.id, [{ thing: 'topic:77', why: 'bell', by: world.clock.now() }]);
+    await world.reader.work();
+    const before = world.reads().length;
+
+    world.clock.pass(60);
+    await world.sweep.tick();
+    await world.reader.work();
+
+    expect(world.reads().slice(before)).toEqual([]);
+  });
+
   it('reads a topic once a day all the same: digests leave out the posts of the bot', async () => {
     const world = await digestWorld();
     const before = world.reads().length;

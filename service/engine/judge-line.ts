@@ -93,9 +93,12 @@ export function judgeLine(line: CommandLine, context: JudgeLineContext): JudgedL
 
 /** Who may read it, the post that it is about, and what only the press of a button tells of its author. */
 function aboutOf({ post, pressed }: CommandLine, { place, room }: JudgeLineContext): Pick<Command, 'isOpen' | 'replyTo' | 'hasName'> {
+  const on = pressed?.on ?? null;
+  // What is said about a whisper by a button is read by no more people than a reply to it.
+  const where = post ?? on;
   return {
-    isOpen: room === null && (post === null || place.posts.get(post)?.kind !== 'whisper'),
-    replyTo: post === null ? (pressed?.on ?? null) : place.repliedPost(post),
+    isOpen: room === null && (where === null || place.posts.get(where)?.kind !== 'whisper'),
+    replyTo: post === null ? on : place.repliedPost(post),
     hasName: pressed?.hasName ?? null,
   };
 }

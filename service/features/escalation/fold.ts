@@ -1,5 +1,5 @@
 import type { FoldContext, TicketEvent } from '../../engine/feature.js';
-import type { Fact } from '../../../shared/facts.js';
+import type { Fact, LineGiven } from '../../../shared/facts.js';
 import { pressedLineId } from '../../../shared/pressed-line.js';
 import { ended, released, withRoomOf } from './course.js';
 import { withoutRole } from './leaving.js';
@@ -27,8 +27,8 @@ function withEvent(view: EscalationView, event: TicketEvent, context: Context): 
     case 'CommandLines':
       return withLines(view, event);
     case 'LineGiven':
-      // What was said to the desk in private stands nowhere and is told nowhere else.
-      return context.ticket.topic.isPrivate ? view : withPressed(view, event);
+      // What was said to the desk in private, or about a whisper, stands nowhere and is told nowhere else.
+      return isHidden(event, context) ? view : withPressed(view, event);
     case 'RoomEvent':
       return roomEvent(view, event.event, context);
     case 'CommunityEntered':
@@ -55,7 +55,11 @@ function withLines(view: EscalationView, { post, lines }: Extract<Fact['body'], 
   return { ...view, lines: { ...view.lines, ...added } };
 }
 
-function withPressed(view: EscalationView, pressed: Extract<Fact['body'], { type: 'LineGiven' }>): EscalationView {
+function isHidden({ post }: Pick<LineGiven, 'post'>, { ticket: { topic } }: Context): boolean {
+  return topic.isPrivate || (post !== null && topic.posts.get(post)?.kind === 'whisper');
+}
+
+function withPressed(view: EscalationView, pressed: LineGiven): EscalationView {
   return { ...view, lines: { ...view.lines, [pressedLineId(pressed)]: pressed.textId } };
 }
 

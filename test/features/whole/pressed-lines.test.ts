@@ -176,6 +176,18 @@ describe('a line that a button gives', () => {
     expect(roomOf(hidden)).toContain('title');
   });
 
+  it('about a whisper is told to no more people than a reply to it', () => {
+    const whispered = all(STORY, post(103, { by: EXPERT, at: at('09:40'), kind: 'whisper', text: 'The landlord and I have met.' }));
+    const because = 'because of the affair';
+
+    const moved = whole(all(whispered, presses(EXPERT, `lane community ${because}`, { on: 103 })));
+    const escalated = whole(all(whispered, presses(EXPERT, `escalate ${because}`, { on: 103 })));
+
+    expect(moved.triage.lane).toBe('community');
+    expect(escalated.keys.some((key) => key.startsWith('room:'))).toBe(true);
+    expect(JSON.stringify([moved.judgement.wants, escalated.judgement.wants])).not.toContain('affair');
+  });
+
   it('goes with its post out of a public topic, and not out of a private one', () => {
     const elsewhere = (archetype: 'regular' | 'private_message') => {
       const category = archetype === 'regular' ? 5 : null;

@@ -3,6 +3,7 @@ import { WHOLE_FORUM, type Effect } from '../ports/store.js';
 import type { NoticeValue, TagsValue } from './effects.js';
 import { derive } from './derive.js';
 import type { Derived, DeriveInput } from './derived.js';
+import { messageOf, type FeatureFailure } from './failures.js';
 import type { AnyFeature, CommandOf, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want } from './feature.js';
 import { mayBeAnswered } from './may-be-answered.js';
 import { messages } from './messages.js';
@@ -93,7 +94,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
         ...context,
         managedTags: [],
       }),
-      ...(plugin ? ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown }) : []),
+      ...(plugin ? unlessItFails(() => ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown }), failures) : []),
     ],
     shadows: shadowsOf(spoken, context),
     rows: rowsOf(speaking),
@@ -101,6 +102,16 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
     isFrozen: failures.some(({ feature }) => version.settings.features[feature]?.mode === 'on'),
     replies: repliesToPresses({ facts: input.material.facts, lines: derived.commands, answers }, standing),
   };
+}
+
+/** What pages show, and which buttons they offer, decides nothing: an error there leaves pages as they were, and all else goes on. */
+function unlessItFails(wantsOf: () => SurfaceWant[], failures: FeatureFailure[]): SurfaceWant[] {
+  try {
+    return wantsOf();
+  } catch (error) {
+    failures.push({ feature: 'plugin-pages', message: messageOf(error) });
+    return [];
+  }
 }
 
 function noTicket(rules: Rules, derived: Derived, input: Omit<DeriveInput, 'features'>): Judgement {

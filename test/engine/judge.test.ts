@@ -1,10 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeatureMode } from '../../shared/settings.js';
-import type { AnyFeature, Part, WantContext } from '../../service/engine/feature.js';
+import type { AnyFeature, Part, ShownContext, WantContext } from '../../service/engine/feature.js';
 import { judge, type TicketStateRule } from '../../service/engine/judge.js';
 import { viewForPages } from '../../service/engine/view-for-pages.js';
 import type { Effect } from '../../service/ports/store.js';
-import { BOT, OUTSIDE, TOPIC, asked, at, fact, materialOf, placed, recorder, settingsOf, version, type Story } from './engine-story.js';
+import {
+  BOT,
+  EXPERT,
+  OUTSIDE,
+  TOPIC,
+  asked,
+  at,
+  fact,
+  materialOf,
+  placed,
+  recorder,
+  settingsOf,
+  version,
+  type Story,
+} from './engine-story.js';
 
 const question = asked(at('10:00'));
 const line = (text: string): Part => ({ type: 'StatusPart', topic: TOPIC, line: text, because: 'why' });
@@ -217,6 +231,24 @@ describe('a feature that throws', () => {
     const result = judged([recorder('a', { rows: boom }), shown]);
 
     expect(result).toMatchObject({ failures: [{ feature: 'a', message: 'boom' }], rows: [{ key: 'q' }] });
+  });
+
+  it('in what it would offer takes nothing but the buttons: the desk goes on, pages stay as they were', () => {
+    const rules = {
+      features: [recorder('a', { offer: boom }), saying('b', line('two'))],
+      ticketState: isOpen,
+      ticketShown: (_ticket: unknown, { maySay }: ShownContext) => maySay(EXPERT) as never,
+    };
+    const settings = [version(1, at('00:00', '2026-01-01'), settingsOf({ modes: { a: 'on', b: 'on' } }))];
+    const material = { ...materialOf(question, { settings }), plugin: { showsLabels: false } };
+
+    const result = judge(rules, { topicId: TOPIC, botId: BOT, now: at('12:00'), material }, []);
+
+    expect([keys(result.wants), result.failures, result.isFrozen]).toEqual([
+      ['status:ticket:20'],
+      [{ feature: 'plugin-pages', message: 'boom' }],
+      false,
+    ]);
   });
 
   it('in fold is not asked what it wants, and is listed once', () => {

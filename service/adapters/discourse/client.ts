@@ -1,10 +1,8 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import axios from 'axios';
-import type { AxiosInstance, AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { ForumError } from '../../ports/forum.js';
 import type { Call } from './call.js';
 import { partOf } from './events.js';
+import { baseOf, bodyOf, createHttp, retryAfterOf, send, type Sending } from './http.js';
 import { refusalOf } from './refusals.js';
 
 export interface ClientOptions {
@@ -28,57 +26,29 @@ export interface Client {
 }
 
 const TIMEOUT_MILLISECONDS = 20_000;
-/** The longest answer that a forum gives (a site with thousands of categories) is far below. */
-export const LONGEST_ANSWER = 32 * 1024 * 1024;
-/** The request did not reach the forum: name, address, certificate. */
-export const NOT_SENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_INVALID_URL)/;
 
 export function createClient({ url, apiKey, apiUsername, timeoutMilliseconds = TIMEOUT_MILLISECONDS }: ClientOptions): Client {
-  const http = axios.create({
-    baseURL: url.replace(/\/+$/, ''),
-    timeout: timeoutMilliseconds,
-    maxRedirects: 0,
-    maxContentLength: LONGEST_ANSWER,
-    proxy: false,
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true }),
-    responseType: 'text',
-    transformResponse: (text: unknown) => text,
-    validateStatus: () => true,
-    headers: { 'Api-Key': apiKey, 'Api-Username': apiUsername, Accept: 'application/json', 'User-Agent': 'hybrid-desk' },
-  });
+  const http = createHttp();
+  const base = baseOf(url);
+  const account = { 'Api-Key': apiKey, 'Api-Username': apiUsername };
   return {
     async ask(call, asked = {}) {
-      const response = await send(http, { call, asked, timeoutMilliseconds });
+      const { path, headers, ...request } = requestOf(call, asked);
+      const sending = { ...request, url: `${base}${path}`, headers: { ...account, ...headers }, timeoutMilliseconds };
+      const response = await send(http, sending);
       return call.isRedirect ? whereTo(call, response) : answerOf(call, response);
     },
   };
 }
 
-interface Sending {
-  readonly call: Call<unknown>;
-  readonly asked: Asked<string>;
-  readonly timeoutMilliseconds: number;
-}
+type RequestParts = Omit<Sending, 'url' | 'timeoutMilliseconds'> & { readonly path: string };
 
-async function send(http: AxiosInstance, { call, asked, timeoutMilliseconds }: Sending): Promise<AxiosResponse<unknown>> {
-  const isRead = call.method === 'GET';
+function requestOf({ name, method, path: template, body }: Call<unknown>, asked: Asked<string>): RequestParts {
   const fields = asked.send ?? {};
-  const url = pathOf(call.path, asked.path ?? {}) + (isRead ? queryOf(fields) : '');
-  const written = {
-    data: call.body === 'form' ? formOf(fields) : JSON.stringify(fields),
-    headers: { 'Content-Type': TYPES[call.body ?? 'json'] },
-  };
-  try {
-    // The time-out of axios alone is one of silence: an answer that trickles would never end.
-    const signal = AbortSignal.timeout(timeoutMilliseconds);
-    return await http.request<unknown>({ method: call.method, url, signal, ...(!isRead && written) });
-  } catch (error) {
-    const code = partOf(error, 'code');
-    const isSent = typeof code !== 'string' || !NOT_SENT.test(code);
-    throw new ForumError('unavailable', call.name, { status: null, ...(!isRead && isSent && { outcomeUnknown: true }) });
-  }
+  const path = pathOf(template, asked.path ?? {});
+  if (method === 'GET') return { name, method, path: path + queryOf(fields), headers: {}, isWrite: false };
+  const data = body === 'form' ? formOf(fields) : JSON.stringify(fields);
+  return { name, method, path, headers: { 'Content-Type': TYPES[body ?? 'json'] }, data, isWrite: true };
 }
 
 const TYPES = { form: 'application/x-www-form-urlencoded', json: 'application/json' } as const;
@@ -126,23 +96,12 @@ function parsed<Answer>(call: Call<Answer>, { status }: AxiosResponse<unknown>, 
 }
 
 function failureOf(call: Call<unknown>, response: AxiosResponse<unknown>): ForumError {
-  const retryAfter = partOf(response.headers, 'retry-after');
   return refusalOf({
     call: call.name,
     status: response.status,
     body: bodyOf(response),
-    retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+    retryAfter: retryAfterOf(response),
     isWrite: call.method !== 'GET',
     refusals: call.refusals,
   });
-}
-
-/** The JSON of an answer, whatever its content type says (a 429 may have none); the text itself where it is none. */
-export function bodyOf({ data }: AxiosResponse<unknown>): unknown {
-  if (typeof data !== 'string') return data;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return data;
-  }
 }

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import type { z } from 'zod';
 import { CONTRACT, errorAnswer } from '../../../shared/contracts/plugin/common.js';
 import { applyAnswer, MOST_TOPICS, pingAnswer, stateAnswer, type PluginTopicState } from '../../../shared/contracts/plugin/requests.js';
@@ -9,9 +7,8 @@ import { SIGNATURE_HEADERS, signatureOf } from '../../../shared/contracts/plugin
 import type { Clock } from '../../ports/clock.js';
 import { ForumError } from '../../ports/forum.js';
 import type { ForumPlugin } from '../../ports/plugin.js';
-import { bodyOf, LONGEST_ANSWER, NOT_SENT } from './client.js';
-import { partOf } from './events.js';
-import { isPage, secondsIn } from './refusals.js';
+import { baseOf, bodyOf, createHttp, retryAfterOf, send } from './http.js';
+import { isPage, secondsIn, throttled, unavailable } from './refusals.js';
 
 export interface PluginClientOptions {
   readonly url: string;
@@ -36,7 +33,6 @@ const PING_MILLISECONDS = 5_000;
 const STATE_MILLISECONDS = 20_000;
 /** A hundred effects on a slow forum; below the lease of an attempt. */
 const APPLY_MILLISECONDS = 60_000;
-const DEFAULT_WAIT_SECONDS = 60;
 
 /** The plugin's endpoints, signed. One request, never repeated. */
 export function createPluginClient(options: PluginClientOptions): ForumPlugin {
@@ -83,18 +79,8 @@ export function pluginOf({ secret, ...options }: Omit<PluginClientOptions, 'secr
 }
 
 function asker({ url, secret, clock, timeoutMilliseconds }: PluginClientOptions) {
-  const base = url.replace(/\/+$/, '');
-  const http = axios.create({
-    maxRedirects: 0,
-    maxContentLength: LONGEST_ANSWER,
-    proxy: false,
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true }),
-    responseType: 'text',
-    transformResponse: (text: unknown) => text,
-    validateStatus: () => true,
-    headers: { Accept: 'application/json', 'User-Agent': 'hybrid-desk' },
-  });
+  const base = baseOf(url);
+  const http = createHttp();
   return async <Answer>(call: PluginCall<Answer>): Promise<Answer> => {
     const address = new URL(`${base}/hybrid-desk/${call.path}.json`);
     const body = call.body === undefined ? '' : JSON.stringify(call.body);
@@ -106,33 +92,17 @@ function asker({ url, secret, clock, timeoutMilliseconds }: PluginClientOptions)
       [SIGNATURE_HEADERS.nonce]: nonce,
       [SIGNATURE_HEADERS.signature]: signatureOf(secret, { timestamp, nonce, method: call.method, path: address.pathname, body }),
     };
-    const milliseconds = timeoutMilliseconds ?? call.timeoutMilliseconds;
-    const response = await send(http, call, { url: address.href, headers, milliseconds, ...(call.method === 'POST' && { data: body }) });
+    const response = await send(http, {
+      name: call.name,
+      method: call.method,
+      url: address.href,
+      headers,
+      ...(call.method === 'POST' && { data: body }),
+      isWrite: call.isWrite,
+      timeoutMilliseconds: timeoutMilliseconds ?? call.timeoutMilliseconds,
+    });
     return answerOf(call, response);
   };
-}
-
-interface Sending {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly data?: string;
-  readonly milliseconds: number;
-}
-
-async function send(http: AxiosInstance, call: PluginCall<unknown>, sending: Sending): Promise<AxiosResponse<unknown>> {
-  const { milliseconds, ...request } = sending;
-  try {
-    return await http.request<unknown>({
-      method: call.method,
-      timeout: milliseconds,
-      signal: AbortSignal.timeout(milliseconds),
-      ...request,
-    });
-  } catch (error) {
-    const code = partOf(error, 'code');
-    const isSent = typeof code !== 'string' || !NOT_SENT.test(code);
-    throw new ForumError('unavailable', call.name, { status: null, ...(call.isWrite && isSent && { outcomeUnknown: true }) });
-  }
 }
 
 function answerOf<Answer>(call: PluginCall<Answer>, response: AxiosResponse<unknown>): Answer {
@@ -143,21 +113,17 @@ function answerOf<Answer>(call: PluginCall<Answer>, response: AxiosResponse<unkn
   throw new ForumError('unavailable', call.name, { status: 200, ...(call.isWrite && { outcomeUnknown: true }) });
 }
 
-function failureOf(call: PluginCall<unknown>, { status, headers }: AxiosResponse<unknown>, body: unknown): ForumError {
+function failureOf({ name, isWrite }: PluginCall<unknown>, response: AxiosResponse<unknown>, body: unknown): ForumError {
+  const { status } = response;
+  const answer = { call: name, status, body, retryAfter: retryAfterOf(response), isWrite };
   const said = errorAnswer.safeParse(body).data?.error_type;
-  const wait = secondsIn(partOf(headers, 'retry-after'));
-  if (said !== undefined) {
-    // The plugin itself says why it did nothing at all.
-    return new ForumError('unavailable', call.name, { status, plugin: said, ...(wait !== null && { retryAfterSeconds: wait }) });
-  }
-  if (status === 429) return new ForumError('throttled', call.name, { status, retryAfterSeconds: wait ?? DEFAULT_WAIT_SECONDS });
+  const wait = secondsIn(answer.retryAfter);
+  // The plugin itself says why it did nothing at all.
+  if (said !== undefined)
+    return new ForumError('unavailable', name, { status, plugin: said, ...(wait !== null && { retryAfterSeconds: wait }) });
+  if (status === 429) return throttled(answer);
   // A page comes from something in front of the forum and says nothing about the plugin.
-  if (status === 404 && !isPage(body)) return new ForumError('missing', call.name, { status });
-  const isReadOnly = partOf(body, 'error_type') === 'read_only';
-  const outcomeUnknown = call.isWrite && status >= 500 && !isReadOnly;
-  return new ForumError('unavailable', call.name, {
-    status,
-    ...(wait !== null && { retryAfterSeconds: wait }),
-    ...(outcomeUnknown && { outcomeUnknown }),
-  });
+  if (status === 404 && !isPage(body)) return new ForumError('missing', name, { status });
+  // Whatever else it is, no single effect is to blame.
+  return unavailable(answer);
 }

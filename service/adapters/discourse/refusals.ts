@@ -11,12 +11,15 @@ export interface Refusal {
 }
 
 /** An answer that is no success, as it came. `body` is the JSON, or the text where it is none. */
-interface Refused {
+interface Failed {
   readonly call: string;
   readonly status: number;
   readonly body: unknown;
   readonly retryAfter: string | null;
   readonly isWrite: boolean;
+}
+
+interface Refused extends Failed {
   readonly refusals: readonly Refusal[];
 }
 
@@ -91,9 +94,9 @@ export const TAGS: readonly Refusal[] = [refused(403, 'not_permitted'), missing(
 /** The forum's answer as our error: first what holds for every call, then what this call is known for, then by status. */
 export function refusalOf(answer: Refused): ForumError {
   const { status } = answer;
-  const texts = textsIn(answer.body);
-  if (status === 429) return errorOf(answer, { kind: 'throttled', retryAfterSeconds: secondsToWait(answer, texts) });
+  if (status === 429) return throttled(answer);
   if (status >= 500) return unavailable(answer);
+  const texts = textsIn(answer.body);
   if (status === 401 || saysKeyIsRefused(texts)) return errorOf(answer, { kind: 'unauthorised' });
   // The forum answers JSON to everything that we ask; a page comes from something in front of it and says nothing about the thing.
   if ((status === 403 || status === 404) && isPage(answer.body)) return unavailable(answer);
@@ -114,7 +117,7 @@ function byStatus(status: number): Pick<Refusal, 'kind' | 'code'> {
 }
 
 function errorOf(
-  answer: Refused,
+  answer: Failed,
   { kind, code, retryAfterSeconds }: { readonly kind: ForumErrorKind; readonly code?: RefusalCode; readonly retryAfterSeconds?: number },
 ): ForumError {
   return new ForumError(kind, answer.call, {
@@ -124,8 +127,12 @@ function errorOf(
   });
 }
 
+export function throttled(answer: Failed): ForumError {
+  return errorOf(answer, { kind: 'throttled', retryAfterSeconds: secondsToWait(answer, textsIn(answer.body)) });
+}
+
 /** Read-only mode refuses before anything is done; any other failure may come after the write. */
-function unavailable(answer: Refused): ForumError {
+export function unavailable(answer: Failed): ForumError {
   const wait = secondsIn(answer.retryAfter);
   const outcomeUnknown = answer.isWrite && answer.status >= 500 && partOf(answer.body, 'error_type') !== 'read_only';
   return new ForumError('unavailable', answer.call, {
@@ -158,7 +165,7 @@ export function textsIn(body: unknown): readonly string[] {
 /** A limit without a time is one of a minute (discourse.md 2.3). */
 const DEFAULT_WAIT_SECONDS = 60;
 
-function secondsToWait(answer: Refused, texts: readonly string[]): number {
+function secondsToWait(answer: Failed, texts: readonly string[]): number {
   const said = texts.map((text) => /\b(\d+) seconds?\b/.exec(text)?.[1]).find((seconds) => seconds !== undefined);
   const extra = partOf(answer.body, 'extras', 'wait_seconds');
   return secondsIn(answer.retryAfter) ?? secondsIn(extra) ?? secondsIn(said) ?? DEFAULT_WAIT_SECONDS;

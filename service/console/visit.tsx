@@ -20,9 +20,9 @@ export interface ConsoleParts {
   topicUrl(topicId: number): string;
   /** How many minutes the sweep takes to come round at present. */
   readonly sweepMinutes?: () => number | null;
-  /** The forum's clock against ours (design section 3, "Now"). */
   /** The plugin of the forum, as far as known. */
   readonly plugin?: () => PluginState;
+  /** The forum's clock against ours (design section 3, "Now"). */
   readonly forumClock?: () => { readonly level: 'green' | 'amber' | 'red'; readonly seconds: number | null };
   /** How much of a desk's hours is left; without it dues are shown with their date only. */
   readonly deskSeconds?: DeskSeconds;

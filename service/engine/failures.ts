@@ -7,3 +7,13 @@ export interface FeatureFailure {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What is said, or nothing where that throws: it is listed once, and the others go on (house style, section 4). */
+export function isolated<One>(feature: string, say: () => readonly One[], failures: FeatureFailure[]): readonly One[] {
+  try {
+    return say();
+  } catch (error) {
+    if (!failures.some((failure) => failure.feature === feature)) failures.push({ feature, message: messageOf(error) });
+    return [];
+  }
+}

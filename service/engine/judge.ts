@@ -1,12 +1,12 @@
 import type { Instant } from '../../shared/instant.js';
 import { WHOLE_FORUM, type Effect } from '../ports/store.js';
-import type { NoticeValue, TagsValue } from './effects.js';
+import type { TagsValue } from './effects.js';
 import { derive } from './derive.js';
 import type { Derived, DeriveInput } from './derived.js';
-import { messageOf, type FeatureFailure } from './failures.js';
+import { isolated } from './failures.js';
 import type { AnyFeature, CommandOf, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want } from './feature.js';
+import { lastWord } from './last-word.js';
 import { mayBeAnswered } from './may-be-answered.js';
-import { messages } from './messages.js';
 import { rolesAt, spansOf } from './roles.js';
 import { answersToLines, type Standing } from './answer-lines.js';
 import { repliesOutside, repliesToPresses, type PressReply } from './press-replies.js';
@@ -16,7 +16,7 @@ import { answersOf, rowsOf, speak, toAct, type Spoken } from './speak.js';
 import { turnedWants } from './turned.js';
 import { lastOfEach, surfaces, type SurfaceContext, type SurfaceWant } from './surfaces.js';
 import type { CommunitySettings, FeatureMode, RoleName } from '../../shared/settings.js';
-import { wordsFor, type Locale, type Words } from '../../shared/words.js';
+import { wordsFor } from '../../shared/words.js';
 
 /** TR-02, over all views after the last feature. */
 export type TicketStateRule = (
@@ -68,50 +68,39 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const { community } = derived;
   const version = community === null ? null : (derived.settings.newest(community) ?? lastSettings(derived, community));
   if (community === null || !version) return noTicket(rules, derived, input);
+  const { settings } = version;
   const spans = spansOf(input.material.memberships);
-  const ticket = withModes(derived.ticket, version.settings, ['on', 'shadow']);
+  const ticket = withModes(derived.ticket, settings, ['on', 'shadow']);
   const rolesOf = (user: number, at: Instant): ReadonlySet<RoleName> =>
-    rolesAt(derived.settings.inForce(community, at)?.settings ?? version.settings, spans, { user, at });
+    rolesAt(derived.settings.inForce(community, at)?.settings ?? settings, spans, { user, at });
   const state = rules.ticketState(ticket, { botId: input.botId, leftBecause: derived.leftBecause, rolesOf });
   const failures = [...derived.failures];
   const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
   const spoken = speak(speaking);
-  const { words, locale } = version.settings;
-  const plugin = input.material.plugin ?? null;
-  const context = contextOf(derived, version.settings, { effects, showsLabels: plugin?.showsLabels ?? false });
+  const { plugin = null } = input.material;
+  const context = contextOf(derived, settings, { effects, showsLabels: plugin?.showsLabels ?? false });
   const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
-  const shown = { ticket: withModes(derived.ticket, version.settings, ['on']), community: version.settings, botId: input.botId };
+  const shown = { community: settings, botId: input.botId, ticket: withModes(derived.ticket, settings, ['on']) };
+  const pages = () => ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown });
   const answers = answersOf(speaking);
-  const clockAccount = accountsOf(rules, derived.ticket, version.settings);
-  const standing = { community: version.settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on), clockAccount };
+  const clockAccount = accountsOf(rules, derived.ticket, settings);
+  const standing = { community: settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on), clockAccount };
   const told = derived.commands.filter((line) => mayBeAnswered(line, { ticket, input, spans, rolesOf }));
   return {
     derived,
     state,
     wants: [
-      ...(isSilent(state.state, effects) ? [] : surfaces([...on, ...lastWord({ on, derived, effects, words, locale })], context)),
-      ...surfaces([...answersToLines(told, answers, standing), ...turnedWants(derived, version.settings)], {
-        ...context,
-        managedTags: [],
-      }),
-      ...(plugin ? unlessItFails(() => ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown }), failures) : []),
+      ...(isSilent(state.state, effects) ? [] : surfaces([...on, ...lastWord({ on, derived, effects, community: settings })], context)),
+      ...surfaces([...answersToLines(told, answers, standing), ...turnedWants(derived, settings)], { ...context, managedTags: [] }),
+      // What pages show, and which buttons they offer, decides nothing: an error there leaves pages as they were.
+      ...(plugin ? isolated('plugin-pages', pages, failures) : []),
     ],
     shadows: shadowsOf(spoken, context),
     rows: rowsOf(speaking),
     failures,
-    isFrozen: failures.some(({ feature }) => version.settings.features[feature]?.mode === 'on'),
+    isFrozen: failures.some(({ feature }) => settings.features[feature]?.mode === 'on'),
     replies: repliesToPresses({ facts: input.material.facts, lines: derived.commands, answers }, standing),
   };
-}
-
-/** What pages show, and which buttons they offer, decides nothing: an error there leaves pages as they were, and all else goes on. */
-function unlessItFails(wantsOf: () => SurfaceWant[], failures: FeatureFailure[]): SurfaceWant[] {
-  try {
-    return wantsOf();
-  } catch (error) {
-    failures.push({ feature: 'plugin-pages', message: messageOf(error) });
-    return [];
-  }
 }
 
 function noTicket(rules: Rules, derived: Derived, input: Omit<DeriveInput, 'features'>): Judgement {
@@ -173,51 +162,6 @@ function standingOf(on: ReadonlyArray<Part | Want>): { readonly status: string[]
 
 /** A topic that is no ticket: nothing of several features is composed for it. */
 const NOBODYS: Omit<SurfaceContext, 'topic'> = { words: wordsFor('en', {}), locale: 'en', managedTags: [], removedTags: [] };
-
-interface LastWord {
-  readonly on: ReadonlyArray<Part | Want>;
-  readonly derived: Derived;
-  readonly effects: readonly Effect[];
-  readonly words: Words;
-  readonly locale: Locale;
-}
-
-/** A status post in a topic that the desk left would promise for ever what nobody keeps: it says so instead, once. */
-function lastWord({ on, derived, effects, words, locale }: LastWord): Part[] {
-  const hasEnded = derived.leftBecause !== null || derived.topic.merged !== null;
-  if (!hasEnded) return [];
-  const because = 'the desk no longer follows this topic';
-  // Table 0.3: labels go with the community.
-  const labels =
-    derived.leftBecause === null
-      ? []
-      : labelledPosts(effects).map((post): Part => ({ type: 'NoticePart', post, topic: derived.topic.id, text: '', because }));
-  // Between the move of the posts and the close that makes it a merge, the move looks like that of a person.
-  const spoken = derived.topic.merged === null ? ['done'] : ['done', 'overruled'];
-  const spokeBefore = effects.some((effect) => effect.kind === 'status' && spoken.includes(effect.state));
-  if (!spokeBefore || on.some((said) => said.type === 'StatusPart')) return labels;
-  return [
-    ...labels,
-    {
-      type: 'StatusPart',
-      topic: derived.topic.id,
-      line:
-        derived.topic.merged === null
-          ? messages[locale].noLongerFollowed(words)
-          : messages[locale].mergedInto(derived.mayName(derived.topic.merged.into) ? derived.topic.merged.into : null, words),
-      because,
-    },
-  ];
-}
-
-/** Posts on which a label of ours stands. */
-function labelledPosts(effects: readonly Effect[]): number[] {
-  const last = new Map<number, boolean>();
-  for (const { kind, state, value } of effects) {
-    if (kind === 'notice' && state === 'done') last.set((value as NoticeValue).post, (value as NoticeValue).text !== '');
-  }
-  return [...last].flatMap(([post, isThere]) => (isThere ? [post] : []));
-}
 
 /** "A person wins": a tag that we set last and that is gone is not set again in this topic, whatever else is wanted (design section 5). */
 function tagsRemovedByPeople(effects: readonly Effect[], topic: Derived['topic']): string[] {

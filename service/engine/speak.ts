@@ -1,5 +1,5 @@
 import type { Fact } from '../../shared/facts.js';
-import { messageOf } from './failures.js';
+import { isolated, type FeatureFailure } from './failures.js';
 import type { Derived, DeriveInput } from './derived.js';
 import type { Effect } from '../ports/store.js';
 import type { Act, AnyFeature, CommandAnswer, Part, ProjectionRow, TicketView, UsualReply, Want, WantContext } from './feature.js';
@@ -13,7 +13,7 @@ export interface Speaking {
   readonly ticket: TicketView;
   readonly version: NonNullable<ReturnType<Derived['settings']['newest']>>;
   readonly effects: readonly Effect[];
-  readonly failures: Array<{ feature: string; message: string }>;
+  readonly failures: FeatureFailure[];
 }
 
 /** What the features say became of the commands that are theirs. */
@@ -22,12 +22,7 @@ export function answersOf(speaking: Speaking): CommandAnswer[] {
   return features.flatMap((feature) => {
     const context = wantContextOf(feature, speaking);
     if (context?.mode !== 'on') return [];
-    try {
-      return feature.answers?.(ticket.views[feature.name], ticket, context) ?? [];
-    } catch (error) {
-      failures.push({ feature: feature.name, message: messageOf(error) });
-      return [];
-    }
+    return isolated(feature.name, () => feature.answers?.(ticket.views[feature.name], ticket, context) ?? [], failures);
   });
 }
 
@@ -65,32 +60,21 @@ export interface Spoken {
 
 /** In feature order. */
 export function speak(speaking: Speaking): Spoken[] {
-  const spoken: Spoken[] = [];
   const { features, ticket, failures } = speaking;
-  for (const feature of features) {
+  return features.flatMap((feature) => {
     const context = wantContextOf(feature, speaking);
-    if (context === null) continue;
-    try {
-      const { mode } = context;
-      spoken.push(...feature.wants(ticket.views[feature.name], ticket, context).map((said) => ({ mode, said })));
-    } catch (error) {
-      failures.push({ feature: feature.name, message: messageOf(error) });
-    }
-  }
-  return spoken;
+    if (context === null) return [];
+    const { mode } = context;
+    const said = isolated(feature.name, () => feature.wants(ticket.views[feature.name], ticket, context), failures);
+    return said.map((one) => ({ mode, said: one }));
+  });
 }
 
 /** A feature that failed shows the rows of the last view that it had. */
 export function rowsOf({ features, ticket, version, failures }: Speaking): ProjectionRow[] {
   return features.flatMap((feature) => {
     if ((version.settings.features[feature.name]?.mode ?? 'off') === 'off') return [];
-    try {
-      return feature.rows?.(ticket.views[feature.name], ticket) ?? [];
-    } catch (error) {
-      if (!failures.some((failure) => failure.feature === feature.name))
-        failures.push({ feature: feature.name, message: messageOf(error) });
-      return [];
-    }
+    return isolated(feature.name, () => feature.rows?.(ticket.views[feature.name], ticket) ?? [], failures);
   });
 }
 

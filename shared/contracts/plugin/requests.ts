@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTRACT, id, instant, name, shortText, site } from './common.js';
+import { CONTRACT, id, instant, name, shortText, site, text } from './common.js';
 import { effectAnswer } from './effects.js';
 
 const contract = z.literal(CONTRACT);
@@ -65,7 +65,7 @@ export type CommandRequest = z.infer<typeof commandRequest>;
 export const commandAnswer = z.object({
   contract,
   outcome: z.enum(['done', 'told', 'refused', 'waiting']).describe('`waiting`: recorded, what came of it shows in the topic'),
-  text: shortText.nullable(),
+  text: text.nullable().describe('with all reasons of a clock, or all lines that one may write'),
 });
 export type CommandAnswerBody = z.infer<typeof commandAnswer>;
 

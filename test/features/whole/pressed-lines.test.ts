@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMAND_WORDS, GRAMMAR } from '../../../shared/commands/grammar.js';
 import type { CommandWord } from '../../../shared/commands/vocabulary.js';
+import { CONTRACT } from '../../../shared/contracts/plugin/common.js';
+import { commandAnswer } from '../../../shared/contracts/plugin/requests.js';
 import type { Instant } from '../../../shared/instant.js';
 import { pressedLineId } from '../../../shared/pressed-line.js';
 import type { Command } from '../../../service/engine/feature.js';
@@ -91,6 +93,12 @@ describe('a line that a button gives', () => {
       expect(pressed.keys.filter((key) => /^(like|message:answer|post:answer)/.test(key))).toEqual([]);
       expect([pressed.state, pressed.owner]).toEqual([inPost.state, inPost.owner]);
     }
+  });
+
+  it.each(['help', 'status', 'explain'])('`%s` is answered in a form that the contract allows, however much there is to say', (word) => {
+    const reply = replyOf(whole(all(STORY, presses(FACILITATOR, word))), { by: FACILITATOR });
+
+    expect(commandAnswer.safeParse({ contract: CONTRACT, ...reply })).toMatchObject({ success: true });
   });
 
   it('is answered once, however often the press is told and in whatever order', () => {

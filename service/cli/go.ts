@@ -1,4 +1,4 @@
-import type { EffectKind } from '../ports/store.js';
+import type { EffectKind } from '../ports/effect-kinds.js';
 import { DONE, WRONG_USAGE } from './answer.js';
 import type { DeskCommand } from './desk.js';
 import { createTicketProcessor } from '../engine/process.js';

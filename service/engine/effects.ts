@@ -1,5 +1,5 @@
 import type { ConfigValue, TicketValue } from '../../shared/contracts/plugin/shown.js';
-import type { EffectKind } from '../ports/store.js';
+import type { EffectKind } from '../ports/effect-kinds.js';
 
 /** A wanted end state of one forum object, by its key. */
 export interface CurrentWant {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/instant.js';
-import { WHOLE_FORUM, type Effect } from '../ports/store.js';
+import { WHOLE_FORUM } from '../ports/plugin-store.js';
+import type { Effect } from '../ports/store.js';
 import type { TagsValue } from './effects.js';
 import { derive } from './derive.js';
 import type { Derived, DeriveInput } from './derived.js';

@@ -1,5 +1,6 @@
 import { addSeconds, type Instant } from '../../shared/instant.js';
-import type { Effect, EffectChange, EffectKind, EffectState, ForumMode, NewEffect } from '../ports/store.js';
+import type { EffectKind } from '../ports/effect-kinds.js';
+import type { Effect, EffectChange, EffectState, ForumMode, NewEffect } from '../ports/store.js';
 import { overruledBy } from './overruled.js';
 import type { SurfaceWant } from './surfaces.js';
 import type { TopicState } from './topic-state.js';

@@ -1,6 +1,6 @@
 import { hashState } from '../../shared/text.js';
 import type { Locale, Words } from '../../shared/words.js';
-import type { EffectKind } from '../ports/store.js';
+import type { EffectKind } from '../ports/effect-kinds.js';
 import type { CurrentWant, NoticeValue, StatusValue, TagsValue } from './effects.js';
 import type { Part, Want } from './feature.js';
 import { messages } from './messages.js';

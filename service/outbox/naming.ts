@@ -1,6 +1,6 @@
 import { namedIn, withNames } from '../../shared/placeholders.js';
 import type { EffectValues } from '../engine/effects.js';
-import type { EffectKind } from '../ports/store.js';
+import type { EffectKind } from '../ports/effect-kinds.js';
 import type { Carrying } from './carrying.js';
 
 type Named = `user:${number}` | `group:${number}`;

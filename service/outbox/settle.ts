@@ -2,7 +2,8 @@ import { addSeconds, type Instant } from '../../shared/instant.js';
 import type { PostValue } from '../engine/effects.js';
 import type { Processed, TicketProcessor } from '../engine/process.js';
 import type { TopicRead } from '../ports/forum.js';
-import type { AttemptEnd, Effect, EffectKind } from '../ports/store.js';
+import type { EffectKind } from '../ports/effect-kinds.js';
+import type { AttemptEnd, Effect } from '../ports/store.js';
 import { findMade, readTopic, type Carrying } from './carrying.js';
 import { MOST_ATTEMPTS } from './failures.js';
 

@@ -3,6 +3,8 @@ import type { Archetype, Fact, Thing } from '../../shared/facts.js';
 import type { Instant } from '../../shared/instant.js';
 import type { NameKey } from '../../shared/names.js';
 import type { SettingsVersion } from '../../shared/settings.js';
+import type { EffectKind } from './effect-kinds.js';
+import type { PluginHere, PluginStore } from './plugin-store.js';
 
 /** `observe`: all wants are shown, nothing is written. `live`: wants are carried out. `paused`: all writing has stopped. */
 export type ForumMode = 'observe' | 'live' | 'paused';
@@ -15,17 +17,6 @@ export interface ForumRow {
   /** HMAC secret of the markers; made once, never changed. */
   readonly secret: string;
 }
-
-export interface TopicDigest {
-  readonly digest: string;
-  /** When the read that followed it was learnt. */
-  readonly readAt: Instant;
-}
-
-/** Effects that are about the forum as a whole stand under this topic, which no forum has. */
-export const WHOLE_FORUM = 0;
-/** Instead of a digest: the bot may not see the topic. */
-export const GONE_TOPIC = 'gone';
 
 // ---- Deliveries
 export interface NewDelivery {
@@ -123,11 +114,6 @@ export interface TicketMaterial {
   readonly usualReplies?: readonly Fact[];
 }
 
-/** An older forum has the plugin and no place on its pages for labels. */
-export interface PluginHere {
-  readonly showsLabels: boolean;
-}
-
 export interface LineElsewhere {
   readonly author: number;
   readonly at: Instant;
@@ -198,23 +184,6 @@ export interface QueuePage {
 }
 
 // ---- Effects
-export type EffectKind =
-  | 'status'
-  | 'tags'
-  | 'notice'
-  | 'message'
-  | 'room'
-  | 'post'
-  | 'like'
-  | 'article'
-  | 'close'
-  | 'assign'
-  | 'invite'
-  | 'badge'
-  | 'config'
-  | 'ticket';
-/** Wanted and carried out only where the plugin is there. */
-export const ONLY_PLUGIN: readonly EffectKind[] = ['config', 'ticket'];
 export type EffectState =
   /** Wanted by a feature in `shadow`, or while the forum is in `observe` or `paused`. */
   | 'shadow'
@@ -314,14 +283,6 @@ export type AttemptEnd =
   | { readonly outcome: 'unknown'; readonly notBefore: Instant; readonly reason: string }
   | { readonly outcome: 'dead'; readonly reason: string };
 
-/** How the service is, in figures for the forum's admin page. */
-export interface Pulse {
-  readonly lastDeliveryAt: Instant | null;
-  /** Effects under way, and those that came to nothing. */
-  readonly waiting: number;
-  readonly refused: number;
-}
-
 export interface ActRow {
   readonly id: number;
   readonly effectId: number;
@@ -336,7 +297,7 @@ export interface ActRow {
 }
 
 /** One database, one schema, two technologies behind it. Every row belongs to a forum. */
-export interface Store {
+export interface Store extends PluginStore {
   // Forums and settings
   /** Makes the forum's row if there is none; updates the bot. */
   openForum(forum: {
@@ -427,9 +388,9 @@ export interface Store {
   /** Where posts are now and who wrote them: what the sweep compares. */
   knownPosts(forumId: string, topicId: number): Promise<ReadonlyArray<{ readonly post: number; readonly author: number | null }>>;
   highestPost(forumId: string): Promise<number | null>;
-  /** The topic that each of these posts is in as far as known; unknown posts are left out. */
   /** Where a topic is, as far as known. */
   topicPlace(forumId: string, topicId: number): Promise<{ readonly categoryId: number | null; readonly archetype: Archetype } | null>;
+  /** The topic that each of these posts is in as far as known; unknown posts are left out. */
   topicsOfPosts(forumId: string, posts: readonly number[]): Promise<ReadonlyMap<number, number>>;
   knownMembers(forumId: string, group: number): Promise<ReadonlyArray<{ readonly user: number; readonly from: Instant }>>;
   /** When each person was last seen leaving or missing. */
@@ -440,21 +401,11 @@ export interface Store {
   /** Resolves a name of a user or group to its id. */
   idOfName(forumId: string, kind: 'user' | 'group', name: string): Promise<number | null>;
 
-  // The plugin
-  /** True the first time. A nonce is remembered for ten minutes, also over a restart. */
-  useNonce(forumId: string, nonce: string, now: Instant): Promise<boolean>;
-  fact(forumId: string, key: string): Promise<Fact | null>;
-  /** The tickets that a topic serves as a room, else the topic itself. */
-  ticketsAt(forumId: string, topicId: number): Promise<readonly number[]>;
-  pulse(forumId: string): Promise<Pulse>;
-
   // Outbox
   /**
-   * Claims one effect: waiting or unknown, due, no open attempt for its key, a token in the forum's bucket. The attempt row,
-   * with its lease, is committed before this resolves.
+   * Claims effects, one of a key: waiting or unknown, due, no open attempt for the key. All of them take one token of the forum's bucket.
+   * The attempt rows, with their leases, are committed before this resolves.
    */
-  claimEffect(forumId: string, now: Instant, leaseSeconds: number): Promise<Claim | null>;
-  /** The same for several keys at once, for one token. */
   claimEffects(
     forumId: string,
     now: Instant,
@@ -483,22 +434,6 @@ export interface Store {
   holdWaiting(forumId: string): Promise<number>;
   /** When the next waiting effect (or the end of a lease), need or wake is due; null: nothing waits. */
   nextDue(forumId: string): Promise<{ readonly effect: Instant | null; readonly need: Instant | null; readonly wake: Instant | null }>;
-
-  // Plugin
-  /** Notes whether it is there (null: it is not); a change marks everything as to be derived. True: it changed. */
-  setPlugin(forumId: string, plugin: PluginHere | null): Promise<boolean>;
-  /** Where it knows less of the communities than it was told (by name, with the version), all that it was told is wanted once more. */
-  forgetPlugin(forumId: string, known: Readonly<Record<string, number>>): Promise<boolean>;
-  /** Of topics whose last whole read came after it was taken. */
-  digests(forumId: string, topicIds: readonly number[]): Promise<ReadonlyMap<number, TopicDigest>>;
-  /** Topics in which effects of these kinds are due and no digest is known. */
-  topicsWithoutDigest(
-    forumId: string,
-    now: Instant,
-    wanted: { readonly kinds: readonly EffectKind[]; readonly most: number },
-  ): Promise<readonly number[]>;
-  forgetDigests(forumId: string, topicIds: readonly number[]): Promise<void>;
-  saveDigest(forumId: string, topicId: number, digest: TopicDigest): Promise<void>;
 
   // Budget: one token bucket per forum, a row
   /** Takes a token or says when there will be one. Reserves some for work of a higher priority. */

@@ -2,7 +2,8 @@ import { addSeconds } from '../../shared/instant.js';
 import { ForumError } from '../ports/forum.js';
 import type { Clock } from '../ports/clock.js';
 import type { ForumPlugin } from '../ports/plugin.js';
-import { GONE_TOPIC, type Store } from '../ports/store.js';
+import { GONE_TOPIC } from '../ports/plugin-store.js';
+import type { Store } from '../ports/store.js';
 
 const LONG_AGO_SECONDS = 24 * 3600;
 

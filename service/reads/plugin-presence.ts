@@ -6,7 +6,8 @@ import { ForumError } from '../ports/forum.js';
 import type { Log } from '../ports/log.js';
 import type { ForumPlugin, PluginAbsence, PluginState } from '../ports/plugin.js';
 import type { Queue } from '../ports/queue.js';
-import type { PluginHere, Store } from '../ports/store.js';
+import type { PluginHere } from '../ports/plugin-store.js';
+import type { Store } from '../ports/store.js';
 
 /** Whether the plugin answers; asked every minute, and sooner after it did not. */
 export interface PluginPresence {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TestStore } from '../support/database.js';
 import { at, claim, want } from './store-lessons.js';
+import { claimOne } from '../support/claim-one.js';
 
 export function describeBudget(opened: TestStore): void {
   describe('switching on and off', () => {
@@ -16,7 +17,7 @@ export function describeBudget(opened: TestStore): void {
       );
 
       expect(await opened.store.goLive(forum)).toEqual({ status: 1, tags: 4 });
-      expect(await opened.store.claimEffect(forum, at(10), 90)).toBeNull();
+      expect(await claimOne(opened.store, forum, at(10))).toBeNull();
       expect(await opened.store.carryOutBaseline(forum, ['tags'], at(10))).toBe(3);
       await want(opened.store, forum, { key: 'new', notBefore: at(10), priority: 9 });
 
@@ -50,7 +51,7 @@ export function describeBudget(opened: TestStore): void {
       const claimed = await claim(opened.store, forum);
 
       await opened.store.setMode(forum, 'paused');
-      expect(await opened.store.claimEffect(forum, at(1), 90)).toBeNull();
+      expect(await claimOne(opened.store, forum, at(1))).toBeNull();
       expect(await opened.store.holdWaiting(forum)).toBe(1);
       await opened.store.endAttempt(claimed, { outcome: 'retry', notBefore: at(2), reason: 'busy' }, at(1));
 
@@ -74,12 +75,12 @@ export function describeBudget(opened: TestStore): void {
     it('claims nothing without a token, and spends none when there is nothing to claim', async () => {
       const forum = await opened.newForum();
       for (let taken = 0; taken < 49; taken += 1) await opened.store.takeToken(forum, at(0), 'act');
-      expect(await opened.store.claimEffect(forum, at(0), 90)).toBeNull();
+      expect(await claimOne(opened.store, forum, at(0))).toBeNull();
       await want(opened.store, forum, {}, { key: 'b' });
 
-      expect(await opened.store.claimEffect(forum, at(0), 90)).not.toBeNull();
-      expect(await opened.store.claimEffect(forum, at(0), 90)).toBeNull();
-      expect(await opened.store.claimEffect(forum, at(1.2), 90)).not.toBeNull();
+      expect(await claimOne(opened.store, forum, at(0))).not.toBeNull();
+      expect(await claimOne(opened.store, forum, at(0))).toBeNull();
+      expect(await claimOne(opened.store, forum, at(1.2))).not.toBeNull();
     });
 
     it('gives no token before the time that the forum said', async () => {

@@ -1,6 +1,7 @@
 import { factOf, type Fact, type FactBody } from '../../shared/facts.js';
 import { addSeconds, type Instant } from '../../shared/instant.js';
 import type { AttemptEnd, Claim, Lesson, NewDelivery, NewEffect, Store, TicketResult, TicketRow } from '../../service/ports/store.js';
+import { claimOne } from '../support/claim-one.js';
 
 /** Rows as the store's contract tests need them: complete, and different only where a test says so. */
 export const START: Instant = '2026-11-02T10:00:00.000Z';
@@ -92,7 +93,7 @@ export async function want(store: Store, forum: string, ...effects: ReadonlyArra
 }
 
 export async function claim(store: Store, forum: string, seconds = 0): Promise<Claim> {
-  const claimed = await store.claimEffect(forum, at(seconds), 90);
+  const claimed = await claimOne(store, forum, at(seconds));
   if (claimed === null) throw new Error('nothing could be claimed');
   return claimed;
 }

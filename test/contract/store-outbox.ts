@@ -3,6 +3,7 @@ import { markerOf } from '../../shared/marker.js';
 import type { Lesson } from '../../service/ports/store.js';
 import { TEST_SECRET, type TestStore } from '../support/database.js';
 import { at, claim, DONE, lesson, save, want } from './store-lessons.js';
+import { claimOne } from '../support/claim-one.js';
 
 function confirmed(seconds: number, postId = 71): Lesson {
   return lesson({ confirmations: [{ marker: markerOf(TEST_SECRET, 'tags:topic:20', 1), postId, topicId: 20, at: at(seconds) }] });
@@ -24,7 +25,7 @@ export function describeOutbox(opened: TestStore): void {
       );
 
       const keys: string[] = [];
-      for (let next = await opened.store.claimEffect(forum, at(0), 90); next; next = await opened.store.claimEffect(forum, at(0), 90))
+      for (let next = await claimOne(opened.store, forum, at(0)); next; next = await claimOne(opened.store, forum, at(0)))
         keys.push(next.effect.key);
 
       expect(keys).toEqual(['a', 'b', 'c', 'd', 'e']);
@@ -35,13 +36,13 @@ export function describeOutbox(opened: TestStore): void {
       const forum = await opened.newForum();
       await want(opened.store, forum, {}, { revision: 2, valueHash: 'h2' });
 
-      const claims = await Promise.all([1, 2, 3].map(() => opened.store.claimEffect(forum, at(0), 90)));
+      const claims = await Promise.all([1, 2, 3].map(() => claimOne(opened.store, forum, at(0))));
       const [first] = claims.filter((one) => one !== null);
       expect(claims.filter((one) => one !== null)).toHaveLength(1);
       expect(first?.effect).toMatchObject({ revision: 1, state: 'waiting', attempts: 1 });
 
       if (first) await opened.store.endAttempt(first, { outcome: 'unknown', notBefore: at(25), reason: 'no answer' }, at(1));
-      expect(await opened.store.claimEffect(forum, at(2), 90)).toBeNull();
+      expect(await claimOne(opened.store, forum, at(2))).toBeNull();
       const looked = await claim(opened.store, forum, 25);
       expect(looked.effect).toMatchObject({ revision: 1, state: 'unknown', attempts: 2 });
 
@@ -122,7 +123,7 @@ export function describeOutbox(opened: TestStore): void {
       expect(await opened.store.expireLeases(forum, at(90))).toBe(1);
       expect(await opened.store.expireLeases(forum, at(91))).toBe(0);
       expect(await opened.store.effects(forum, {})).toMatchObject([{ state: 'unknown', notBefore: at(115) }]);
-      expect(await opened.store.claimEffect(forum, at(114), 90)).toBeNull();
+      expect(await claimOne(opened.store, forum, at(114))).toBeNull();
 
       await opened.store.endAttempt(claimed, DONE, at(100));
       expect(await opened.store.effects(forum, {})).toMatchObject([{ state: 'done', postId: 71 }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { overruledBy } from '../../service/engine/overruled.js';
-import type { Effect, EffectKind } from '../../service/ports/store.js';
+import type { EffectKind } from '../../service/ports/effect-kinds.js';
+import type { Effect } from '../../service/ports/store.js';
 import { asked, at, BOT, deriveFacts, fact, post } from './engine-story.js';
 
 const OURS = 150;

@@ -13,6 +13,7 @@ import {
   type ConsoleForum,
 } from '../support/console-forum.js';
 import { testStore } from '../support/database.js';
+import { claimOne } from '../support/claim-one.js';
 
 const opened = testStore();
 let forum: ConsoleForum;
@@ -51,7 +52,7 @@ async function attempt(ends: readonly AttemptEnd[]): Promise<void> {
   );
   for (const [index, end] of ends.entries()) {
     for (;;) {
-      const claim = await opened.store.claimEffect(forum.forumId, NOW, 90);
+      const claim = await claimOne(opened.store, forum.forumId, NOW);
       if (!claim) throw new Error('nothing to claim');
       const isMessage = claim.effect.key === `message:to-the-asker:${index}`;
       await opened.store.endAttempt(claim, isMessage ? end : { outcome: 'done', postId: 500, topicId: PUBLIC }, NOW);

@@ -3,6 +3,7 @@ import type { Fact } from '../../shared/facts.js';
 import type { Claim, NewEffect, TicketResult } from '../../service/ports/store.js';
 import { NOW, PEOPLE, PUBLIC, learnPeople, openConsoleForum, postOf, topicOf, type ConsoleForum } from '../support/console-forum.js';
 import { testStore } from '../support/database.js';
+import { claimOne } from '../support/claim-one.js';
 
 const opened = testStore();
 let forum: ConsoleForum;
@@ -44,7 +45,7 @@ function effect(part: Partial<NewEffect>): NewEffect {
 /** Features may want other things as well, and more urgently. */
 async function claimStatus(): Promise<Claim> {
   for (;;) {
-    const claim = await opened.store.claimEffect(forum.forumId, NOW, 90);
+    const claim = await claimOne(opened.store, forum.forumId, NOW);
     if (!claim) throw new Error('there is no status post to claim');
     if (claim.effect.kind === 'status') return claim;
   }
@@ -96,7 +97,7 @@ describe('the timeline of a ticket', () => {
   });
 
   it('says why something was refused, in words', async () => {
-    const claim = await opened.store.claimEffect(forum.forumId, NOW, 90);
+    const claim = await claimOne(opened.store, forum.forumId, NOW);
     if (!claim) throw new Error('there is nothing to claim');
     await opened.store.endAttempt(claim, { outcome: 'refused', reason: 'not_permitted (422)' }, NOW);
 

@@ -1,4 +1,6 @@
-import { GONE_TOPIC, type AttemptEnd, type Claim, type EffectKind, type EffectState } from '../../ports/store.js';
+import type { EffectKind } from '../../ports/effect-kinds.js';
+import { GONE_TOPIC } from '../../ports/plugin-store.js';
+import type { AttemptEnd, Claim, EffectState } from '../../ports/store.js';
 import { addSeconds, type Instant } from '../../../shared/instant.js';
 import { spendToken } from './bucket.js';
 import type { Transaction } from './database.js';

@@ -1,4 +1,5 @@
-import type { ActRow, Effect, EffectKind, EffectState } from '../../ports/store.js';
+import type { EffectKind } from '../../ports/effect-kinds.js';
+import type { ActRow, Effect, EffectState } from '../../ports/store.js';
 import type { Instant } from '../../../shared/instant.js';
 import type { Transaction } from './database.js';
 import { instant, instantOrNull, numberOrNull, sql, storable, texts, time, type Sql } from './rows.js';

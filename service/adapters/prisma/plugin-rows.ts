@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/instant.js';
-import { WHOLE_FORUM, type EffectKind, type PluginHere, type TopicDigest } from '../../ports/store.js';
+import type { EffectKind } from '../../ports/effect-kinds.js';
+import { WHOLE_FORUM, type PluginHere, type TopicDigest } from '../../ports/plugin-store.js';
 import type { Transaction } from './database.js';
 import { markTopics } from './dirty.js';
 import { addAct } from './effect-rows.js';

@@ -1,6 +1,6 @@
 import { addSeconds, type Instant } from '../../../shared/instant.js';
 import type { Fact } from '../../../shared/facts.js';
-import type { Pulse, Store } from '../../ports/store.js';
+import type { PluginStore, Pulse } from '../../ports/plugin-store.js';
 import type { Database, Transaction } from './database.js';
 import { ticketsOfRooms } from './dirty.js';
 import { FACT_COLUMNS, toFact, type FactRow } from './fact-rows.js';
@@ -10,7 +10,7 @@ import { instant, sql, time } from './rows.js';
 const NONCE_SECONDS = 600;
 
 /** What the plugin's requests need besides tickets. */
-export function pressRows(database: Database): Pick<Store, 'useNonce' | 'fact' | 'ticketsAt' | 'pulse'> {
+export function pressRows(database: Database): Pick<PluginStore, 'useNonce' | 'fact' | 'ticketsAt' | 'pulse'> {
   return {
     useNonce: (forumId, nonce, now) => database.transaction((transaction) => useNonceIn(transaction, forumId, { nonce, now })),
     fact: (forumId, key) => factOfKey(database, forumId, key),

@@ -1,3 +1,4 @@
+import type { PluginStore } from '../../ports/plugin-store.js';
 import type { Store } from '../../ports/store.js';
 import { claimIn, endAttemptIn, expireLeasesIn } from './attempts.js';
 import { blockUntilIn, takeTokenIn } from './bucket.js';
@@ -48,7 +49,6 @@ export function createStore(database: Database): Store {
     ...outbox(database),
     ...plugin(database),
     ...budget(database),
-    ...pressRows(database),
     ping: async () => {
       await database.rows(sql`select 1 as answer`);
     },
@@ -162,13 +162,10 @@ function lookups(database: Database): Pick<Store, Lookups> {
   };
 }
 
-type Outbox =
-  'claimEffect' | 'claimEffects' | 'endAttempt' | 'expireLeases' | 'effects' | 'acts' | 'goLive' | 'carryOutBaseline' | 'holdWaiting';
+type Outbox = 'claimEffects' | 'endAttempt' | 'expireLeases' | 'effects' | 'acts' | 'goLive' | 'carryOutBaseline' | 'holdWaiting';
 
 function outbox(database: Database): Pick<Store, Outbox> {
   return {
-    claimEffect: async (forumId, now, leaseSeconds) =>
-      (await database.transaction((transaction) => claimIn(transaction, forumId, { now, leaseSeconds, most: 1 })))[0] ?? null,
     claimEffects: (forumId, now, claim) => database.transaction((transaction) => claimIn(transaction, forumId, { now, ...claim })),
     endAttempt: (claim, end, now) => database.transaction((transaction) => endAttemptIn(transaction, claim, { end, now })),
     // After an unknown outcome the forum may still be writing (design section 3).
@@ -183,10 +180,9 @@ function outbox(database: Database): Pick<Store, Outbox> {
   };
 }
 
-type Plugin = 'setPlugin' | 'forgetPlugin' | 'digests' | 'saveDigest' | 'topicsWithoutDigest' | 'forgetDigests';
-
-function plugin(database: Database): Pick<Store, Plugin> {
+function plugin(database: Database): PluginStore {
   return {
+    ...pressRows(database),
     setPlugin: (forumId, plugin) => database.transaction((transaction) => setPluginIn(transaction, forumId, plugin)),
     forgetPlugin: (forumId, known) => database.transaction((transaction) => forgetPluginIn(transaction, forumId, known)),
     digests: (forumId, topicIds) => digestsOf(database, forumId, topicIds),

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/instant.js';
-import { ONLY_PLUGIN, type EffectKind } from '../../ports/store.js';
+import { ONLY_PLUGIN, type EffectKind } from '../../ports/effect-kinds.js';
 import type { Transaction } from './database.js';
 import { addAct } from './effect-rows.js';
 import { sql, texts, time } from './rows.js';

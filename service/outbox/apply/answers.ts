@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from '../../../shared/instant.js';
 import type { EffectAnswer } from '../../../shared/contracts/plugin/effects.js';
-import type { AttemptEnd, Effect, EffectKind } from '../../ports/store.js';
+import type { EffectKind } from '../../ports/effect-kinds.js';
+import type { AttemptEnd, Effect } from '../../ports/store.js';
 import { LOST, MADE_PUBLIC } from '../carrying.js';
 import { again, backOff, isTopicOfOurs, notDone } from '../failures.js';
 

@@ -1,5 +1,5 @@
 import type { PluginEffect } from '../../../shared/contracts/plugin/effects.js';
-import type { EffectKind } from '../../ports/store.js';
+import type { EffectKind } from '../../ports/effect-kinds.js';
 import { articleEffect, messageEffect, postEffect, statusEffect } from './texts.js';
 import { headOf, type Translating } from './translating.js';
 

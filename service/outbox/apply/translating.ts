@@ -1,6 +1,7 @@
 import type { PluginEffect } from '../../../shared/contracts/plugin/effects.js';
 import type { EffectValues } from '../../engine/effects.js';
-import type { Effect, EffectKind } from '../../ports/store.js';
+import type { EffectKind } from '../../ports/effect-kinds.js';
+import type { Effect } from '../../ports/store.js';
 
 /** An effect on its way into the plugin, with all that the store knows about it. */
 export interface Translating<Kind extends EffectKind = EffectKind> {

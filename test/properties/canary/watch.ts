@@ -7,7 +7,7 @@ import type {
   NoticeValue,
   PostValue,
 } from '../../../service/engine/effects.js';
-import type { EffectKind } from '../../../service/ports/store.js';
+import type { EffectKind } from '../../../service/ports/effect-kinds.js';
 import { PRIVATE_ID, TOKEN, type Audience, type Canary, type ModelForum, type Topic } from './forum.js';
 import { COMMUNITIES } from './people.js';
 

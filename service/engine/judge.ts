@@ -19,6 +19,8 @@ import { lastOfEach, surfaces, type SurfaceContext, type SurfaceWant } from './s
 import type { CommunitySettings, FeatureMode, RoleName } from '../../shared/settings.js';
 import { wordsFor } from '../../shared/words.js';
 
+type RolesOf = (user: number, at: Instant) => ReadonlySet<RoleName>;
+
 /** TR-02, over all views after the last feature. */
 export type TicketStateRule = (
   ticket: TicketView,
@@ -72,8 +74,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const { settings } = version;
   const spans = spansOf(input.material.memberships);
   const ticket = withModes(derived.ticket, settings, ['on', 'shadow']);
-  const rolesOf = (user: number, at: Instant): ReadonlySet<RoleName> =>
-    rolesAt(derived.settings.inForce(community, at)?.settings ?? settings, spans, { user, at });
+  const rolesOf = rolesIn(derived, settings, spans);
   const state = rules.ticketState(ticket, { botId: input.botId, leftBecause: derived.leftBecause, rolesOf });
   const failures = [...derived.failures];
   const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
@@ -81,8 +82,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
   const { plugin = null } = input.material;
   const context = contextOf(derived, settings, { effects, showsLabels: plugin?.showsLabels ?? false });
   const on = spoken.filter(({ mode }) => mode === 'on').map(({ said }) => said);
-  const shown = { community: settings, botId: input.botId, ticket: withModes(derived.ticket, settings, ['on']) };
-  const pages = () => ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shown });
+  const pages = () => ticketWants(rules.ticketShown, { derived, on, effects, state, rolesOf, ...shownIn(derived, settings, input) });
   const answers = answersOf(speaking);
   const clockAccount = accountsOf(rules, derived.ticket, settings);
   const standing = { community: settings, acts: effects.flatMap(toAct), topicId: input.topicId, ...standingOf(on), clockAccount };
@@ -102,6 +102,16 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
     isFrozen: failures.some(({ feature }) => settings.features[feature]?.mode === 'on'),
     replies: repliesToPresses({ facts: input.material.facts, lines: derived.commands, answers }, standing),
   };
+}
+
+/** As of an instant; the last settings count where the community is none any more. */
+function rolesIn({ settings, community }: Derived, last: CommunitySettings, spans: ReturnType<typeof spansOf>): RolesOf {
+  return (user, at) => rolesAt((community === null ? null : settings.inForce(community, at)?.settings) ?? last, spans, { user, at });
+}
+
+/** Of features that are on alone. */
+function shownIn({ ticket }: Derived, community: CommunitySettings, { botId }: Pick<DeriveInput, 'botId'>) {
+  return { community, botId, ticket: withModes(ticket, community, ['on']) };
 }
 
 function noTicket(rules: Rules, derived: Derived, input: Omit<DeriveInput, 'features'>): Judgement {

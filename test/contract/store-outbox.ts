@@ -54,9 +54,9 @@ export function describeOutbox(opened: TestStore): void {
       const forum = await opened.newForum();
       await want(opened.store, forum, { key: 'words', kind: 'post' }, { key: 'close', kind: 'close' });
       const words = await claim(opened.store, forum);
-      const meanwhile = await opened.store.claimEffect(forum, at(0), 90);
+      const meanwhile = await claimOne(opened.store, forum, at(0));
       await opened.store.endAttempt(words, { outcome: 'retry', notBefore: at(9), reason: 'the topic changed' }, at(1));
-      const waiting = await opened.store.claimEffect(forum, at(2), 90);
+      const waiting = await claimOne(opened.store, forum, at(2));
       await opened.store.endAttempt(await claim(opened.store, forum, 9), DONE, at(10));
 
       expect([words.effect.key, meanwhile, waiting]).toEqual(['words', null, null]);

@@ -41,7 +41,7 @@ it('UI-22.1 UI-22.3 from the list to the question it is one button and one form,
     await shown.page.getByLabel('Text').fill('They come for a week in December.');
 
     expect(await shown.page.locator('.hybrid-desk-note').first().innerText()).toMatch(
-      /^When you can expect an answer: The desk usually answers within \d+ \w+/,
+      /^When you can expect an answer: The desk means to answer within \d+ \w+/,
     );
     await shown.page.getByRole('button', { name: 'Send' }).click();
     await shown.page.getByLabel('Title').waitFor({ state: 'detached' });

@@ -42,7 +42,7 @@ const en: ShownMessages = {
   privateNotice: ({ experts, facilitators }) =>
     `Only you, the ${experts} and the ${facilitators} can read it. Administrators of this forum can technically read private messages too.`,
   expectedReply: (minutes, { desk }) =>
-    `The ${desk} usually answers within ${spanOf(minutes, { hour: 'hour', minute: 'minute', many: 's' })}, counted while it is open.`,
+    `The ${desk} means to answer within ${spanOf(minutes, { hour: 'hour', minute: 'minute', many: 's' })}, counted while it is open.`,
 };
 
 const de: ShownMessages = {
@@ -71,7 +71,7 @@ const de: ShownMessages = {
   privateNotice: ({ experts, facilitators }) =>
     `Lesen können es nur Sie und: ${experts}, ${facilitators}. Administratoren dieses Forums können technisch auch private Nachrichten lesen.`,
   expectedReply: (minutes, { desk }) =>
-    `Antwort (${desk}) in der Regel innerhalb von ${spanOf(minutes, { hour: 'Stunde', minute: 'Minute', many: 'n' })} der Öffnungszeiten.`,
+    `Antwort (${desk}): angestrebt innerhalb von ${spanOf(minutes, { hour: 'Stunde', minute: 'Minute', many: 'n' })} der Öffnungszeiten.`,
 };
 
 export const shownMessages: Readonly<Record<Locale, ShownMessages>> = { en, de };

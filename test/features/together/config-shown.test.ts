@@ -27,7 +27,7 @@ const clocks = (mode: 'on' | 'shadow', given: object = {}) => ({ clocks: { mode,
 it('tells the forum where the articles are and what most questions are promised', () => {
   const { faqCategoryId, texts } = shown({ features: clocks('on', { targets: { firstReplyMinutes: 240 } }) });
 
-  expect([faqCategoryId, texts.expectedReply]).toEqual([9, 'The desk usually answers within 4 hours, counted while it is open.']);
+  expect([faqCategoryId, texts.expectedReply]).toEqual([9, 'The desk means to answer within 4 hours, counted while it is open.']);
 });
 
 it('promises nothing where no clock runs, or none for the first reply', () => {

@@ -167,7 +167,7 @@ export const PICTURES: readonly Picture[] = [
       {
         site: {
           hybrid_desk: {
-            communities: [{ ...HOUSING, expectedReply: 'The help desk usually answers within 8 hours, counted while it is open.' }],
+            communities: [{ ...HOUSING, expectedReply: 'The help desk means to answer within 8 hours, counted while it is open.' }],
           },
         },
       },

@@ -297,7 +297,7 @@ describe('dialogs', () => {
     look(topicScene(), async (shown) => {
       await shown.page.getByText('More').click();
       await button(shown, 'Ask this privately').click();
-      await shown.page.getByText('Who read it before has read it.').waitFor();
+      await shown.page.getByText('What stands here stays, for all to read.').waitFor();
       await button(shown, 'Send').click();
       const asked = await shown.asked();
       asked.answer({ outcome: 'waiting', text: null });

@@ -3,23 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeFindings } from '../../support/axe-findings.js';
+import { openBrowser } from './browser.js';
 import type { Scene } from './scenes.js';
 
 const BUILT = fileURLToPath(new URL('../../../plugin/test/harness/dist/', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** A question of the page to the server of the plugin; answered when the test says so. */
 export interface Asked {
   readonly method: string;
@@ -52,8 +42,7 @@ export interface Pages {
 /** One browser and one server for a file of tests. */
 export async function openPages(): Promise<Pages> {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('The page is not built: run `npm run pages`.');
-  const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path)) ?? 'chromium';
-  const [browser, served] = await Promise.all([chromium.launch({ executablePath, args: ARGUMENTS }), serve()]);
+  const [browser, served] = await Promise.all([openBrowser(), serve()]);
   const tabs = new Map<string, Promise<OpenPage>>();
   const tabOf = (options: BrowserContextOptions) => {
     const look = JSON.stringify(options);

@@ -266,6 +266,8 @@ export interface Feature<Name extends string = string, Settings = unknown, View 
   pass?(view: View, ticket: TicketView, at: Instant, context: FoldContext<Settings>): View;
   wants(view: View, ticket: TicketView, context: WantContext<Settings>): ReadonlyArray<Want | Part>;
   rows?(view: View, ticket: TicketView): readonly ProjectionRow[];
+  /** What the last word of the desk keeps in a topic that it left (SU-03). */
+  parting?(view: View, ticket: TicketView, context: WantContext<Settings>): readonly string[];
   /** Who is responsible for the ticket, if this feature keeps that. */
   owner?(view: View): number | null;
   /** What would become of a command that is this feature's, by the functions that carry it out; null: it is another's. */

@@ -13,7 +13,7 @@ import { answersToLines, type Standing } from './answer-lines.js';
 import { repliesOutside, repliesToPresses, type PressReply } from './press-replies.js';
 import { refusedAsk } from './refused-ask.js';
 import { configWants, noticedPosts, ticketWants, type ConfigShownRule, type TicketShownRule } from './shown.js';
-import { answersOf, rowsOf, speak, toAct, type Spoken } from './speak.js';
+import { answersOf, partingOf, rowsOf, speak, type Spoken, toAct } from './speak.js';
 import { turnedWants } from './turned.js';
 import { lastOfEach, surfaces, type SurfaceContext, type SurfaceWant } from './surfaces.js';
 import type { CommunitySettings, FeatureMode, RoleName } from '../../shared/settings.js';
@@ -91,7 +91,9 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
     derived,
     state,
     wants: [
-      ...(isSilent(state.state, effects) ? [] : surfaces([...on, ...lastWord({ on, derived, effects, community: settings })], context)),
+      ...(isSilent(state.state, effects)
+        ? []
+        : surfaces([...on, ...lastWord({ on, derived, effects, community: settings, parting: partingOf(speaking) })], context)),
       ...surfaces([...answersToLines(told, answers, standing), ...turnedWants(derived, settings)], { ...context, managedTags: [] }),
       // What pages show, and which buttons they offer, decides nothing: an error there leaves pages as they were.
       ...(plugin ? isolated('plugin-pages', pages, failures) : []),

@@ -10,10 +10,12 @@ interface LastWord {
   readonly derived: Derived;
   readonly effects: readonly Effect[];
   readonly community: Pick<CommunitySettings, 'words' | 'locale'>;
+  /** What features keep there. */
+  readonly parting: readonly string[];
 }
 
 /** A status post in a topic that the desk left would promise for ever what nobody keeps: it says so instead, once. */
-export function lastWord({ on, derived, effects, community: { words, locale } }: LastWord): Part[] {
+export function lastWord({ on, derived, effects, parting, community: { words, locale } }: LastWord): Part[] {
   const hasEnded = derived.leftBecause !== null || derived.topic.merged !== null;
   if (!hasEnded) return [];
   const because = 'the desk no longer follows this topic';
@@ -37,6 +39,7 @@ export function lastWord({ on, derived, effects, community: { words, locale } }:
           : messages[locale].mergedInto(derived.mayName(derived.topic.merged.into) ? derived.topic.merged.into : null, words),
       because,
     },
+    ...parting.map((line): Part => ({ type: 'StatusPart', topic: derived.topic.id, line, because: 'the lead chose to keep it' })),
   ];
 }
 

@@ -19,6 +19,7 @@ export interface Speaking {
 /** What the features say became of the commands that are theirs. */
 export function answersOf(speaking: Speaking): CommandAnswer[] {
   const { features, ticket, failures } = speaking;
+  if (ticket.membership === null) return [];
   return features.flatMap((feature) => {
     const context = wantContextOf(feature, speaking);
     if (context?.mode !== 'on') return [];
@@ -28,11 +29,10 @@ export function answersOf(speaking: Speaking): CommandAnswer[] {
 
 function wantContextOf(
   { name }: AnyFeature,
-  { input, ticket, version: { settings: community }, effects, failures }: Speaking,
+  { input, version: { settings: community }, effects, failures }: Speaking,
 ): (WantContext<unknown> & { readonly mode: 'on' | 'shadow' }) | null {
   const section = community.features[name];
-  const isOut = !section || section.mode === 'off' || failures.some(({ feature }) => feature === name);
-  if (isOut || ticket.membership === null) return null;
+  if (!section || section.mode === 'off' || failures.some(({ feature }) => feature === name)) return null;
   return {
     mode: section.mode === 'on' ? 'on' : 'shadow',
     now: input.now,
@@ -42,7 +42,7 @@ function wantContextOf(
     locale: community.locale,
     acts: effects.flatMap(toAct),
     botId: input.botId,
-    usualReply: usualReplyIn(input.material.usualReplies ?? [], ticket.membership.community),
+    usualReply: usualReplyIn(input.material.usualReplies ?? [], community.id),
     text: (id) => (id === null ? null : (input.material.texts.get(id) ?? null)),
   };
 }
@@ -61,12 +61,24 @@ export interface Spoken {
 /** In feature order. */
 export function speak(speaking: Speaking): Spoken[] {
   const { features, ticket, failures } = speaking;
+  if (ticket.membership === null) return [];
   return features.flatMap((feature) => {
     const context = wantContextOf(feature, speaking);
     if (context === null) return [];
     const { mode } = context;
     const said = isolated(feature.name, () => feature.wants(ticket.views[feature.name], ticket, context), failures);
     return said.map((one) => ({ mode, said: one }));
+  });
+}
+
+/** Of a topic that the desk left. */
+export function partingOf(speaking: Speaking): string[] {
+  const { features, derived, ticket, failures } = speaking;
+  if (derived.leftBecause === null) return [];
+  return features.flatMap((feature) => {
+    const context = wantContextOf(feature, speaking);
+    if (context?.mode !== 'on') return [];
+    return isolated(feature.name, () => feature.parting?.(ticket.views[feature.name], ticket, context) ?? [], failures);
   });
 }
 

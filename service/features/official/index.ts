@@ -4,7 +4,7 @@ import { fold, offer } from './fold.js';
 import { nextInstant, pass } from './pass.js';
 import { officialSettings, type OfficialSettings } from './settings.js';
 import { initialOfficial, type OfficialView } from './view.js';
-import { wants } from './wants.js';
+import { parting, wants } from './wants.js';
 
 export const official: Feature<'official', OfficialSettings, OfficialView> = {
   name: 'official',
@@ -14,6 +14,7 @@ export const official: Feature<'official', OfficialSettings, OfficialView> = {
   nextInstant,
   pass,
   wants,
+  parting,
   offer,
   answers,
 };

@@ -30,6 +30,12 @@ export const officialSettings = z.strictObject({
     .describe(
       'Tags of topics in which answers of members carry the notice that the experts have not yet checked them; shown by the plugin of the forum',
     ),
+  keepsLines: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the last words of the desk in a topic that it leaves (the category is a desk no longer, or the topic was moved away) keep a line for each official answer that stands: who signed it, when, and for what',
+    ),
   badge: z
     .int()
     .positive()

@@ -30,6 +30,13 @@ export function wants(view: OfficialView, ticket: TicketView, context: Context):
   ];
 }
 
+/** SU-03: labels go with the desk; that somebody signed stays readable where the lead wants it. */
+export function parting({ signatures }: OfficialView, _ticket: TicketView, context: Context): string[] {
+  if (!context.settings.keepsLines) return [];
+  const say = messages[context.locale];
+  return signatures.filter(isStanding).map((one) => `${pathOf(one.post)}: ${say.signed(labelOf(one, context), context.words)}`);
+}
+
 /** Signed with a line that its author took back in time, a post never was official: the label goes. */
 function formerLabels({ signatures }: OfficialView, { topic }: TicketView, { acts }: Context): Part[] {
   const set = new Set(

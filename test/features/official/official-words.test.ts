@@ -71,6 +71,7 @@ it('has a default for every setting, and refuses what cannot be', () => {
   expect(officialSettings.parse({})).toEqual({
     validMonths: 12,
     capacities: {},
+    keepsLines: false,
     sharedAccounts: [],
     tag: 'official-answer',
     riskTags: [],

@@ -1,6 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { factOf, type Fact } from '../../../shared/facts.js';
-import { ASKER, FACILITATOR, MEMBER, TOPIC, all, answered, asked, at, fact, line, placed, post } from '../official/official-story.js';
+import { personIn } from '../../../shared/placeholders.js';
+import {
+  ASKER,
+  FACILITATOR,
+  MEMBER,
+  SIGNER,
+  TOPIC,
+  all,
+  answered,
+  asked,
+  at,
+  fact,
+  line,
+  placed,
+  post,
+} from '../official/official-story.js';
 import { EXPERT, done, room, says } from '../triage/desk-story.js';
 import type { Whole } from '../whole/whole-story.js';
 import { inAnyOrder } from './arrivals.js';
@@ -59,6 +74,16 @@ describe('a topic that is moved out of all communities', () => {
     expect(whole.want('notice:post:101')?.value).toMatchObject({ text: '' });
     expect(whole.want(`tags:topic:${TOPIC}`)?.value).toMatchObject({ present: [], managed: ['official-answer'] });
     expect(whole.status).toContain('no longer follows');
+  });
+
+  it('SU-03.2 keeps a plain line for what was signed, with signer, date and scope, if the lead chose so', () => {
+    const signed = all(asked(), answered, line('official for staff contracts'), placed(at('12:00'), 99));
+    const kept = inAnyOrder(signed, { effects: labelled, features: { official: { keepsLines: true } } });
+
+    expect(kept.status).toContain('no longer follows');
+    expect(kept.status).toContain(`/p/101: **Official answer** · signed by ${personIn(SIGNER)} (expert) on Mon 2 Mar 2026, 10:00 UTC`);
+    expect(kept.status).toContain('for staff contracts (');
+    expect(inAnyOrder(signed, { effects: labelled }).status).not.toContain('/p/101');
   });
 
   it('TR-06.9 is the same ticket again when it comes back', () => {

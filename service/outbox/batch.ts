@@ -35,8 +35,8 @@ export interface BatchParts {
   readonly pace: Pace;
   readonly isForumClockTrusted: () => boolean;
   readonly carrying: (claim: Claim) => Carrying;
-  /** Reads topics; each read remembers what the plugin said of the topic before. */
-  readonly readTopics: (topicIds: readonly number[]) => Promise<void>;
+  /** Reads topics, each with what the plugin said of it before, up to one that cannot be read now: it is named. */
+  readonly readTopics: (topicIds: readonly number[]) => Promise<number | null>;
   readonly reach: (name: 'outbox:before-send' | 'outbox:after-send') => void;
 }
 
@@ -60,13 +60,22 @@ export class Batches {
   /** Ids of effects that the plugin cannot carry out in one: they are left to the REST interface. */
   private readonly singles = new Set<number>();
 
+  /** Topics at which the forum stumbled in this run: tried before every request, they would hold up all that is due elsewhere. */
+  private readonly unread = new Set<number>();
+
   constructor(private readonly parts: BatchParts) {}
 
   /** Topics in which something irreversible is due are read first where nobody knows whether they changed. */
   async prepare(): Promise<void> {
     const { store, forumId, clock, readTopics } = this.parts;
     const topics = await store.topicsWithoutDigest(forumId, clock.now(), { kinds: SETTLED, most: MOST_READS });
-    if (topics.length > 0) await readTopics(topics);
+    const stuck = await readTopics(topics.filter((topic) => !this.unread.has(topic)));
+    if (stuck !== null) this.unread.add(stuck);
+  }
+
+  /** Another run: where the forum stumbled it may do so no more. */
+  readAllAgain(): void {
+    this.unread.clear();
   }
 
   claim(): Promise<readonly Claim[]> {

@@ -15,8 +15,11 @@ export interface OutboxReader {
     | { readonly type: 'refused' }
   >;
   spend(why: Need['why']): Promise<void>;
-  /** Several topics, each with what the plugin said of it before; ends early when the forum or the budget says no. */
-  readTopics?(topicIds: readonly number[]): Promise<void>;
+  /**
+   * Several topics, each with what the plugin said of it before. Ends early when the forum or the budget says no: with the topic that could
+   * not be read.
+   */
+  readTopics?(topicIds: readonly number[]): Promise<number | null>;
 }
 
 /** One effect on its way: read, compare, do the least. */

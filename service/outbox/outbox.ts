@@ -74,6 +74,7 @@ class EffectOutbox implements Outbox {
   private async run(signal?: AbortSignal): Promise<void> {
     const { store, forum, clock, queue, presence } = this.parts;
     await store.expireLeases(forum.id, clock.now(), this.waits.lookUpSeconds);
+    this.batches?.readAllAgain();
     for (;;) {
       if (signal?.aborted) return;
       if (this.pace.isPaused()) return;
@@ -130,7 +131,7 @@ class EffectOutbox implements Outbox {
       ...{ store, processor, clock, log, isForumClockTrusted, presence, pace: this.pace, waits: this.waits },
       forumId: forum.id,
       carrying: (claim) => this.carrying(claim, row),
-      readTopics: (topics) => reader.readTopics?.(topics) ?? Promise.resolve(),
+      readTopics: (topics) => reader.readTopics?.(topics) ?? Promise.resolve(null),
       reach: (name) => this.reach(name),
     });
   }

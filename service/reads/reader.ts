@@ -13,8 +13,11 @@ export type WorkEnd = 'idle' | 'no_token' | 'paused';
 export interface Reader {
   /** One read now, learnt; the outbox compares with what it gives. Errors other than a refusal are `ForumError`. */
   readNow(thing: Need['thing'], why: Need['why']): Promise<Reading>;
-  /** Several topics now, learnt, each with what the plugin said of it before; ends early when the forum or the budget says no. */
-  readTopics(topicIds: readonly number[]): Promise<void>;
+  /**
+   * Several topics now, learnt, each with what the plugin said of it before. Ends early when the forum or the budget says no: with the
+   * topic that could not be read.
+   */
+  readTopics(topicIds: readonly number[]): Promise<number | null>;
   /** Works through the needs, most urgent first, while the budget lasts. Several callers share one run. */
   work(signal?: AbortSignal): Promise<WorkEnd>;
   /** Waits for a token of the budget; a wait that is too long is a `throttled` error. */
@@ -63,15 +66,18 @@ class NeedReader implements Reader {
     return this.learner.read({ thing, why, rings: need?.rings ?? null });
   }
 
-  async readTopics(topicIds: readonly number[]): Promise<void> {
-    const things = topicIds.map((topic): Need['thing'] => `topic:${topic}`);
+  async readTopics(topicIds: readonly number[]): Promise<number | null> {
     await this.parts.digests?.take(topicIds);
-    try {
-      for (const thing of things) await this.readNow(thing, 'act');
-    } catch (error) {
-      // Who needs the read asks for it again, and knows what an error means.
-      if (!(error instanceof ForumError)) throw error;
+    for (const topic of topicIds) {
+      try {
+        await this.readNow(`topic:${topic}`, 'act');
+      } catch (error) {
+        // Who needs the read asks for it again, and knows what an error means.
+        if (error instanceof ForumError) return topic;
+        throw error;
+      }
     }
+    return null;
   }
 
   async spend(why: Need['why']): Promise<void> {

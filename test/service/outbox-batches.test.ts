@@ -124,4 +124,28 @@ describe('effects for the plugin', () => {
 
     expect(digests).toEqual(['before']);
   });
+
+  it('do not wait, request after request, for a topic at which the forum stumbles', async () => {
+    const { world } = await worldWithPlugin(done);
+    await world.want(statusPart('Waiting for the desk'), noticePart('one'), tagPart('desk-open'));
+    world.clock.pass(60);
+    const tried: Array<readonly number[]> = [];
+    const readTopics = (topics: readonly number[]): Promise<number | null> => {
+      tried.push(topics);
+      return Promise.resolve(topics[0] ?? null);
+    };
+    const outbox = world.newOutbox({
+      reader: { readNow: world.reader.readNow.bind(world.reader), spend: () => Promise.resolve(), readTopics },
+    });
+
+    await outbox.work();
+    const first = tried.flat();
+    await world.want(statusPart('Waiting for the experts'));
+    world.clock.pass(60);
+    await outbox.work();
+
+    expect(first).toEqual([TOPIC]);
+    expect(tried.flat()).toEqual([TOPIC, TOPIC]);
+    expect((await world.effects()).filter(({ kind, state }) => kind === 'status' && state === 'done')).toHaveLength(2);
+  });
 });

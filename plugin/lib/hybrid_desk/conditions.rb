@@ -6,19 +6,21 @@ module HybridDesk
   class Conditions
     def initialize(bot, effects)
       @states = TopicStates.new(bot)
-      @first = digests(topics_in(effects))
+      @left = topics_in(effects).tally
+      @first = digests(@left.keys)
       @expected = @first.dup
     end
 
     def met?(condition)
       return true if condition.nil?
       id = condition["topicId"]
+      @left[id] -= 1
       @first[id] == condition["digest"] && digests([id])[id] == @expected[id]
     end
 
-    # One of our own effects was carried out in these topics.
+    # One of our own effects was carried out in these topics. Where nothing else depends on them, nobody asks what they are like now.
     def changed(ids)
-      ids = ids.select { |id| @expected.key?(id) }.uniq
+      ids = ids.uniq.select { |id| @left[id].to_i.positive? }
       @expected.merge!(digests(ids))
     end
 
@@ -32,7 +34,7 @@ module HybridDesk
 
     def topics_in(effects)
       conditions = effects.map { |effect| effect["onlyIf"] if effect.is_a?(Hash) }
-      conditions.map { |condition| condition["topicId"] if condition.is_a?(Hash) }.grep(Integer).uniq
+      conditions.map { |condition| condition["topicId"] if condition.is_a?(Hash) }.grep(Integer)
     end
   end
 end

@@ -131,12 +131,12 @@ function answerOne(acting: Acting, given: unknown, digests: Digests): EffectAnsw
   return { key: String(key), revision: Number(revision), ...refused(isKnown ? 'invalid_effect' : 'unknown_effect') };
 }
 
-/** What is recorded under its name is answered as it was; one that was overtaken, or whose topic changed, is not begun. */
+/** What is done is answered as it was, a refused one is tried again; one that was overtaken, or whose topic changed, is not begun. */
 function claimed(acting: Acting, effect: PluginEffect, digests: Digests): Outcome {
   const { plugin } = acting;
   const name = `${effect.key}#${effect.revision}`;
   const recorded = plugin.effects[name];
-  if (recorded) return recorded;
+  if (recorded?.outcome === 'done') return recorded;
   if ((plugin.newest[effect.key] ?? 0) > effect.revision) return { outcome: 'overtaken' };
   if (effect.onlyIf && digests.get(effect.onlyIf.topicId) !== effect.onlyIf.digest) return { outcome: 'stale' };
   const outcome = carryOut(acting, effect);

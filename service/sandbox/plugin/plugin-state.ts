@@ -16,7 +16,7 @@ export interface PluginState {
   site?: string;
   /** What a ping names; without `labels` its pages show none. */
   abilities: string[];
-  /** What was carried out or refused, by key and revision: asked again it is answered as it was. */
+  /** What came of effects, by key and revision. */
   effects: Record<string, EffectAnswer>;
   /** The newest revision of a key that was carried out. */
   newest: Record<string, number>;

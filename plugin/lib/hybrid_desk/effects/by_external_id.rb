@@ -2,8 +2,14 @@
 
 module HybridDesk
   module Effects
-    # Topics and messages of the bot are found again by their external id.
+    # Topics and messages of the bot are found again by their external id, and made (`make`) where there is none.
     module ByExternalId
+      include OurText
+
+      def call
+        found || make
+      end
+
       def made
         found
       end

@@ -3,12 +3,7 @@
 module HybridDesk
   module Effects
     class Topic < Base
-      include OurText
       include ByExternalId
-
-      def call
-        found || make
-      end
 
       private
 

@@ -213,7 +213,7 @@ export class Batches {
     if (isAboutRequest(error)) return part.map(([claim]) => [claim, this.notTaken(claim.effect, error.detail.plugin ?? 'too_large')]);
     if (error.kind !== 'throttled') presence.failed(error);
     // The plugin did nothing at all, and the REST interface may well answer.
-    const isLeft = error.kind === 'missing' || error.detail.plugin !== undefined;
+    const isLeft = error.kind === 'missing' || (error.detail.plugin !== undefined && error.detail.outcomeUnknown !== true);
     if (!isLeft) await pace.slowDown(error);
     const wait = { now, lookUpSeconds: waits.lookUpSeconds };
     return part.map(([claim]) => [

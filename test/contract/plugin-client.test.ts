@@ -95,6 +95,27 @@ describe('the client of the plugin', () => {
     expect(await failureOf(client().apply([like]))).toMatchObject({ kind: 'unavailable', detail: { plugin: 'read_only' } });
   });
 
+  it('does not take a request that something in between sent twice for one that did nothing', async () => {
+    const repeating: RequestListener = (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const names = ['content-type', 'x-hybrid-desk-timestamp', 'x-hybrid-desk-nonce', 'x-hybrid-desk-signature'];
+        const headers = names.map((name): [string, string] => [name, String(request.headers[name])]);
+        const ask = () => fetch(`${stage.sandbox.url}${request.url ?? ''}`, { method: 'POST', headers, body: Buffer.concat(chunks) });
+        void ask()
+          .then(ask)
+          .then(async (second) => response.writeHead(second.status).end(await second.text()));
+      });
+    };
+    const ticket = { type: 'ticket', key: 'ticket:1', revision: 1, topicId: 1, value: null } as const;
+
+    const failure = await withServer(repeating, (url) => failureOf(client(SECRET, url, 5_000).apply([ticket])));
+
+    expect(stage.sandbox.state.plugin?.effects['ticket:1#1']).toMatchObject({ outcome: 'done' });
+    expect(failure).toMatchObject({ kind: 'unavailable', detail: { plugin: 'used_nonce', outcomeUnknown: true } });
+  });
+
   it('takes no answer, a page and an answer of another form for unavailable; of a write nobody knows what came of it', async () => {
     const unknown = { kind: 'unavailable', detail: { outcomeUnknown: true } };
     const answering = (status: number, text: string) => (use: (url: string) => Promise<unknown>) =>

@@ -66,6 +66,16 @@ describe('effects for the plugin', () => {
     expect([sentBefore > 0, sentBefore < 12, sent.length >= 12]).toEqual([true, true, true]);
   });
 
+  it('are looked for where something in between sent the request twice', async () => {
+    const { world } = await worldWithPlugin(() => {
+      throw new ForumError('unavailable', 'apply', { status: 401, plugin: 'used_nonce', outcomeUnknown: true });
+    });
+
+    await world.outbox.work();
+
+    expect((await world.effects()).map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
   it('are told apart by size', () => {
     const claim = {} as Claim;
     const of = (length: number) => [claim, { type: 'like', key: 'x'.repeat(length), revision: 1, postId: 1 }] as const;

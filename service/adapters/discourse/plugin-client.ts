@@ -118,9 +118,11 @@ function failureOf({ name, isWrite }: PluginCall<unknown>, response: AxiosRespon
   const answer = { call: name, status, body, retryAfter: retryAfterOf(response), isWrite };
   const said = errorAnswer.safeParse(body).data?.error_type;
   const wait = secondsIn(answer.retryAfter);
-  // The plugin itself says why it did nothing at all.
-  if (said !== undefined)
-    return new ForumError('unavailable', name, { status, plugin: said, ...(wait !== null && { retryAfterSeconds: wait }) });
+  // The plugin itself says why it did nothing at all. But who sends a request only once, and is told that it was here before, was repeated
+  // by something in between: the first copy may have been carried out.
+  const isRepeated = isWrite && said === 'used_nonce';
+  const detail = { status, ...(wait !== null && { retryAfterSeconds: wait }), ...(isRepeated && { outcomeUnknown: true }) };
+  if (said !== undefined) return new ForumError('unavailable', name, { ...detail, plugin: said });
   if (status === 429) return throttled(answer);
   // A page comes from something in front of the forum and says nothing about the plugin.
   if (status === 404 && !isPage(body)) return new ForumError('missing', name, { status });

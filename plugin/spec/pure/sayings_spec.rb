@@ -38,7 +38,7 @@ RSpec.describe HybridDesk::Sayings do
     expect(words(8, 41)).to eq(["hand back"])
   end
 
-  it "SU-06.2 are those of a member at once when she left the groups of the desk" do
+  it "are those of a member at once when she left the groups of the desk" do
     expect(words(8)).to eq(["me too"])
   end
 

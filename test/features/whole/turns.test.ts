@@ -73,7 +73,7 @@ describe('what one may say now', () => {
     expect(of(['withdraw'], words('expert', signed))).toEqual([]);
   });
 
-  it('SU-19.1 signs nothing where nobody is a signer, or official answers are off', () => {
+  it('SU-19.2 signs nothing where nobody is a signer, or official answers are off', () => {
     const roles = { expert: [], signer: [], facilitator: [43], deskLead: [] };
     const peerOnly = shown(answers, { community: { roles, safetyOwner: FACILITATOR } }).maySay;
 

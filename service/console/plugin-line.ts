@@ -32,7 +32,7 @@ function sentenceOf(reason: Exclude<PluginAbsence, 'other_contract'>): string {
     case 'not_asked_yet':
       return 'it was not asked yet';
     case 'missing':
-      return 'the forum has none, or it is switched off there';
+      return 'the forum has none, or it is switched off there (Discourse 2.9 then refuses every call of a key that has only its scope)';
     case 'not_configured':
       return 'its setting hybrid_desk_secret is empty or short';
     case 'bad_signature':

@@ -59,6 +59,12 @@ describe('the lock of a data folder', () => {
     await (await openDataFolder(folder)).release();
   });
 
+  it('that exists and cannot be opened is not taken over', async () => {
+    await mkdir(join(folder, LOCK), { recursive: true });
+
+    await expect(takeLock(folder)).rejects.toThrow('EISDIR');
+  });
+
   it.each([
     ['there is none', null],
     [

@@ -25,7 +25,7 @@ export interface Claiming {
 
 /**
  * The next effects that may be sent, one of a key. While an earlier revision of its key is in flight or unknown it waits: it may have
- * made the object that this one would make again. A room is closed after what is still to be said of its ticket.
+ * made the object that this one would make again. A room is closed after what is still to be said in it.
  */
 export async function claimIn(transaction: Transaction, forumId: string, claiming: Claiming): Promise<readonly Claim[]> {
   const { now, most, without = [], withDigest = [], except = [], only } = claiming;
@@ -42,7 +42,7 @@ export async function claimIn(transaction: Transaction, forumId: string, claimin
       and not exists (select 1 from effect o where o.forum_id = e.forum_id and o.key = e.key and o.revision < e.revision
         and o.state in ('in_flight', 'unknown'))
       and not (e.kind = 'close' and exists (select 1 from effect o where o.forum_id = e.forum_id and o.topic_id = e.topic_id
-        and o.kind = 'post' and o.id < e.id and o.state in ('waiting', 'in_flight', 'unknown')))
+        and o.kind = 'post' and o.value ->> 'topic' is not distinct from e.value ->> 'topic' and o.id < e.id and o.state in ('waiting', 'in_flight', 'unknown')))
     order by e.priority, e.not_before, e.id limit ${most}::int for update skip locked`);
   if (rows.length === 0) return [];
   await spend();

@@ -90,7 +90,11 @@ async function release(path: string, token: string): Promise<void> {
 
 /** Null: there is no lock. */
 async function readHolder(path: string): Promise<Holder | typeof UNREADABLE | null> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => (codeOf(error) === 'ENOENT' ? null : ''));
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    // It may be of somebody who lives.
+    throw error;
+  });
   return text === null ? null : (holderIn(text) ?? UNREADABLE);
 }
 

@@ -41,9 +41,11 @@ export function escalate(view: EscalationView, command: Escalate, context: Conte
 }
 
 /** ES-16: a facilitator says that it shall be so, where the forum or the size of a group stood in the way of the room. */
-function isAskedAgain({ key, accepted }: Escalation, command: Escalate, { ticket }: Context): boolean {
+function isAskedAgain({ key, accepted, level }: Escalation, command: Escalate, { ticket }: Context): boolean {
+  const { args } = command;
   const isThere = [...ticket.rooms.values()].some((room) => room.key === key);
-  return isByFacilitator(command) && command.args.group === undefined && !isThere && accepted === null;
+  const isTheSame = args.group === undefined && (args.level === undefined || args.level === level);
+  return isByFacilitator(command) && isTheSame && !isThere && accepted === null;
 }
 
 function again(view: EscalationView, open: Escalation): EscalationView {

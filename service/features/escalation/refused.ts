@@ -42,6 +42,11 @@ export function refusedNotices(view: EscalationView, ticket: TicketView, context
   return [...rooms, ...guests].filter((want) => want.value.groups.length > 0);
 }
 
+/** Groups that are asked where the size of a group, or the forum, stands in the way of a room: a lead is a facilitator too. */
+export function mayDecide({ community: { roles } }: Pick<Context, 'community'>): readonly number[] {
+  return roles.facilitator.length > 0 ? roles.facilitator : roles.deskLead;
+}
+
 export function isRefused(key: string, context: Pick<Context, 'acts'>): boolean {
   return refusedBecause(key, context) !== null;
 }
@@ -61,14 +66,14 @@ function notice(
   sentence: string,
   { ticket, context }: { readonly ticket: TicketView; readonly context: Context },
 ): OwnWant<'message'> {
-  const { locale, words, community } = context;
+  const { locale, words } = context;
   const title = refusalTexts[locale].title(`HD-${ticket.topic.id}`, words);
   const raw = `${sentence}\n\n${pathLink(`/t/${ticket.topic.id}`)}`;
   return {
     type: 'Want',
     kind: 'message',
     key: `message:refused:${key}`,
-    value: { title, raw, users: [], groups: community.roles.facilitator },
+    value: { title, raw, users: [], groups: mayDecide(context) },
     because: 'the forum refused what was wanted',
     notAfter: null,
     isAskedFor: false,

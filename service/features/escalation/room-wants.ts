@@ -2,6 +2,7 @@ import { groupIn, personIn } from '../../../shared/placeholders.js';
 import type { OwnWant, RoomView, TicketView, Want, WantContext } from '../../engine/feature.js';
 import { wordsOfLine } from './line-text.js';
 import { messages } from './messages.js';
+import { mayDecide } from './refused.js';
 import { roomPost, roomTitle } from './room-post.js';
 import type { EscalationSettings } from './settings.js';
 import type { EndHow, Escalation, EscalationView, Happening } from './view.js';
@@ -27,7 +28,7 @@ interface Told {
 
 function roomWant({ view, escalation, ticket, context }: Told): OwnWant<'room'> {
   const { cause, key, groups, isAllowed, timesAsked } = escalation;
-  const mostMembers = isAllowed || context.community.roles.facilitator.length === 0 ? null : context.settings.largeGroup;
+  const mostMembers = isAllowed || mayDecide(context).length === 0 ? null : context.settings.largeGroup;
   return {
     type: 'Want',
     kind: 'room',

@@ -62,11 +62,11 @@ export function ticketShown(ticket: TicketView, context: ShownContext): TicketVa
   };
 }
 
-/** Of the newest escalation that has one. */
+/** Of the newest escalation that has one: an open one first. */
 function roomOf({ rooms, views }: TicketView): number | null {
   const { escalations = [] } = (views['escalation'] as EscalationView | undefined) ?? {};
-  const found = escalations.map(({ key }) => [...rooms.values()].find((room) => room.key === key && room.deletedAt === null));
-  return found.findLast((room) => room !== undefined)?.id ?? null;
+  const found = escalations.flatMap(({ key }) => [...rooms.values()].filter((room) => room.key === key && room.deletedAt === null));
+  return (found.findLast((room) => !room.closed) ?? found.at(-1))?.id ?? null;
 }
 
 function clocksOf(ticket: TicketView, context: ShownContext): { readonly question: ShownClock[]; readonly experts: ShownClock[] } {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { reasonInWords } from '../../../service/console/wording.js';
 import { line, ROOM, roomOpened } from '../escalation/escalation-story.js';
-import { all, asked, at, FACILITATOR, SIGNER } from '../official/official-story.js';
+import { all, asked, at, communityOf, FACILITATOR, SIGNER } from '../official/official-story.js';
 import { EXPERT, done, says } from '../triage/desk-story.js';
 import { whole } from './whole-story.js';
 
@@ -68,6 +68,18 @@ describe('what the forum refuses for its limit on recipients', () => {
     expect(before.status).not.toContain('With the experts since');
     expect(after.want(key)).toMatchObject({ value: { mostMembers: null, timesAsked: 2 } });
     expect(after.keys).toContain('like:post:121');
+  });
+
+  it('is not asked for by a facilitator who names another level; where there are only leads, they are asked', () => {
+    const passedOn = all(asked(['incident']), says(EXPERT, 'escalate'));
+    const tooLarge = done(key, { kind: 'room', state: 'refused', reason: 'group_too_large' });
+    const other = whole(all(passedOn, line(121, at('10:10'), { by: FACILITATOR, says: 'escalate to level 2' })), { effects: [tooLarge] });
+    const { roles } = communityOf({});
+    const onlyLeads = whole(passedOn, { effects: [tooLarge], community: { roles: { ...roles, facilitator: [] } } });
+
+    expect(other.want(key)).toMatchObject({ value: { mostMembers: 20, timesAsked: 1 } });
+    expect(onlyLeads.want(key)).toMatchObject({ value: { mostMembers: 20 } });
+    expect(onlyLeads.want(`message:refused:${key}`)).toMatchObject({ value: { groups: roles.deskLead } });
   });
 
   it('ES-16.3 is reported for a person who was invited by name', () => {

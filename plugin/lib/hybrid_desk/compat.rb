@@ -22,10 +22,14 @@ module ::HybridDesk
       plugin.add_admin_route(label, location, use_new_show_route: true)
     end
 
-    # 2.9 has no `/filter`. Older forums than today's do not say who looks.
+    # 2.9 has no `/filter`. Where there is one, it gives a list of what was written, each perhaps several words; older forums than today's
+    # do not say who looks.
     def add_list_filter(plugin, name, &filter)
       return unless plugin.respond_to?(:add_filter_custom_filter)
-      plugin.add_filter_custom_filter(name) { |topics, value, guardian| filter.call(topics, value, guardian) }
+      plugin.add_filter_custom_filter(name) do |topics, value, guardian|
+        words = Array(value).flat_map { |one| one.split(",") }
+        words.reduce(topics) { |narrowed, word| filter.call(narrowed, word, guardian) }
+      end
     end
 
     # Today a solution is accepted by a service; 2022 and early 2025 by a method of the module; some versions know only one of them.

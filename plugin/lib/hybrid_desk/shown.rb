@@ -16,10 +16,10 @@ module HybridDesk
       @known = known
     end
 
-    def page
+    def page(guardian)
       return unless shown?
       { "community" => ticket["community"], "reference" => ticket["reference"], "isPrivate" => ticket["isPrivate"] }.merge(
-        { "everyone" => everyone, "maySay" => may_say, "asker" => asker, "desk" => desk, "people" => people(labels) }.compact
+        { "everyone" => everyone, "maySay" => may_say(guardian), "asker" => asker, "desk" => desk, "people" => people(labels) }.compact
       )
     end
 
@@ -82,7 +82,9 @@ module HybridDesk
       ::Post.where(topic_id: @topic.id, user_id: @reader.id, post_type: ::Post.types[:regular], hidden: false).maximum(:id)
     end
 
-    def may_say
+    # Nothing that the door of the buttons would refuse.
+    def may_say(guardian)
+      return [] if @reader.nil? || @reader.silenced? || !guardian.can_create_post?(@topic)
       Sayings.for(ticket, reader_id: @reader&.id, roles: @known.roles(community))
     end
 

@@ -43,16 +43,25 @@ module HybridDesk
 
     # As `similarAnswers` of the contract has them; none where the search takes too long.
     def answers(title, text)
-      topics = found(title, text.to_s[0...LONGEST_TEXT])
-      described = Described.new(@community, topics.map(&:id))
-      shown = topics.map { |topic| described.answer(topic) }.compact
-      shown.reject { |one| described.told_by_article?(one) }.first(MOST).sort_by { |one| KINDS.index(one[:kind]) }
+      return [] unless @community.switch?("labels")
+      within_time { described(found(title, text.to_s[0...LONGEST_TEXT])) }
+    end
+
+    # Whether a topic is one that could be shown.
+    def answer?(topic)
+      @community.switch?("labels") && !Described.new(@community, @guardian, [topic.id]).answer(topic).nil?
     end
 
     private
 
+    def described(topics)
+      described = Described.new(@community, @guardian, topics.map(&:id))
+      shown = topics.map { |topic| described.answer(topic) }.compact
+      shown.reject { |one| described.told_by_article?(one) }.first(MOST).sort_by { |one| KINDS.index(one[:kind]) }
+    end
+
     def found(title, text)
-      ids = within_time { ids(title, text) }
+      ids = ids(title, text)
       topics = ::Topic.where(id: ids).index_by(&:id)
       ids.map { |id| topics[id] }.select { |topic| topic && @guardian.can_see?(topic) }
     end

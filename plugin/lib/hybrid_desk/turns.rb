@@ -1,8 +1,8 @@
 # frozen_string_literal: true
 
 module HybridDesk
-  # People wait for the service in processes of the forum, and there are few of them: only so many at a time, and nobody while it is known
-  # to be away (UI-23).
+  # People wait for the service in processes of the forum, and there are few of them: only so many at a time, one of them for each
+  # person, and nobody while it is known to be away (UI-23).
   module Turns
     AT_A_TIME = 2
     # Long enough for the answers of others to come, when they come.
@@ -13,9 +13,13 @@ module HybridDesk
 
     module_function
 
-    def take
+    def take(person)
       raise ServiceClient::Failure.new("away") if LastContact.away?(Time.now)
-      turn = free or raise ServiceClient::Failure.new("busy")
+      holding(["hybrid-desk:turn:of:#{person.id}"]) { holding(keys) { yield } }
+    end
+
+    def holding(keys)
+      turn = free(keys) or raise ServiceClient::Failure.new("busy")
       begin
         yield
       ensure
@@ -23,7 +27,7 @@ module HybridDesk
       end
     end
 
-    def free
+    def free(keys)
       TRIES.times do |tried|
         sleep PAUSE if tried > 0
         turn = keys.find { |key| ::Discourse.redis.set(key, "1", nx: true, ex: SECONDS) }

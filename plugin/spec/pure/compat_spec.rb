@@ -137,10 +137,14 @@ describe HybridDesk::Compat do
     heard = []
 
     described_class.add_list_filter(forum_of_2022, "hybrid_desk") { heard.push(:never) }
-    described_class.add_list_filter(today, "hybrid_desk") { |*given| heard.push(given) }
-    today.filters.fetch("hybrid_desk").call(:topics, "mine", :guardian)
+    described_class.add_list_filter(today, "hybrid_desk") { |*given| :"narrowed_#{heard.push(given).size}" }
+    narrowed = today.filters.fetch("hybrid_desk").call(:topics, %w[mine,due_soon official], :guardian)
     today.filters.fetch("hybrid_desk").call(:topics, "mine")
 
-    expect(heard).to eq([[:topics, "mine", :guardian], [:topics, "mine", nil]])
+    expect(heard.map(&:last)).to eq([:guardian, :guardian, :guardian, nil])
+    expect(heard.map { |given| given.first(2) }).to eq(
+      [[:topics, "mine"], [:narrowed_1, "due_soon"], [:narrowed_2, "official"], [:topics, "mine"]],
+    )
+    expect(narrowed).to eq(:narrowed_3)
   end
 end

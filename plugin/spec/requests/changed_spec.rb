@@ -33,6 +33,27 @@ describe "What changed since a signature" do
     expect(html).not_to include("day")
   end
 
+  it "is only what people changed: not the previews of links and images that the forum adds to both" do
+    preview = '<aside class="onebox">A page elsewhere</aside>'
+    answer.update_columns(cooked: "<p>Within a week.</p>#{preview}")
+    answer.reload.revise(author, raw: "The house pays, if you report it within a month.")
+    answer.update_columns(cooked: "<p>Within a month.</p>#{preview}")
+
+    html = changed_for(expert)
+
+    expect([html.scan(/<(?:ins|del)\b/).size, html.scan(/diff-(?:ins|del)/)]).to eq([2, []])
+    expect(html).to include("<del>week", "<ins>month", preview)
+  end
+
+  it "is not told to who asks too often" do
+    RateLimiter.enable
+    RateLimiter.clear_all!
+
+    expect(Array.new(31) { [changed_for(expert), response.status].last }.tally).to eq(200 => 30, 429 => 1)
+  ensure
+    RateLimiter.disable
+  end
+
   it "is nothing where the forum kept no difference, and where nothing was signed" do
     expect(changed_for(expert)).to eq(nil)
     answer.revise(author, raw: "The house pays, if you report it within a month.")

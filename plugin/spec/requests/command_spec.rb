@@ -14,6 +14,8 @@ describe "The press of a button" do
 
   before do
     set_up_service
+    desk_config(category: topic.category)
+    desk_ticket(message)
     service_answers("command", { contract: 1, outcome: "done", text: nil })
   end
 
@@ -87,6 +89,21 @@ describe "The press of a button" do
     member.update!(silenced_till: 1.day.from_now)
     expect([command, response.status].last).to eq(403)
     expect(asked_of_service("command")).to eq([])
+  end
+
+  it "is for what the desk reads: no other topic, nor a message of one's own that the bot is not in" do
+    own = Fabricate(:private_message_topic, user: member)
+    elsewhere = Fabricate(:topic, category: Fabricate(:category))
+    sign_in(member)
+    status = ->(place) { [command(topic_id: place.id), response.status].last }
+    refused = [status.call(own), status.call(elsewhere)]
+    desk_ticket(elsewhere)
+    bot = Fabricate(:moderator)
+    SiteSetting.hybrid_desk_bot_username = bot.username
+    own.topic_allowed_users.create!(user: bot)
+
+    expect([refused, status.call(own), status.call(elsewhere)]).to eq([[404, 404], 200, 200])
+    expect(asked_of_service("command").size).to eq(2)
   end
 
   it "is answered for everybody who sees the topic, in a message for those who take part and for administrators" do
@@ -195,14 +212,17 @@ describe "The press of a button" do
     expect([away, command["outcome"]]).to eq([["unavailable", 0], "done"])
   end
 
-  it "UI-23.3 lets two wait for the service at a time; the turn of a process that died comes back" do
+  it "UI-23.3 lets two wait for the service at a time, and each once; the turn of a process that died comes back" do
     HybridDesk::Turns.stubs(:sleep)
     sign_in(member)
 
-    statuses = HybridDesk::Turns.take { HybridDesk::Turns.take { [command, response.status].last } }
+    others = Fabricate.times(2, :user)
+    full = HybridDesk::Turns.take(others[0]) { HybridDesk::Turns.take(others[1]) { [command, response.status].last } }
+    beside = HybridDesk::Turns.take(others[0]) { [command, response.status].last }
+    hers = HybridDesk::Turns.take(member) { [command, response.status].last }
 
-    expect([statuses, [command, response.status].last]).to eq([503, 200])
-    HybridDesk::Turns.take { expect(HybridDesk::Turns.keys.map { |key| Discourse.redis.ttl(key) }).to include(be_between(1, 10)) }
+    expect([full, beside, hers, [command, response.status].last]).to eq([503, 200, 503, 200])
+    HybridDesk::Turns.take(member) { expect(HybridDesk::Turns.keys.map { |key| Discourse.redis.ttl(key) }).to include(be_between(1, 10)) }
   end
 
   it "says so as well when no address or no secret is set" do

@@ -69,6 +69,7 @@ RSpec.describe "Leaving" do
       SiteSetting.hybrid_desk_enabled = false
       answer.custom_fields["hybrid_desk_effect"] = "a-key"
       answer.save_custom_fields
+      HybridDesk::SelfServed.record(HybridDesk::Communities.all.first, expert, topic, true)
       PluginStore.set("hybrid-desk", "hello", { at: "2026-11-29T10:00:00Z" })
       file = StringIO.new
 
@@ -78,6 +79,7 @@ RSpec.describe "Leaving" do
       tables = JSON.parse(file.string)["tables"]
       expect(tables.keys).to eq(described_class::TABLES)
       expect(tables["hybrid_desk_tickets"].map { |row| row.dig("value", "reference") }).to eq(["TAX-1"])
+      expect(tables["hybrid_desk_self_served"]).to match([include("helped" => true).and(satisfy { |row| !row.key?("user_id") })])
       expect(ActiveRecord::Base.connection.tables.grep(/hybrid_desk/)).to eq([])
       expect(DB.query_single("SELECT version FROM schema_migrations WHERE version IN (:ours)", ours: described_class.migrations)).to eq([])
       expect(PostCustomField.where("name LIKE 'hybrid_desk%'")).to be_empty

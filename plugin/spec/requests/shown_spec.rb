@@ -65,6 +65,16 @@ RSpec.describe "What pages of the forum show of a ticket" do
       expect([before, joined, said.call]).to eq([["me too"], ["me too", "accept"], ["me too"]])
     end
 
+    it "offers no word to who may write nothing there" do
+      words = ->(reader) { page(reader).dig("hybrid_desk", "maySay") }
+      expert.update!(silenced_till: 1.day.from_now)
+      silenced = words.call(expert)
+      category.set_permissions(everyone: :readonly)
+      category.save!
+
+      expect([silenced, words.call(member), words.call(asker)]).to eq([[], [], []])
+    end
+
     it "shows nobody a field while the plugin is off, the labels are, or there is no ticket" do
       HybridDesk::Config.last.then { |config| config.update!(value: config.value.deep_merge("switches" => { "labels" => false })) }
       expect(page(expert)).not_to have_key("hybrid_desk")

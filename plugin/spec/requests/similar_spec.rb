@@ -81,6 +81,7 @@ RSpec.describe "What was answered before" do
     seen = topic(TITLE, "An article for all.")
     topic(TITLE, "An article that was deleted.").trash!
     topic(TITLE, "An article that is not listed.", visible: false)
+    topic(TITLE, "An article that was hidden.").first_post.update_columns(hidden: true)
     topic(TITLE, "Solved among experts", category: hidden).tap { |one| solve(one, reply(one)) }
     topic(TITLE, "Solved in another category", category: Fabricate(:category)).tap { |one| solve(one, reply(one)) }
     message = Fabricate(:private_message_topic, title: TITLE, user: asker)
@@ -99,7 +100,17 @@ RSpec.describe "What was answered before" do
     expect(answers("Which canteen has the best soup today?")).to eq([])
     expect(answers("Sublet my room")).to eq([])
     expect(answers(TITLE, category_id: Fabricate(:category).id)).to eq([])
+    expect([answers(TITLE, category_id: [category.id]), response.status].last).to eq(404)
     expect(answers("'; & | ! :* ( sublet \\\\ room <-> \"")).to be_an(Array)
+  end
+
+  it "are none, and none is thanked for, where a community shows no labels" do
+    article = topic("May I sublet my room?", "For three months in a year.")
+    HybridDesk::Config.last.then { |config| config.update!(value: config.value.deep_merge("switches" => { "labels" => false })) }
+
+    expect(answers(TITLE)).to eq([])
+    post "/hybrid-desk/answers/#{article.id}/helped.json", params: { helped: true }
+    expect(response.status).to eq(404)
   end
 
   it "are refused to who is not signed in, for a category that one may not see, and to who asks too often" do
@@ -146,14 +157,15 @@ RSpec.describe "What was answered before" do
       expect(HybridDesk::SelfServed.counts(Date.yesterday)).to eq("tax" => 4)
     end
 
-    it "is known of a person for two days, and counts without her after that" do
+    it "is known of a person for two days at most, also while the plugin is off, and counts without her after that" do
       article = topic("May I sublet my room?", "For three months in a year.")
       helped(article)
       helped(article, reader: Fabricate(:user))
 
       Jobs::HybridDesk::ForgetWho.new.execute({})
       kept = HybridDesk::SelfServed.pluck(:user_id)
-      freeze_time(2.days.from_now)
+      SiteSetting.hybrid_desk_enabled = false
+      freeze_time(1.day.from_now)
       2.times { Jobs::HybridDesk::ForgetWho.new.execute({}) }
 
       expect(kept).to include(asker.id)
@@ -174,7 +186,14 @@ RSpec.describe "What was answered before" do
       hidden = topic("May I sublet my room?", "Experts know.", category: Fabricate(:private_category, group: Fabricate(:group)))
       elsewhere = topic("May I sublet my room?", "In another category.", category: Fabricate(:category))
 
-      expect([helped(hidden), helped(elsewhere), helped(Fabricate(:private_message_topic, user: asker))]).to eq([404] * 3)
+      asked = topic("May I sublet my room?", "Nobody answered.", category: category, user: asker)
+
+      message = Fabricate(:private_message_topic, user: asker)
+      expect([hidden, elsewhere, asked, message].map { |one| helped(one) }).to eq([404] * 4)
+      solve(asked, reply(asked))
+      signed = topic("May I keep a cat?", "Answered.", category: category).tap { |one| label(reply(one)) }
+      expect([asked, signed].map { |one| helped(one) }).to eq([200] * 2)
+      HybridDesk::SelfServed.delete_all
       expect(helped(topic("May I keep a cat?", "No cats here."), "perhaps")).to eq(400)
       expect(HybridDesk::SelfServed.count).to eq(0)
     end

@@ -4,14 +4,15 @@ module HybridDesk
   # What was answered before, for somebody who asks, and whether it helped. Works without the service.
   class AnswersController < ::ApplicationController
     requires_plugin PLUGIN_NAME
+    include Limits
     before_action :ensure_logged_in
 
     PER_MINUTE = 30
     LEAST_TITLE = 15
 
     def index
-      limit("answers")
-      category = ::Category.find_by(id: params[:category_id].to_i)
+      limit("answers", PER_MINUTE)
+      category = ::Category.find_by(id: params[:category_id].to_s.to_i)
       raise ::Discourse::NotFound unless category && guardian.can_see?(category)
       community = Communities.of_category(category.id)
       title = text(:title).strip
@@ -20,20 +21,16 @@ module HybridDesk
     end
 
     def helped
-      limit("helped")
+      limit("helped", PER_MINUTE)
       topic = ::Topic.find_by(id: params[:topic_id].to_i)
       community = topic && guardian.can_see?(topic) && Communities.of_answer(topic)
-      raise ::Discourse::NotFound unless community
+      raise ::Discourse::NotFound unless community && Similar.new(community, guardian).answer?(topic)
       raise ::Discourse::InvalidParameters.new(:helped) if %w[true false].exclude?(params[:helped].to_s)
       SelfServed.record(community, current_user, topic, params[:helped].to_s == "true")
       render json: success_json
     end
 
     private
-
-    def limit(name)
-      ::RateLimiter.new(current_user, "hybrid-desk-#{name}", PER_MINUTE, 1.minute, apply_limit_to_staff: true).performed!
-    end
 
     def text(name)
       params[name].is_a?(String) ? params[name].delete("\u0000")[0...1_000] : ""

@@ -5,6 +5,7 @@ module HybridDesk
   # not answer as it should, the person is told to try again, and the page goes on.
   class AskingController < ::ApplicationController
     requires_plugin PLUGIN_NAME
+    include Limits
 
     # `requires_login` of 2.9 holds for the class alone that says it.
     before_action :ensure_logged_in, :refuse_who_may_not_write
@@ -19,10 +20,6 @@ module HybridDesk
     # Who may write nothing in the forum gives no lines either. The system account has no number that the contract knows.
     def refuse_who_may_not_write
       raise ::Discourse::InvalidAccess.new if current_user.silenced? || current_user.id <= 0
-    end
-
-    def limit(name, most)
-      ::RateLimiter.new(current_user, "hybrid-desk-#{name}", most, 1.minute, apply_limit_to_staff: true).performed!
     end
 
     # What one may not see is not there.

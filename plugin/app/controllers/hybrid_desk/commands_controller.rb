@@ -9,15 +9,22 @@ module HybridDesk
     UUID = /\A\h{8}-\h{4}-[1-8]\h{3}-[89ab]\h{3}-\h{12}\z/.freeze
 
     def create
-      topic = answerable(visible(::Topic.find_by(id: number(:topic_id))))
+      topic = answerable(of_the_desk(visible(::Topic.find_by(id: number(:topic_id)))))
       post = params[:post_id].presence && visible(::Post.find_by(id: number(:post_id), topic_id: topic.id))
       press = { id: press_id, line: line, at: Time.now.utc.iso8601(3), topicId: topic.id, postId: post&.id, actor: Actor.of(current_user) }
       press[:takeBack] = true if params[:take_back].to_s == "true"
       limit("command", PER_MINUTE)
-      render json: Turns.take { ServiceClient.of_settings.command(press) }
+      render json: Turns.take(current_user) { ServiceClient.of_settings.command(press) }
     end
 
     private
+
+    # What the bot does not read would only keep the service, and others, waiting.
+    def of_the_desk(topic)
+      is_ours = Communities.of_category(topic.category_id) || (Tables.there? && Ticket.exists?(topic_id: topic.id))
+      raise ::Discourse::NotFound unless is_ours || ProtectedTopics.any?([topic.id])
+      topic
+    end
 
     # A line is as good as a post that gives it, so it is for those who may reply. A topic that is closed or archived takes lines: the asker
     # still says what came of it, and the desk opens it again.

@@ -11,7 +11,7 @@ module HybridDesk
       raise ::Discourse::InvalidParameters.new(:designated) if %w[true false].exclude?(params[:designated].to_s)
       limit("designation", PER_MINUTE)
       asked = { actor: Actor.of(current_user), categoryId: category.id, designated: params[:designated].to_s == "true" }
-      render json: Turns.take { ServiceClient.of_settings.designation(asked) }
+      render json: Turns.take(current_user) { ServiceClient.of_settings.designation(asked) }
     end
   end
 end

@@ -8,7 +8,7 @@ module HybridDesk
     def show
       topic = ::Topic.find_by(id: params[:topic_id].to_i)
       raise ::Discourse::NotFound unless topic && guardian.can_see?(topic)
-      render json: Shown.of(topic, current_user).page || "null"
+      render json: Shown.of(topic, current_user).page(guardian) || "null"
     end
   end
 end

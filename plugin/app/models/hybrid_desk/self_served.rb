@@ -12,9 +12,9 @@ module HybridDesk
       upsert(row.merge(created_at: now, updated_at: now), unique_by: %i[user_id topic_id day])
     end
 
-    # Numbers of nobody, and still one for each row. A day may not be over everywhere, so yesterday is kept.
+    # Numbers of nobody, and still one for each row. Days are those of UTC; this runs once in each, so nobody is known for more than two.
     def self.forget_who(now = Time.zone.now)
-      where("user_id > 0 AND day < ?", now.utc.to_date - 1).update_all("user_id = -id")
+      where("user_id > 0 AND day < ?", now.utc.to_date).update_all("user_id = -id")
     end
 
     # Contacts that needed nobody, by community.

@@ -53,7 +53,7 @@ module HybridDesk
       end
 
       def topics(plugin)
-        add(plugin, :topic_view) { |serializer| Shown.of(serializer.object.topic, serializer.scope.user).page }
+        add(plugin, :topic_view) { |serializer| Shown.of(serializer.object.topic, serializer.scope.user).page(serializer.scope) }
         %i[topic_list_item suggested_topic].each do |serializer|
           add(plugin, serializer) { |item| Shown.of(item.object, item.scope.user).line }
         end

@@ -5,9 +5,12 @@ module HybridDesk
     # What each of some topics is to who asks, and whether it still holds.
     class Described
       OFFICIAL = %w[official voided].freeze
+      # As the index of the tickets has it.
+      ARTICLE = "CAST(value #>> '{everyone,articleTopicId}' AS bigint)"
 
-      def initialize(community, topic_ids)
+      def initialize(community, guardian, topic_ids)
         @community = community
+        @guardian = guardian
         @labels = Label.seen.where(topic_id: topic_ids, label: OFFICIAL).order(:post_id).group_by(&:topic_id)
         @solved = Compat.accepted_posts(topic_ids).to_h
         @articles = sources(topic_ids)
@@ -35,7 +38,8 @@ module HybridDesk
       def article(topic)
         source = @articles[topic.id]
         states = (source ? Label.seen.where(topic_id: source, label: OFFICIAL) : []).map { |label| state(label) }
-        shown("article", topic, topic.first_post, states.include?("valid") ? "valid" : states.first || "valid")
+        post = seen_post(topic.first_post&.id, topic)
+        shown("article", topic, post, states.include?("valid") ? "valid" : states.first || "valid") if post
       end
 
       def official(topic, label)
@@ -51,19 +55,19 @@ module HybridDesk
 
       def seen_post(id, topic)
         post = ::Post.find_by(id: id, topic_id: topic.id)
-        post if post && !post.hidden && !post.user_deleted
+        post if post && !post.hidden && !post.user_deleted && @guardian.can_see?(post)
       end
 
       def shown(kind, topic, post, state)
-        path = post && post.post_number > 1 ? post.url : topic.relative_url
-        excerpt = post&.excerpt(160, strip_links: true, text_entities: true).presence
+        path = post.post_number > 1 ? post.url : topic.relative_url
+        excerpt = post.excerpt(160, strip_links: true, text_entities: true).presence
         { kind: kind, topic_id: topic.id, title: topic.title, url: path, state: state, excerpt: excerpt }
       end
 
       # By article the topic of which it was made, where the service told of it.
       def sources(topic_ids)
-        rows = Ticket.where("CAST(value #>> '{everyone,articleTopicId}' AS bigint) IN (?)", topic_ids.presence || [0])
-        rows.pluck(Arel.sql("CAST(value #>> '{everyone,articleTopicId}' AS bigint)"), :topic_id).to_h
+        return {} if topic_ids.empty?
+        Ticket.where("#{ARTICLE} IN (?)", topic_ids).pluck(Arel.sql(ARTICLE), :topic_id).to_h
       end
     end
   end

@@ -2,8 +2,8 @@
 
 module HybridDesk
   # All that the pages of some topics need to know for one reader, in one query: their tickets, the reader's roles, the experts among
-  # those who posted, the rooms that the reader takes part in, the articles that she may read, the labelled posts that are still seen,
-  # and the names of who is named.
+  # those who posted, the rooms that the reader takes part in, what she wrote last in her own questions, the articles that she may read,
+  # the labelled posts that are still seen, and the names of who is named.
   class Knowledge
     SQL = <<~SQL
       WITH tickets AS (SELECT topic_id, value FROM hybrid_desk_tickets WHERE topic_id IN (:topic_ids)),
@@ -31,6 +31,11 @@ module HybridDesk
             WHERE cg.category_id = c.id AND m.user_id = :reader_id))) AS articles,
         (SELECT json_agg(posts.id) FROM labelled
           JOIN posts ON posts.id = labelled.post_id AND posts.topic_id = labelled.topic_id AND #{Label::SEEN}) AS seen_posts,
+        (SELECT json_object_agg(topic_id, id) FROM (
+          SELECT posts.topic_id, MAX(posts.id) AS id FROM tickets JOIN posts ON posts.topic_id = tickets.topic_id
+          WHERE tickets.value ->> 'askerId' = CAST(:reader_id AS text) AND posts.user_id = :reader_id AND posts.post_type = :regular
+            AND posts.deleted_at IS NULL AND NOT posts.hidden
+          GROUP BY posts.topic_id) own) AS own_posts,
         (SELECT json_object_agg(id, username) FROM users WHERE id IN (
           SELECT CAST(CAST(id AS text) AS bigint) FROM named WHERE jsonb_typeof(id) = 'number')) AS people
     SQL
@@ -84,6 +89,11 @@ module HybridDesk
       (part(:articles) || []).include?(topic_id)
     end
 
+    # The newest that the reader wrote in her own question.
+    def own_post(topic_id)
+      part(:own_posts)&.dig(topic_id.to_s)
+    end
+
     def people(ids)
       (part(:people) || {}).slice(*ids.compact.map(&:to_s))
     end
@@ -104,6 +114,7 @@ module HybridDesk
         topic_ids: topics.map(&:id),
         risk_topic_ids: risky.map(&:id).presence || [0],
         reader_id: reader&.id || 0,
+        regular: ::Post.types[:regular],
         desk_ids: communities.flat_map { |community| community.group_ids(*Community::DESK) }.presence || [0],
         expert_ids: communities.flat_map { |community| community.group_ids(*Community::EXPERTS) }.presence || [0]
       }

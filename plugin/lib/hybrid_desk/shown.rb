@@ -73,13 +73,9 @@ module HybridDesk
       @labels ||= @known.labels(@topic.id)
     end
 
+    # Below her last post she says whether she still needs help; not every view of a topic knows all its posts.
     def asker
-      ticket["asker"].merge("lastPostId" => last_post_id) if @reader && ticket["askerId"] == @reader.id
-    end
-
-    # Below it she says whether she still needs help; not every view of a topic knows all its posts.
-    def last_post_id
-      ::Post.where(topic_id: @topic.id, user_id: @reader.id, post_type: ::Post.types[:regular], hidden: false).maximum(:id)
+      ticket["asker"].merge("lastPostId" => @known.own_post(@topic.id)) if @reader && ticket["askerId"] == @reader.id
     end
 
     # Nothing that the door of the buttons would refuse.

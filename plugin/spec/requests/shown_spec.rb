@@ -616,7 +616,7 @@ RSpec.describe "What pages of the forum show of a ticket" do
     end
 
     it "UI-23.2 adds at most two to a topic page and to a list of 30 topics" do
-      [nil, member, expert].each do |reader|
+      [nil, member, asker, expert].each do |reader|
         sign_in(reader) if reader
 
         expect(more_with_the_plugin("/t/#{topic.id}.json")).to be_between(1, 2)

@@ -29,6 +29,8 @@ export interface DeskLabel {
   changed?: string | null;
   /** Of a voided one: the version of the post that was signed. */
   signedVersion?: number | undefined;
+  /** Of a voided one: the last day for which it was signed, or `none`. */
+  signedUntil?: string | undefined;
   people?: Names;
 }
 
@@ -117,6 +119,8 @@ export interface DeskPost {
   post_type?: number;
   user_id: number;
   deleted_at?: string | null;
+  version?: number;
+  cooked?: string;
   /** Of Solved. */
   accepted_answer?: boolean;
   topic?: DeskTopic;

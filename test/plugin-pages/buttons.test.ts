@@ -170,6 +170,24 @@ describe('buttons', () => {
       expect(await button(shown, 'Undo').count()).toBe(0);
     }));
 
+  it('say once more that it is taken back, where that was not heard; who reads on by the keyboard stands there', () =>
+    look(topicScene(), async (shown) => {
+      await button(shown, 'All good').click();
+      const pressed = await shown.asked();
+      pressed.answer({ outcome: 'done', text: null });
+      await standsAs(shown);
+      await button(shown, 'Undo').click();
+      (await shown.asked()).answer({ errors: ['away'] }, 503);
+      await button(shown, 'Try again').click();
+      const again = await shown.asked();
+      again.answer({ outcome: 'done', text: 'Taken back.' });
+      await standsAs(shown);
+      await shown.page.getByText('Taken back.').waitFor();
+
+      expect(said(again)).toEqual({ ...said(pressed), take_back: true });
+      expect(await shown.page.evaluate('document.activeElement.textContent.trim()')).toBe('Taken back.');
+    }));
+
   it('cannot be taken back any more after that', () =>
     look(topicScene(), async (shown) => {
       await shown.page.clock.install();
@@ -239,10 +257,12 @@ describe('dialogs', () => {
       asked.answer({ outcome: 'done', text: 'Handed on to payroll.' });
       await standsAs(shown);
       await shown.page.getByRole('dialog').getByText('Handed on to payroll.').waitFor();
+      const reader = await shown.page.evaluate('document.activeElement.textContent.trim()');
       const axe = await shown.axe();
       await button(shown, 'Close').click();
 
       expect(said(asked).line).toBe('hand to @payroll because the tables are theirs');
+      expect(reader).toBe('Handed on to payroll.');
       expect(axe).toEqual([]);
       expect(await shown.page.getByRole('dialog').count()).toBe(0);
     }));

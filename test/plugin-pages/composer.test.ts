@@ -94,6 +94,7 @@ describe('what was answered before', () => {
       asked.answer(ANSWERS);
       await similar(shown).waitFor();
 
+      expect(await shown.page.getByRole('status').allInnerTexts()).toEqual(['3 answers from before are shown below.']);
       expect(asked.path).toBe('/hybrid-desk/answers.json?category_id=5&title=How+long+may+I+sublet+my+room%3F&text=From+May+to+July');
       expect(await similar(shown).getByRole('listitem').allInnerTexts()).toEqual([
         expect.stringMatching(/^Subletting\s+Article\s+Up to three months\.\s+This answered my question$/),
@@ -161,10 +162,12 @@ describe('what was answered before', () => {
       const asked = await shown.asked();
       asked.answer({ success: 'OK' });
       const offered = await similar(shown).getByRole('button').allInnerTexts();
+      const reader = await shown.page.evaluate('document.activeElement.textContent');
       const axe = await shown.axe();
       await shown.page.getByRole('button', { name: 'Keep the draft' }).click();
 
       expect([asked.method, asked.path, asked.body]).toEqual(['POST', '/hybrid-desk/answers/12/helped.json', { helped: true }]);
+      expect(reader).toContain('Shall what you wrote be kept');
       expect(offered).toEqual(['Keep the draft', 'Discard it', 'No, I still want to ask']);
       expect(await shown.page.getByText('Draft: How long may I sublet my room?').isVisible()).toBe(true);
       expect(axe).toEqual([]);
@@ -196,6 +199,28 @@ describe('what was answered before', () => {
         [9, 12, 15].map((id) => [`/hybrid-desk/answers/${id}/helped.json`, { helped: false }]),
       );
       expect([await similar(shown).count(), shown.unasked()]).toEqual([0, 0]);
+    }));
+
+  it('is shown for its draft alone: not in another category, not for another draft, which is asked for again', () =>
+    look(asking({ title: 'How long may I sublet my room?' }), async (shown) => {
+      const counts: number[] = [];
+      const opened = async (categoryId: number) => {
+        await shown.page.evaluate(
+          `window.forum.composer().openNewTopic(${JSON.stringify({ category: { id: categoryId }, title: 'How long may I sublet my room?' })})`,
+        );
+        await shown.page.getByText('Suggestions of the forum').waitFor();
+        counts.push(await similar(shown).count());
+      };
+      await found(shown);
+      await opened(6);
+      await opened(5);
+      await found(shown);
+      await shown.page.getByRole('button', { name: 'No, I still want to ask' }).click();
+      await opened(5);
+      await Promise.all([shown.asked(), shown.asked(), shown.asked()]);
+      await found(shown);
+
+      expect(counts).toEqual([0, 0, 0]);
     }));
 
   it('holds long texts at 320 px', () =>

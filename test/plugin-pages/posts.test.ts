@@ -138,6 +138,17 @@ describe('labels of posts', () => {
     }),
   );
 
+  it('reach the topic that is open, when it was left and opened again while its ticket was asked for', () =>
+    look(answered(given({})), async (shown) => {
+      await shown.tell({ type: 'hybrid_desk' });
+      const first = await shown.asked();
+      await shown.page.evaluate('window.forum.comeBack({ id: 20 })');
+      first.answer(seenBy('asker', ticket()));
+      (await shown.asked()).answer(seenBy('asker', ticket({ stateText: 'Solved' })));
+
+      await shown.page.waitForFunction('window.forum.topic().hybrid_desk?.everyone.stateText === "Solved"');
+    }));
+
   it('OF-05.1 official and accepted stand side by side, on one post and on two, and each once', async () => {
     const accepted = { accepted_answer: true };
     await look(answered(given({}), {}, accepted), async (shown) => {
@@ -222,13 +233,20 @@ describe('buttons of posts', () => {
 });
 
 describe('a signature that ended because the text changed', () => {
-  const voided = { label: 'voided', text: 'Was official until 12:40, text changed since', changed: null, signedVersion: 2 } as const;
-  const signing = (part: object = {}) =>
+  const voided = {
+    label: 'voided',
+    text: 'Was official until 12:40, text changed since',
+    changed: null,
+    signedVersion: 2,
+    signedUntil: '2027-11-29',
+  } as const;
+  const signing = (part: object = {}, ofLabel: Partial<Label> = {}) =>
     topicScene({
       user: ERIK,
-      topic: topicOf(seenBy('desk', ticket()), [post(), post({ ...ANSWER, hybrid_desk: given(voided) })]),
+      topic: topicOf(seenBy('desk', ticket()), [post(), post({ ...ANSWER, hybrid_desk: given({ ...voided, ...ofLabel }) })]),
       ...part,
     });
+  const signButton = ({ page }: Shown) => page.getByRole('button', { name: 'Sign again' });
   const html = '<div class="inline-diff"><p>Yes, for <del>three</del><ins>two</ins> months.</p></div>';
 
   it('OF-03.3 is given again by one click, beside what changed since', async () => {
@@ -239,12 +257,14 @@ describe('a signature that ended because the text changed', () => {
       await shown.page.locator('.hybrid-desk-sign-again del').waitFor();
       const difference = await shown.page.locator('.hybrid-desk-sign-again__difference').innerText();
       const axe = await shown.axe();
-      await shown.page.getByRole('button', { name: 'Sign again' }).click();
+      const facts = await shown.page.locator('.hybrid-desk-sign-again dl').innerText();
+      await signButton(shown).click();
 
+      expect(facts.replace(/\s+/g, ' ')).toBe('For staff contracts, site A Valid until Mon, Nov 29, 2027, 7:00 PM');
       expect([asked.method, asked.path]).toEqual(['GET', '/hybrid-desk/posts/101/changed.json']);
       expect(difference).toBe('Yes, for threetwo months.');
       expect(axe).toEqual([]);
-      expect(said(await shown.asked())).toMatchObject({ line: 'official scope="staff contracts, site A"', post_id: 101 });
+      expect(said(await shown.asked())).toMatchObject({ line: 'official scope="staff contracts, site A" until=2027-11-29', post_id: 101 });
     });
     await look(signing({ locale: 'de' }), async (shown) => {
       (await shown.asked()).answer({ errors: ['not found'] }, 404);
@@ -252,6 +272,51 @@ describe('a signature that ended because the text changed', () => {
       expect(await shown.page.getByRole('button', { name: 'Wieder unterschreiben' }).count()).toBe(1);
     });
   });
+
+  it.each([
+    [{ validUntil: null, signedUntil: 'none' as const }, 'official scope="staff contracts, site A" until=none', 'without end'],
+    [{ validUntil: '2026-11-29T23:00:00.000Z' }, 'official scope="staff contracts, site A"', 'the usual time from now'],
+  ])('is given again as long as it was, or for the usual time when that is over (%j)', (ofLabel, line, text) =>
+    look(signing({}, ofLabel), async (shown) => {
+      (await shown.asked()).answer({ html });
+      await shown.page.getByText(text).waitFor();
+      await signButton(shown).click();
+
+      expect(said(await shown.asked()).line).toBe(line);
+    }),
+  );
+
+  it('is not given to a text whose changes were not shown: they are looked up anew with each edit, and again when that fails', () =>
+    look(signing(), async (shown) => {
+      (await shown.asked()).answer({ html });
+      await shown.page.locator('.hybrid-desk-sign-again del').waitFor();
+      await shown.page.evaluate('window.forum.topic().postStream.posts[1].version = 4');
+      const anew = await shown.asked();
+      const off = [await signButton(shown).isDisabled()];
+      anew.answer({ errors: ['too many'] }, 429);
+      await shown.page.getByText('cannot be looked up now').waitFor();
+      off.push(await signButton(shown).isDisabled());
+      await shown.page.getByRole('button', { name: 'Look again' }).click();
+      (await shown.asked()).answer({ html: '<p><ins>one</ins></p>' });
+      await shown.page.locator('.hybrid-desk-sign-again ins').getByText('one').waitFor();
+
+      expect(off).toEqual([true, true]);
+      expect(await signButton(shown).isDisabled()).toBe(false);
+    }));
+
+  it('can be taken back when it stands again: what was answered stays', () =>
+    look(signing(), async (shown) => {
+      (await shown.asked()).answer({ html });
+      await signButton(shown).click();
+      const pressed = await shown.asked();
+      pressed.answer({ outcome: 'done', text: 'Signed.' });
+      (await shown.asked()).answer(seenBy('desk', ticket({ labels: [label()] })));
+      await labels(shown).getByText('Official answer').waitFor();
+      await shown.page.getByText('Signed.').waitFor();
+      await shown.page.getByRole('button', { name: 'Undo' }).click();
+
+      expect(said(await shown.asked())).toEqual({ ...said(pressed), take_back: true });
+    }));
 
   it('is no business of who may not sign', () =>
     look(answered(given(voided)), async (shown) => {
@@ -332,6 +397,7 @@ describe('an article', () => {
       const asked = await shown.asked();
       asked.answer({ success: 'OK' });
       await shown.page.getByText('Thank you, good to hear.').waitFor();
+      expect(await shown.page.evaluate('document.activeElement.textContent.trim()')).toBe('Thank you, good to hear.');
 
       expect([asked.path, asked.body]).toEqual(['/hybrid-desk/answers/40/helped.json', { helped: true }]);
       expect(await shown.page.getByText(question).count()).toBe(0);
@@ -350,6 +416,20 @@ describe('an article', () => {
         5,
       ]);
     }));
+
+  it('leads on to where one may ask, to a category before those in it', () => {
+    const categories = [
+      { id: 4, parent_category_id: 6, permission: 1 },
+      { id: 5, permission: 2 },
+      { id: 6, permission: 1 },
+    ];
+    const communities = [{ ...HOUSING, faqCategoryId: 9, categoryIds: [4, 5, 6] }];
+    return look(article({ site: { hybrid_desk: { communities }, categories } }), async (shown) => {
+      await shown.page.getByRole('button', { name: 'No, I still want to ask' }).click();
+
+      expect(await shown.page.evaluate('window.forum.composer().model.categoryId')).toBe(6);
+    });
+  });
 
   it('asks nobody who is not signed in, and no other topic asks', async () => {
     for (const part of [{ user: null }, { site: SITE }]) {

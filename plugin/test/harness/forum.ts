@@ -79,6 +79,8 @@ export const api = {
 
 class TrackedModel {
   @tracked hybrid_desk: unknown;
+  /** As the forum's own posts follow it. */
+  @tracked version: unknown;
 
   constructor(data: object) {
     Object.assign(this, data);

@@ -99,9 +99,16 @@ function tell(message, { isFlat = true } = {}) {
   }
 }
 
+/** As for who went away and came back: the same topic is another object. */
+function comeBack(data) {
+  topic = modelOf("topic", data);
+  tell({ type: "hybrid_desk" });
+}
+
 /** @type {any} */ (window).forum = {
   open,
   tell,
+  comeBack,
   appEvents,
   topic: () => topic,
   composer: () => composer,

@@ -40,7 +40,7 @@ function labelOf(signature: Signature, notice: string): PostLabel {
     validUntil: until?.endsAt ?? null,
     text,
     changed: end === null ? null : text,
-    ...(end?.type === 'voided' && signature.text && { signedVersion: signature.text.version }),
+    ...(end?.type === 'voided' && signature.text && { signedVersion: signature.text.version, signedUntil: until?.day ?? 'none' }),
   };
 }
 

@@ -56,6 +56,7 @@ const label = z.object({
   text: shortText.describe('the label in words'),
   changed: shortText.nullable().describe('of a voided one: what changed'),
   signedVersion: z.int().positive().optional().describe('of a voided one: the version of the post that was signed; its difference the forum shows'),
+  signedUntil: z.union([z.iso.date(), z.literal('none')]).optional().describe('of a voided one: the last day, as a line says it'),
 });
 
 const words = z.array(z.string()).max(60).describe('words of lines that would be carried out if they were said now');

@@ -143,7 +143,7 @@ describe('from when the asker may pass it on (ES-04.1)', () => {
   });
 });
 
-it('of a signature that a change ended, the plugin knows which version was signed (OF-03)', () => {
+it('of a signature that a change ended, the plugin knows which version was signed, and until when (OF-03)', () => {
   const signed = all(asked(), answered, line('official', { by: SIGNER, replyTo: 101 }));
   const labelOf = (told: Told) => shown(told).everyone.labels.find(({ postId }) => postId === 101);
 
@@ -151,6 +151,7 @@ it('of a signature that a change ended, the plugin knows which version was signe
   expect(labelOf(all(signed, read(101, { at: at('11:00'), text: 'Yes.', version: 2 })))).toMatchObject({
     label: 'voided',
     signedVersion: 1,
+    signedUntil: '2027-11-30',
   });
 });
 

@@ -100,16 +100,16 @@ export default class HybridDesk extends Service {
   }
 
   /**
-   * What changed in a post since it was signed, as the forum shows differences; null: none is kept.
+   * What changed in a post since it was signed, as the forum shows differences; without `html` none is kept. Null: it cannot be known now.
    *
    * @param {number} postId
-   * @returns {Promise<string | null>}
+   * @returns {Promise<{ html: string | null } | null>}
    */
   async changedSince(postId) {
     try {
-      return (await ajax(`/hybrid-desk/posts/${postId}/changed.json`)).html;
-    } catch {
-      return null;
+      return await ajax(`/hybrid-desk/posts/${postId}/changed.json`);
+    } catch (error) {
+      return isRefused(error) ? { html: null } : null;
     }
   }
 
@@ -135,28 +135,31 @@ export default class HybridDesk extends Service {
   }
 
   /**
-   * What the reader may see of a topic now, put on it. Asked twice while the first question is open, it is asked once more after that.
+   * What the reader may see of a topic now, put on it. Asked twice while the first question is open, it is asked once more after that, for
+   * the topic that is open then: who went away and came back has another object of it.
    *
    * @param {DeskTopic} topic
    */
   async refresh(topic) {
-    if (this.#asked.has(topic.id)) {
-      this.#asked.set(topic.id, true);
+    const open = this.#asked.get(topic.id);
+    if (open) {
+      Object.assign(open, { topic, isAskedAgain: true });
       return;
     }
-    this.#asked.set(topic.id, false);
+    const asked = { topic, isAskedAgain: false };
+    this.#asked.set(topic.id, asked);
     try {
-      putOn(topic, await ajax(`/hybrid-desk/tickets/${topic.id}.json`));
+      const ticket = await ajax(`/hybrid-desk/tickets/${topic.id}.json`);
+      putOn(asked.topic, ticket);
     } catch (error) {
       // Who may not see it any more keeps no trace of it; else what is known stays.
-      if ([403, 404].includes(statusOf(error))) {
-        putOn(topic, null);
+      if (isRefused(error)) {
+        putOn(asked.topic, null);
       }
     }
-    const isAskedAgain = this.#asked.get(topic.id);
     this.#asked.delete(topic.id);
-    if (isAskedAgain) {
-      await this.refresh(topic);
+    if (asked.isAskedAgain) {
+      await this.refresh(asked.topic);
     }
   }
 
@@ -203,6 +206,10 @@ function send(path, type, body) {
 
 function statusOf(error) {
   return error?.jqXHR?.status ?? 0;
+}
+
+function isRefused(error) {
+  return [403, 404].includes(statusOf(error));
 }
 
 /** @returns {CommandAnswer} */

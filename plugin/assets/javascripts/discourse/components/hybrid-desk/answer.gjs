@@ -1,5 +1,6 @@
 import Component from "@glimmer/component";
 import { action } from "@ember/object";
+import { idOf } from "../../lib/hybrid-desk/focus";
 import { DButton } from "../../lib/hybrid-desk/kit";
 import { say } from "../../lib/hybrid-desk/say";
 
@@ -27,7 +28,12 @@ export default class Answer extends Component {
   }
 
   <template>
-    <div class="hybrid-desk-answer" role="status">
+    <div
+      id={{idOf @press}}
+      class="hybrid-desk-answer"
+      role="status"
+      tabindex="-1"
+    >
       {{#if @press.isBusy}}
         <p>{{say "answers.busy"}}</p>
       {{else if @press.answer}}

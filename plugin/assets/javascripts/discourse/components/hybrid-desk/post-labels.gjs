@@ -1,8 +1,11 @@
 import Component from "@glimmer/component";
 import { service } from "@ember/service";
+import Press from "../../lib/hybrid-desk/press";
 import { capital, say } from "../../lib/hybrid-desk/say";
 import { labelsOf } from "../../lib/hybrid-desk/ticket";
 import { moment, zoneOf } from "../../lib/hybrid-desk/times";
+import Answer from "./answer";
+import Facts from "./facts";
 import Person from "./person";
 import SignAgain from "./sign-again";
 
@@ -10,6 +13,11 @@ import SignAgain from "./sign-again";
 
 /** Those that say more than a sentence does; the others are shown as the service words them. */
 const SIGNED = ["official", "community_answer", "checked", "summary"];
+
+const factsOf = (all) =>
+  all
+    .filter(([, value]) => value)
+    .map(([name, value]) => ({ name: say(`labels.facts.${name}`), value }));
 
 /**
  * What marks a post, above its text: which answer is official and what that means, which is not, and who is an expert.
@@ -20,6 +28,9 @@ export default class PostLabels extends Component {
   @service currentUser;
   @service hybridDesk;
 
+  /** What came of signing again stays when that made another label of it. */
+  press = this.#newPress();
+
   /** @param {DeskLabel} label */
   shown = ({
     label,
@@ -29,6 +40,7 @@ export default class PostLabels extends Component {
     at,
     scope,
     validUntil,
+    signedUntil,
     changed,
     people,
   }) => {
@@ -44,10 +56,10 @@ export default class PostLabels extends Component {
       again:
         label === "voided" &&
         post.topic?.hybrid_desk?.maySay.includes("official")
-          ? { label, text, scope }
+          ? this.again({ scope, validUntil, signedUntil })
           : null,
       by: isSigned && by ? people?.[by] : null,
-      facts: [
+      facts: factsOf([
         ["capacity", isSigned && capacity],
         ["at", isSigned && at && moment(at, { zone })],
         ["scope", isSigned && scope],
@@ -56,9 +68,25 @@ export default class PostLabels extends Component {
           isSigned && this.validity({ label, validUntil, zone }),
         ],
         ["changed", changed !== text && changed],
-      ]
-        .filter(([, value]) => value)
-        .map(([name, value]) => ({ name: say(`labels.facts.${name}`), value })),
+      ]),
+    };
+  };
+
+  /** The same signature, and how long it holds: a day that is over cannot be signed, so it is the usual time then. */
+  again = ({ scope, validUntil, signedUntil }) => {
+    const zone = zoneOf(this.currentUser);
+    const isOver = validUntil && new Date(validUntil) < new Date();
+    const until = isOver ? undefined : signedUntil;
+    const valid = until
+      ? this.validity({ label: "official", validUntil, zone })
+      : say("sign_again.usual");
+    return {
+      scope,
+      until,
+      facts: factsOf([
+        ["scope", scope],
+        ["valid_until", valid],
+      ]),
     };
   };
 
@@ -69,6 +97,11 @@ export default class PostLabels extends Component {
     return validUntil ? moment(validUntil, { zone }) : say("labels.no_end");
   };
 
+  willDestroy() {
+    super.willDestroy();
+    this.press.forget();
+  }
+
   get words() {
     const { community } = this.args.outletArgs.post.topic?.hybrid_desk ?? {};
     return this.hybridDesk.community(community)?.words;
@@ -76,6 +109,15 @@ export default class PostLabels extends Component {
 
   get labels() {
     return labelsOf(this.args.outletArgs.post).map(this.shown);
+  }
+
+  get isSigning() {
+    return !!this.press.answer || this.labels.some(({ again }) => again);
+  }
+
+  #newPress() {
+    const { post } = this.args.outletArgs;
+    return new Press(this.hybridDesk, { topic: post.topic, post });
   }
 
   <template>
@@ -89,24 +131,18 @@ export default class PostLabels extends Component {
           {{one.title}}
           {{#if one.by}}· <Person @name={{one.by}} />{{/if}}
         </p>
-        {{#if one.facts.length}}
-          <dl>
-            {{#each one.facts key="name" as |fact|}}
-              <div>
-                <dt>{{fact.name}}</dt>
-                <dd dir="auto">{{fact.value}}</dd>
-              </div>
-            {{/each}}
-          </dl>
-        {{/if}}
+        <Facts @facts={{one.facts}} />
         {{#if one.again}}
           <SignAgain
             @post={{@outletArgs.post}}
-            @label={{one.again}}
-            @words={{this.words}}
+            @again={{one.again}}
+            @press={{this.press}}
           />
         {{/if}}
       </aside>
     {{/each}}
+    {{#if this.isSigning}}
+      <Answer @press={{this.press}} @words={{this.words}} />
+    {{/if}}
   </template>
 }

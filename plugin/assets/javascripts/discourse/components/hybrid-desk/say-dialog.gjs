@@ -80,9 +80,7 @@ export default class SayDialog extends Component {
       class="hybrid-desk-dialog"
     >
       <:body>
-        {{#if this.press.isHeard}}
-          <Answer @press={{this.press}} @words={{@model.words}} />
-        {{else}}
+        {{#unless this.press.isHeard}}
           <p>{{this.hint}}</p>
           <Form @data={{this.data}} @onSubmit={{this.send}} as |form|>
             {{#each @model.action.fields key="name" as |field|}}
@@ -108,7 +106,6 @@ export default class SayDialog extends Component {
                 {{/if}}
               </form.Field>
             {{/each}}
-            <Answer @press={{this.press}} @words={{@model.words}} />
             <form.Actions>
               <form.Submit
                 @label="hybrid_desk.pages.dialog.send"
@@ -120,7 +117,8 @@ export default class SayDialog extends Component {
               />
             </form.Actions>
           </Form>
-        {{/if}}
+        {{/unless}}
+        <Answer @press={{this.press}} @words={{@model.words}} />
       </:body>
       <:footer>
         {{#if this.press.isHeard}}

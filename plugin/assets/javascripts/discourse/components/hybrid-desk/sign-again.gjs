@@ -1,93 +1,109 @@
 import Component from "@glimmer/component";
-import { tracked } from "@glimmer/tracking";
+import { cached, tracked } from "@glimmer/tracking";
 import { action } from "@ember/object";
 import { service } from "@ember/service";
 import { trustHTML } from "@ember/template";
 import { ACTIONS, lineOf } from "../../lib/hybrid-desk/actions";
 import { DButton } from "../../lib/hybrid-desk/kit";
-import Press from "../../lib/hybrid-desk/press";
 import { say } from "../../lib/hybrid-desk/say";
-import Answer from "./answer";
+import Facts from "./facts";
 
-/** @import { DeskLabel, DeskPost } from "../../../../../types/hybrid-desk" */
+/** @import { DeskPost } from "../../../../../types/hybrid-desk" */
 
 const OFFICIAL = ACTIONS.find(({ word }) => word === "official");
+
+/** A look at what changed up to one text of a post. */
+class Look {
+  /** @type {{ html: string | null } | null | undefined} undefined: it is being asked for; null: it could not be had */
+  @tracked found;
+
+  constructor(desk, id, text) {
+    this.desk = desk;
+    this.id = id;
+    this.text = text;
+    this.ask();
+  }
+
+  /** The forum's own difference of two texts that it made itself. */
+  get difference() {
+    return this.found?.html && trustHTML(this.found.html);
+  }
+
+  get isFailed() {
+    return this.found === null;
+  }
+
+  async ask() {
+    // Nothing that the question reads may be a reason to ask again.
+    await null;
+    this.found = undefined;
+    this.found = await this.desk.changedSince(this.id);
+  }
+}
 
 /**
  * OF-03: what changed since the signature, and the same signature again by one click.
  *
  * @extends {Component<{ Args: {
  *   post: DeskPost,
- *   label: DeskLabel,
- *   words?: Record<string, string>,
+ *   again: { scope?: string | null, until?: string, facts: { name: string, value: string }[] },
+ *   press: import("../../lib/hybrid-desk/press").default,
  * } }>}
  */
 export default class SignAgain extends Component {
   @service hybridDesk;
 
-  /** @type {string | null | undefined} undefined: it is being asked for */
-  @tracked changed;
-
-  press = this.#newPress();
-
-  constructor(owner, args) {
-    super(owner, args);
-    this.look();
+  /** Each text is looked at anew: nobody signs one whose changes she was not shown. */
+  @cached
+  get look() {
+    const { id, version, cooked } = this.args.post;
+    return new Look(this.hybridDesk, id, [version, cooked]);
   }
 
-  willDestroy() {
-    super.willDestroy();
-    this.press.forget();
+  get isOff() {
+    return this.args.press.isBusy || !this.look.found;
   }
 
-  /** The forum's own difference of two texts that it made itself. */
-  get difference() {
-    return this.changed && trustHTML(this.changed);
-  }
-
-  get isKept() {
-    return this.changed !== null;
-  }
-
-  #newPress() {
-    const { post } = this.args;
-    return new Press(this.hybridDesk, { topic: post.topic, post });
-  }
-
-  async look() {
-    const changed = await this.hybridDesk.changedSince(this.args.post.id);
-    if (!this.isDestroying) {
-      this.changed = changed;
-    }
+  @action
+  lookAgain() {
+    return this.look.ask();
   }
 
   @action
   sign() {
-    const { scope } = this.args.label;
-    return this.press.send(lineOf(OFFICIAL, { scope: scope ?? "" }));
+    const { scope, until } = this.args.again;
+    const values = { scope: scope ?? "", until: until ?? "" };
+    return this.args.press.send(lineOf(OFFICIAL, values));
   }
 
   <template>
     <div class="hybrid-desk-sign-again">
-      {{#if this.difference}}
+      {{#if this.look.difference}}
         <p>{{say "sign_again.changed"}}</p>
         <div
           class="hybrid-desk-sign-again__difference"
           dir="auto"
-        >{{this.difference}}</div>
-      {{else if this.isKept}}
-        <p>{{say "sign_again.loading"}}</p>
-      {{else}}
+        >{{this.look.difference}}</div>
+      {{else if this.look.found}}
         <p>{{say "sign_again.none"}}</p>
+      {{else if this.look.isFailed}}
+        <p>{{say "sign_again.failed"}}</p>
+        <DButton
+          @action={{this.lookAgain}}
+          @translatedLabel={{say "sign_again.look"}}
+          class="btn-default btn-small"
+        />
+      {{else}}
+        <p>{{say "sign_again.loading"}}</p>
       {{/if}}
+      <Facts @facts={{@again.facts}} />
       <DButton
         @action={{this.sign}}
         @icon="certificate"
         @translatedLabel={{say "sign_again.button"}}
-        @disabled={{this.press.isBusy}}
+        @disabled={{this.isOff}}
         class="btn-default btn-small"
       />
-      <Answer @press={{this.press}} @words={{@words}} />
     </div>
   </template>
 }

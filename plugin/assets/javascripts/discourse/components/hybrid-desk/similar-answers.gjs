@@ -3,6 +3,7 @@ import { tracked } from "@glimmer/tracking";
 import { fn } from "@ember/helper";
 import { action } from "@ember/object";
 import { service } from "@ember/service";
+import { idOf, movingOn } from "../../lib/hybrid-desk/focus";
 import { DButton } from "../../lib/hybrid-desk/kit";
 import { say } from "../../lib/hybrid-desk/say";
 
@@ -22,17 +23,19 @@ export default class SimilarAnswers extends Component {
   @service composer;
   @service hybridDesk;
 
-  /** @type {SimilarAnswer[]} */
-  @tracked answers = [];
-  /** @type {SimilarAnswer | null} */
+  /** @type {{ draft: object, categoryId: number, answers: SimilarAnswer[] } | null} what was found, and for what */
+  @tracked found = null;
+  /** @type {SimilarAnswer | null} of what was found */
   @tracked helpedBy = null;
-  @tracked isDeclined = false;
+  /** The draft whose writer wants to ask all the same. */
+  @tracked declined = null;
 
   /** @param {SimilarAnswer} answer */
   kind = ({ kind, state }) => {
     const name = say(`similar.kinds.${kind}`, { words: this.words });
     return state === "valid" ? name : `${name}, ${say(`similar.${state}`)}`;
   };
+  #draft = null;
   #last = "";
 
   constructor(owner, args) {
@@ -56,20 +59,35 @@ export default class SimilarAnswers extends Component {
     return this.community?.words;
   }
 
-  get areShown() {
-    return this.answers.length > 0 && !this.isDeclined;
+  /** For this draft in its category; none for another one. */
+  get answers() {
+    const { model } = this.args.outletArgs;
+    const isOfDraft =
+      this.community &&
+      this.found?.draft === model &&
+      this.found.categoryId === model.categoryId;
+    return isOfDraft && this.declined !== model ? this.found.answers : [];
+  }
+
+  get count() {
+    return this.answers.length;
   }
 
   @action
   async look() {
-    const { title = "", reply = "", categoryId } = this.args.outletArgs.model;
+    const { model } = this.args.outletArgs;
+    const { title = "", reply = "", categoryId } = model;
+    if (model !== this.#draft) {
+      this.#draft = model;
+      this.#last = "";
+    }
     if (!this.community || title.trim().length < LEAST_TITLE) {
-      this.answers = [];
+      this.found = null;
       this.#last = "";
       return;
     }
     const asked = JSON.stringify([categoryId, title, reply]);
-    if (asked === this.#last || this.isDeclined) {
+    if (asked === this.#last || this.declined === model) {
       return;
     }
     this.#last = asked;
@@ -79,26 +97,35 @@ export default class SimilarAnswers extends Component {
       text: reply,
     });
     // An answer to what was typed before is too late.
-    if (asked === this.#last && !this.isDestroying) {
-      this.answers = answers.slice(0, MOST);
+    if (model === this.#draft && asked === this.#last && !this.isDestroying) {
+      this.helpedBy = null;
+      this.found = {
+        draft: model,
+        categoryId,
+        answers: answers.slice(0, MOST),
+      };
     }
   }
 
   /** @param {SimilarAnswer} answer */
   @action
   helped(answer) {
+    const moveOn = movingOn();
     this.helpedBy = answer;
+    moveOn(this);
     this.hybridDesk.helped(answer.topic_id, true);
   }
 
   /** She goes on; which ones did not help is kept. */
   @action
   goOn() {
+    const moveOn = movingOn();
     for (const { topic_id } of this.answers) {
       this.hybridDesk.helped(topic_id, false);
     }
     this.helpedBy = null;
-    this.isDeclined = true;
+    this.declined = this.args.outletArgs.model;
+    moveOn(this);
   }
 
   @action
@@ -113,8 +140,11 @@ export default class SimilarAnswers extends Component {
   }
 
   <template>
-    <div role="status">
-      {{#if this.areShown}}
+    <p class="sr-only" role="status">
+      {{#if this.count}}{{say "similar.found" count=this.count}}{{/if}}
+    </p>
+    <div id={{idOf this}} tabindex="-1">
+      {{#if this.count}}
         <section class="hybrid-desk-similar" aria-label={{say "similar.title"}}>
           {{#if this.helpedBy}}
             <p>{{say "similar.good"}}</p>

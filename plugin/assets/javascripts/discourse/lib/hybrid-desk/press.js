@@ -1,7 +1,8 @@
 import { tracked } from "@glimmer/tracking";
+import { movingOn } from "./focus";
 
 const TAKE_BACK_MILLISECONDS = 60_000;
-const HEARD = ["done", "waiting"];
+const HEARD = ["done", "waiting", "told"];
 
 /**
  * One button and what came of it: pressed twice it says its line once, and said again after no answer it is the same press, so that
@@ -12,9 +13,12 @@ export default class Press {
   /** @type {import("../../../../../types/hybrid-desk").CommandAnswer | null} */
   @tracked answer = null;
   @tracked canTakeBack = false;
+  /** Also while it is being taken back. */
+  @tracked isHeard = false;
 
   #id = null;
   #line = null;
+  #said = null;
   #timer = null;
 
   /**
@@ -31,10 +35,6 @@ export default class Press {
     return this.answer?.outcome === "away";
   }
 
-  get isHeard() {
-    return ["done", "waiting", "told"].includes(this.answer?.outcome);
-  }
-
   /** @param {string} line */
   async send(line) {
     if (this.isBusy) {
@@ -45,24 +45,15 @@ export default class Press {
       this.#line = line;
     }
     await this.#say({ line });
-    if (HEARD.includes(this.answer.outcome)) {
-      this.#keepOpen();
-    }
   }
 
-  /** Says the same once more. */
+  /** Says once more what was said last: the line, or that it is taken back. */
   async again() {
-    await this.send(this.#line);
+    await this.#say(this.#said);
   }
 
   async takeBack() {
-    if (this.isBusy) {
-      return;
-    }
     await this.#say({ line: this.#line, take_back: true });
-    if (!this.isAway) {
-      this.forget();
-    }
   }
 
   forget() {
@@ -71,16 +62,36 @@ export default class Press {
   }
 
   async #say(said) {
+    if (this.isBusy) {
+      return;
+    }
+    const moveOn = movingOn();
+    this.#said = said;
     this.isBusy = true;
-    this.answer = await this.desk.command({
+    const answer = await this.desk.command({
       id: this.#id,
       topic_id: this.topic.id,
       post_id: this.post?.id ?? null,
       ...said,
     });
+    this.answer = answer;
     this.isBusy = false;
-    if (this.isHeard) {
+    if (HEARD.includes(answer.outcome)) {
+      this.isHeard = true;
       this.desk.refresh(this.topic);
+    }
+    this.#offerUndo(said, answer);
+    moveOn(this);
+  }
+
+  /** What could not be taken back for now may be tried again. */
+  #offerUndo({ take_back: isBack }, { outcome }) {
+    if (isBack) {
+      if (!["away", "failed"].includes(outcome)) {
+        this.forget();
+      }
+    } else if (["done", "waiting"].includes(outcome)) {
+      this.#keepOpen();
     }
   }
 

@@ -109,7 +109,7 @@ it('stories 3 and 4: a member answers, then an expert under her own name, who si
 
   await as('ute', topic, async (shown) => {
     await shown.page.getByRole('button', { name: 'Sign again' }).click();
-    await shown.page.locator('.hybrid-desk-sign-again [data-outcome=done]').waitFor({ timeout: 15_000 });
+    await shown.page.locator('.topic-post .hybrid-desk-answer [data-outcome=done]').waitFor({ timeout: 15_000 });
   });
   await desk.quiet();
   await as('sofia', topic, async (shown) => {

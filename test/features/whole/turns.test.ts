@@ -151,7 +151,7 @@ it('of a signature that a change ended, the plugin knows which version was signe
   expect(labelOf(all(signed, read(101, { at: at('11:00'), text: 'Yes.', version: 2 })))).toMatchObject({
     label: 'voided',
     signedVersion: 1,
-    signedUntil: '2027-11-30',
+    signedUntil: '2027-03-02',
   });
 });
 

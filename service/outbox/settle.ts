@@ -12,7 +12,11 @@ export const SETTLED = ['status', 'message', 'room', 'post', 'article', 'badge']
 export type SettledKind = (typeof SETTLED)[number];
 export type ReversibleKind = Exclude<EffectKind, SettledKind>;
 
-/** The ticket is treated as private and its wants wait: once an hour somebody looks whether it can be read again. */
+/**
+ * The ticket is treated as private and its wants wait. Whether it can be read again is looked at after a minute, and each time after twice
+ * as long, up to an hour: a bot that was suspended for some minutes goes on soon after.
+ */
+const FIRST_UNREADABLE_SECONDS = 60;
 const UNREADABLE_SECONDS = 3600;
 const CLOCK_SECONDS = 300;
 
@@ -66,7 +70,11 @@ function unreadable({ attempts }: Effect, now: Instant): AttemptEnd {
   const reason = 'the topic cannot be read';
   return attempts >= MOST_ATTEMPTS
     ? { outcome: 'dead', reason }
-    : { outcome: 'retry', notBefore: addSeconds(now, UNREADABLE_SECONDS), reason };
+    : {
+        outcome: 'retry',
+        notBefore: addSeconds(now, Math.min(UNREADABLE_SECONDS, FIRST_UNREADABLE_SECONDS * 2 ** (attempts - 1))),
+        reason,
+      };
 }
 
 export function tooLate({ notAfter }: Effect, now: Instant): AttemptEnd | null {

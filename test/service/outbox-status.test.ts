@@ -188,5 +188,9 @@ describe('the status post', () => {
 
     expect(world.forum.count('createPost')).toBe(0);
     expect(await world.last(STATUS)).toMatchObject({ state: 'waiting', reason: 'the topic cannot be read' });
+    world.forum.hidden.delete(`topic:${TOPIC}`);
+    world.clock.pass(61);
+    await world.outbox.work();
+    expect((await world.last(STATUS)).state).toBe('done');
   });
 });

@@ -25,6 +25,7 @@ describe "Every door of the plugin" do
     SiteSetting.hybrid_desk_service_url = SERVICE
     desk_config(category: category, groups: { expert: [experts.id] })
     [open_topic, closed_topic].each { |topic| desk_ticket(topic) }
+    HybridDesk::Label.create!(post_id: open_post.id, topic_id: open_topic.id, label: "official", value: desk_label(open_post))
     stub_request(:any, /#{Regexp.escape(SERVICE)}/).to_return do |request|
       asked.push(request.uri.path)
       { status: 200, body: ANSWERS.fetch(request.uri.path).to_json, headers: { "Content-Type" => "application/json" } }

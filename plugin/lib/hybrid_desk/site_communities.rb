@@ -21,7 +21,7 @@ module HybridDesk
       return if category_ids.empty? && value["categoryIds"].any?
       part = { "id" => community.id, "name" => value["name"], "categoryIds" => category_ids, "words" => value["words"] }
       return part if reader.nil?
-      faq = seen["category_ids"].find { |id| id == community.faq_category_id }
+      faq = seen["category_ids"].find { |id| id == community.faq_category_id && community.switch?("labels") }
       part = part.merge("expectedReply" => community.text("expectedReply"), "faqCategoryId" => faq)
       desk = Roles.new(seen["group_ids"], community).desk?
       part.merge(asking(community, seen["ask_groups"])).merge("isDesk" => desk, "consoleUrl" => (value["consoleUrl"] if desk)).compact

@@ -9,7 +9,7 @@ export default {
   transform: { '\\.tsx?$': '<rootDir>/scripts/jest-transformer.mjs' },
   resolver: '<rootDir>/scripts/jest-resolver.cjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/no-network.ts'],
-  // Opening a new database takes up to six seconds when both workers do it.
-  testTimeout: 30_000,
+  // A story through the whole service takes twenty seconds on a busy machine, and a new database up to six.
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

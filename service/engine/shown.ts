@@ -1,3 +1,4 @@
+import type { CommandRole } from '../../shared/commands/vocabulary.js';
 import type { ConfigValue, TicketValue } from '../../shared/contracts/plugin/shown.js';
 import { hashState } from '../../shared/text.js';
 import type { CommunitySettings, SettingsVersion } from '../../shared/settings.js';
@@ -35,7 +36,14 @@ export function ticketWants(rule: TicketShownRule | undefined, showing: Showing)
   const notices = new Map(on.flatMap((said) => (said.type === 'NoticePart' ? [[said.post, said.text] as const] : [])));
   const asked = { derived, ticket, community, rolesOf };
   const acts = effects.flatMap(toAct);
-  const context: ShownContext = { state, community, botId, rolesOf, notices, acts, maySay: (who) => maySay(who, asked) };
+  const said = new Map<number | CommandRole, ReturnType<ShownContext['maySay']>>();
+  // Every word is tried for it: once for each who asks.
+  const saidOnce: ShownContext['maySay'] = (who) => {
+    const known = said.get(who) ?? maySay(who, asked);
+    said.set(who, known);
+    return known;
+  };
+  const context: ShownContext = { state, community, botId, rolesOf, notices, acts, maySay: saidOnce };
   const value = derived.leftBecause === null ? rule(ticket, context) : null;
   if (value === null && !effects.some((effect) => effect.key === key)) return [];
   const because = value === null ? 'the desk shows nothing of it any more' : 'the plugin shows what is known of the ticket';

@@ -9,7 +9,7 @@ import { messageOf, type FeatureFailure } from './failures.js';
 import type { AnyFeature, Command, FoldContext, Membership, Offer, TicketEvent, TicketView } from './feature.js';
 import { nextMembership } from './membership.js';
 import { rolesAt, spansOf, wasMember, type Spans } from './roles.js';
-import { stillHolds } from './still-holds.js';
+import { holdsAlready, stillHolds } from './still-holds.js';
 import { commandLog, type CommandLine } from './command-log.js';
 import type { Derived, DeriveInput, Speaker } from './derived.js';
 import { judgeLine, type JudgedLine } from './judge-line.js';
@@ -126,7 +126,7 @@ class Derivation {
       return;
     }
     const place = this.placeOf(step);
-    if (!body || (step.isRepeat && stillHolds(place, body))) return;
+    if (!body || holdsAlready(place, body) || (step.isRepeat && stillHolds(place, body))) return;
     for (const fact of step.facts) place.apply(fact);
     // By which number people reply to it; that it is here is said by its birth.
     if (body.type === 'Placed') return;

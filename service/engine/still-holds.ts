@@ -2,11 +2,30 @@ import type { Fact } from '../../shared/facts.js';
 import type { TopicState } from './topic-state.js';
 
 /**
+ * What an observation shows holds already, be it seen for the first time: a topic is born open and a post visible. It changes nothing,
+ * so features are not asked what follows from it.
+ */
+export function holdsAlready(topic: TopicState, body: Fact['body']): boolean {
+  const accepted = topic.acceptedHistory.at(-1)?.post ?? null;
+  switch (body.type) {
+    case 'TopicFlagSeen':
+      return (body.flag === 'deleted' ? topic.deletedAt !== null : topic[body.flag]) === body.value;
+    case 'AcceptedAnswer':
+      return accepted === body.post;
+    case 'AnswerFlag':
+      return (accepted === body.post) === body.accepted;
+    case 'PostVisibility':
+      return topic.posts.get(body.post)?.visibility === body.visibility;
+    default:
+      return false;
+  }
+}
+
+/**
  * Whether the topic still is as a repeated fact shows it. Equal neighbours of one aspect say nothing new, unless a fact of another
  * aspect came between: a refused read between two equal places, the acceptance of another post, a closing that was noted.
  */
 export function stillHolds(topic: TopicState, body: Fact['body']): boolean {
-  const accepted = topic.acceptedHistory.at(-1)?.post ?? null;
   switch (body.type) {
     case 'TopicPlace':
       return !topic.unreadable;
@@ -15,11 +34,9 @@ export function stillHolds(topic: TopicState, body: Fact['body']): boolean {
     case 'Unreadable':
       return topic.unreadable || body.thing !== `topic:${topic.id}`;
     case 'TopicFlagSeen':
-      return (body.flag === 'deleted' ? topic.deletedAt !== null : topic[body.flag]) === body.value;
     case 'AcceptedAnswer':
-      return accepted === body.post;
     case 'AnswerFlag':
-      return (accepted === body.post) === body.accepted;
+      return holdsAlready(topic, body);
     default:
       return true;
   }

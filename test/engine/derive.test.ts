@@ -182,7 +182,7 @@ describe('a feature that fails on a ticket', () => {
     const derived = deriveFacts([...question, tagged('11:00', 'x'), ...post({ post: 101, by: 9, at: at('12:00') })], { features: [once] });
     const before = asks;
 
-    expect(recorded(derived, 'a').log.at(-1)).toBe('10:00:00 PostVisibility');
+    expect(recorded(derived, 'a').log.at(-1)).toBe('10:00:00 PostBorn');
     deriveFacts(question, { features: [once] });
     expect(asks - before).toBeGreaterThan(0);
     expect(derived.nextWakeAt).toBeNull();

@@ -445,6 +445,7 @@ function rankOf(body: FactBody): number {
 }
 
 function compareThings(a: Fact, b: Fact): number {
+  if (a.thing === b.thing) return 0;
   const [aName = '', aId = ''] = a.thing.split(':');
   const [bName = '', bId = ''] = b.thing.split(':');
   return compareText(aName, bName) || Number(aId) - Number(bId) || compareText(aId, bId);

@@ -52,6 +52,8 @@ class Derivation {
   /** What posts held for the desk meanwhile: a post that holds nothing else answers nothing. */
   private readonly unheard: Array<Extract<Fact['body'], { type: 'CommandLines' | 'LineGiven' }>> = [];
   private readonly views: Record<string, unknown>;
+  /** Features that time alone changes. */
+  private readonly timed: readonly AnyFeature[];
   private readonly failures = new Map<string, FeatureFailure>();
   private membership: Membership | null = null;
   private community: string | null = null;
@@ -72,6 +74,7 @@ class Derivation {
     this.names = nameResolver(material.names);
     this.known = { neighbours: material.neighbours, botId, resolve: this.names, texts: material.texts };
     this.topic = new TopicState(topicId, botId, this.names);
+    this.timed = input.features.filter(({ nextInstant, pass }) => nextInstant && pass);
     this.views = Object.fromEntries(input.features.map((feature) => [feature.name, feature.initial]));
   }
 
@@ -104,6 +107,7 @@ class Derivation {
       topic: this.topic,
       mayName: (other) => isKnownPublic(other, this.known),
       settings: this.settings,
+      spans: this.spans,
       nextWakeAt: earliest(timeline.nextFuture, ...wakes),
       failures: [...this.failures.values()],
       commands: this.commands,
@@ -254,7 +258,7 @@ class Derivation {
 
   private earliestPass(): { feature: AnyFeature; at: Instant } | null {
     let least: { feature: AnyFeature; at: Instant } | null = null;
-    for (const feature of this.input.features) {
+    for (const feature of this.timed) {
       const at = this.nextInstant(feature);
       if (at !== null && (least === null || at < least.at) && this.isActive(feature)) least = { feature, at };
     }

@@ -4,6 +4,7 @@ import type { SettingsTimeline } from './communities.js';
 import type { FeatureFailure } from './failures.js';
 import type { AnyFeature, Command, Offer, TicketView } from './feature.js';
 import type { RoleName } from '../../shared/settings.js';
+import type { Spans } from './roles.js';
 import type { JudgedLine } from './judge-line.js';
 import type { TopicState } from './topic-state.js';
 
@@ -30,6 +31,7 @@ export interface Derived {
   /** Whether another topic, with which it exchanged posts, is known to be public: then everybody may read its number. */
   readonly mayName: (topic: number) => boolean;
   readonly settings: SettingsTimeline;
+  readonly spans: Spans;
   readonly nextWakeAt: Instant | null;
   readonly failures: readonly FeatureFailure[];
   /** What would become of commands that somebody gave now. */

@@ -8,7 +8,7 @@ import { isolated } from './failures.js';
 import type { AnyFeature, CommandOf, Outcome, Part, ProjectionRow, TicketStateName, TicketView, Want } from './feature.js';
 import { lastWord } from './last-word.js';
 import { mayBeAnswered } from './may-be-answered.js';
-import { rolesAt, spansOf } from './roles.js';
+import { rolesAt } from './roles.js';
 import { answersToLines, type Standing } from './answer-lines.js';
 import { repliesOutside, repliesToPresses, type PressReply } from './press-replies.js';
 import { refusedAsk } from './refused-ask.js';
@@ -68,13 +68,12 @@ export interface Judgement {
 
 export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effects: readonly Effect[]): Judgement {
   const derived = derive({ ...input, features: rules.features });
-  const { community } = derived;
+  const { community, spans } = derived;
   const version = community === null ? null : (derived.settings.newest(community) ?? lastSettings(derived, community));
   if (community === null || !version) return noTicket(rules, derived, input);
   const { settings } = version;
-  const spans = spansOf(input.material.memberships);
   const ticket = withModes(derived.ticket, settings, ['on', 'shadow']);
-  const rolesOf = rolesIn(derived, settings, spans);
+  const rolesOf = rolesIn(derived, settings);
   const state = rules.ticketState(ticket, { botId: input.botId, leftBecause: derived.leftBecause, rolesOf });
   const failures = [...derived.failures];
   const speaking = { features: rules.features, input, derived, ticket, version, effects, failures };
@@ -107,7 +106,7 @@ export function judge(rules: Rules, input: Omit<DeriveInput, 'features'>, effect
 }
 
 /** As of an instant; the last settings count where the community is none any more. */
-function rolesIn({ settings, community }: Derived, last: CommunitySettings, spans: ReturnType<typeof spansOf>): RolesOf {
+function rolesIn({ settings, community, spans }: Derived, last: CommunitySettings): RolesOf {
   return (user, at) => rolesAt((community === null ? null : settings.inForce(community, at)?.settings) ?? last, spans, { user, at });
 }
 

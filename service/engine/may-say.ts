@@ -38,9 +38,9 @@ export function maySay(who: number | CommandRole, { derived, ticket, community, 
   const roles = commandRoles(user, { roles: held, topic });
   const place: CommandPlace = membership.isPrivateAsk || topic.isPrivate ? 'ask' : 'thread';
   const offerOf = derived.offersTo({ user, roles: held });
-  const common = { id: 'offer', author: user, at: derived.latest, room: null, isOpen: true, roles, owner: derived.owner };
+  const common = { id: 'offer' as const, author: user, at: derived.latest, room: null, isOpen: true, roles, owner: derived.owner };
   const offers = COMMAND_WORDS.filter((word) => mayGive(word, place, roles)).map((word) => {
-    const tries = triesOf(word, derived).map((one) => ({ ...common, ...one, word }) as Command);
+    const tries = triesOf(word, derived, common);
     return { word, offer: firstOf(tries, (command) => (isBarred(command, derived, rolesOf) ? false : offerOf(command))) };
   });
   const from = offers.find(({ word }) => word === 'escalate')?.offer;
@@ -61,7 +61,7 @@ function isBarred(command: Command, { topic }: Derived, rolesOf: Asked['rolesOf'
   return onBehalfRefused(command, { topic, rolesOf })?.code === 'asked_by_a_member';
 }
 
-function firstOf(tries: readonly Command[], offerOf: (command: Command) => Offer): Offer {
+function firstOf(tries: Iterable<Command>, offerOf: (command: Command) => Offer): Offer {
   for (const one of tries) {
     const offer = offerOf(one);
     if (offer !== false) return offer;
@@ -69,17 +69,20 @@ function firstOf(tries: readonly Command[], offerOf: (command: Command) => Offer
   return false;
 }
 
-type Try = Pick<Command, 'post' | 'replyTo' | 'person' | 'group' | 'hasName' | 'passedOnElsewhere'> & { readonly args: CommandArgs };
+type Said = Pick<Command, 'id' | 'author' | 'at' | 'room' | 'isOpen' | 'roles' | 'owner'>;
 
-/** What a person could fill in: arguments by which only the state of the ticket decides. */
-function triesOf(word: CommandWord, { topic }: Derived): Try[] {
-  const nobody = { person: null, group: null, hasName: null, passedOnElsewhere: 0 };
+/** What a person could fill in, one after the other: arguments by which only the state of the ticket decides. */
+function* triesOf(word: CommandWord, { topic }: Derived, said: Said): Iterable<Command> {
   // How it stands is said in a post.
   const post = word === 'update' ? 0 : null;
-  const args: readonly CommandArgs[] = ARGUMENTS[word] ?? [{}];
-  if (GRAMMAR[word].about !== 'post') return args.map((one) => ({ ...nobody, post, replyTo: null, args: one }));
-  const answers = [...topic.posts.keys()].slice(1).slice(-MOST_POSTS).reverse();
-  return args.flatMap((one) => answers.map((replyTo) => ({ ...nobody, post, replyTo, args: one })));
+  const about = GRAMMAR[word].about === 'post' ? newestAnswers(topic) : [null];
+  for (const args of ARGUMENTS[word] ?? [{}])
+    for (const replyTo of about)
+      yield { word, args, post, replyTo, person: null, group: null, hasName: null, passedOnElsewhere: 0, ...said } as Command;
+}
+
+function newestAnswers({ posts }: Derived['topic']): number[] {
+  return [...posts.keys()].slice(1).slice(-MOST_POSTS).reverse();
 }
 
 const reason = 'a reason';

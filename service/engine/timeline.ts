@@ -46,15 +46,11 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
   const rooms = new Map(
     sorted.flatMap(({ body }) => (body.type === 'RoomOpened' && body.topic === topicId ? [[body.room, body.key]] : [])),
   );
-  const homes = new Map<Fact, number>();
-  for (const fact of known) {
-    const home = [topicId, ...rooms.keys()].find((topic) => belongs(fact, topic, places));
-    if (home !== undefined) homes.set(fact, home);
-  }
+  const homes = homesOf(known, { topics: [topicId, ...rooms.keys()], places });
   const own = [...homes.keys()];
   const future = facts.filter((fact) => fact.at > limit).map((fact) => fact.at);
   return {
-    steps: stepsOf(own).map((step) => ({ ...step, room: roomOf(step, { topicId, homes }) })),
+    steps: stepsOf(own, (fact) => (homes.get(fact) === topicId ? null : (homes.get(fact) ?? null))),
     rooms,
     linkedFrom: known.flatMap((fact) =>
       fact.body.type === 'SmallAction' &&
@@ -79,38 +75,45 @@ export function timelineOf(topicId: number, facts: readonly Fact[], now: Instant
   };
 }
 
-function roomOf(
-  { facts: [fact] }: Pick<Step, 'facts'>,
-  { topicId, homes }: { readonly topicId: number; readonly homes: ReadonlyMap<Fact, number> },
-): number | null {
-  const place = (fact && homes.get(fact)) ?? topicId;
-  return place === topicId ? null : place;
-}
-
 function newestPlaces(sorted: readonly Fact[]): Map<number, number> {
   const places = new Map<number, number>();
   for (const { body } of sorted) if (body.type === 'Placed') places.set(body.post, body.topic);
   return places;
 }
 
-function belongs(fact: Fact, topicId: number, places: ReadonlyMap<number, number>): boolean {
-  if (fact.thing === `topic:${topicId}`) return true;
-  const { body } = fact;
-  if (body.type === 'Placed') return body.topic === topicId && places.get(body.post) === topicId;
-  if (body.type === 'Unreadable') return fact.thing.startsWith('post:') && places.get(Number(fact.thing.slice(5))) === topicId;
-  return 'post' in body && fact.thing.startsWith('post:') && body.post !== null && places.get(body.post) === topicId;
+/** In which of the topics a fact happened, by the post or the topic that it is about. */
+function homesOf(
+  known: readonly Fact[],
+  { topics, places }: { readonly topics: readonly number[]; readonly places: ReadonlyMap<number, number> },
+): Map<Fact, number> {
+  const things = new Map(topics.map((topic) => [`topic:${topic}`, topic]));
+  const ours = new Set(topics);
+  const homes = new Map<Fact, number>();
+  for (const fact of known) {
+    const home = things.get(fact.thing) ?? placeOfPost(fact, places);
+    if (home !== undefined && ours.has(home)) homes.set(fact, home);
+  }
+  return homes;
 }
 
-function stepsOf(sorted: readonly Fact[]): Array<Omit<Step, 'room'>> {
+/** Where the post is now that the fact is about; of a moved one only that it is there. */
+function placeOfPost({ thing, body }: Fact, places: ReadonlyMap<number, number>): number | undefined {
+  if (!thing.startsWith('post:')) return undefined;
+  const place = places.get(Number(thing.slice(5)));
+  return body.type === 'Placed' && body.topic !== place ? undefined : place;
+}
+
+function stepsOf(sorted: readonly Fact[], roomOf: (fact: Fact) => number | null): Step[] {
   const bornWith = firstOfEach(sorted);
   const moved = new Set([...bornWith.values()].flat());
   const lastState = new Map<string, string>();
-  const steps: Array<Omit<Step, 'room'>> = [];
+  const steps: Step[] = [];
   for (const fact of sorted) {
     const isKnown = isRepeat(fact, lastState);
     if (moved.has(fact)) continue;
     const isOrigin = fact.body.type === 'PostBorn' || fact.body.type === 'TopicBorn';
-    steps.push({ at: fact.at, facts: isOrigin ? [fact, ...(bornWith.get(fact.thing) ?? [])] : [fact], isRepeat: isKnown });
+    const facts = isOrigin ? [fact, ...(bornWith.get(fact.thing) ?? [])] : [fact];
+    steps.push({ at: fact.at, facts, isRepeat: isKnown, room: roomOf(fact) });
   }
   return steps;
 }
@@ -121,8 +124,9 @@ function firstOfEach(sorted: readonly Fact[]): Map<string, Fact[]> {
   const seen = new Set<string>();
   const result = new Map<string, Fact[]>();
   for (const fact of sorted) {
+    if (!BORN_WITH.has(fact.body.type) || !born.has(fact.thing)) continue;
     const aspect = `${fact.thing}/${fact.body.type}`;
-    if (!BORN_WITH.has(fact.body.type) || !born.has(fact.thing) || seen.has(aspect)) continue;
+    if (seen.has(aspect)) continue;
     seen.add(aspect);
     result.set(fact.thing, [...(result.get(fact.thing) ?? []), fact]);
   }
@@ -134,8 +138,12 @@ function firstOfEach(sorted: readonly Fact[]): Map<string, Fact[]> {
  * by its whole key.
  */
 function isRepeat(fact: Fact, lastState: Map<string, string>): boolean {
-  const [, aspect = '', , hash = fact.key] = fact.key.split('/');
-  const name = `${fact.thing}/${aspect}`;
+  const { key } = fact;
+  const aspectAt = key.indexOf('/') + 1;
+  const identityAt = key.indexOf('/', aspectAt) + 1;
+  const hashAt = key.indexOf('/', identityAt) + 1;
+  const name = key.slice(0, identityAt);
+  const hash = hashAt === 0 ? key : key.slice(hashAt);
   if (lastState.get(name) === hash) return true;
   lastState.set(name, hash);
   return false;
@@ -144,7 +152,8 @@ function isRepeat(fact: Fact, lastState: Map<string, string>): boolean {
 export type MergedStep = Step | { readonly at: Instant; readonly change: SettingsVersion };
 
 /** Table 0.3: somebody of this ticket joins or leaves a group. At that instant she is in or out already, so it comes before facts of the same time. */
-export function withMemberships(steps: readonly Step[], memberships: readonly Fact[], now: Instant): Step[] {
+export function withMemberships(steps: readonly Step[], memberships: readonly Fact[], now: Instant): readonly Step[] {
+  if (memberships.length === 0) return steps;
   const changes = memberships
     .filter(({ at }) => at <= now)
     .sort(compareFacts)

@@ -8,6 +8,7 @@ import type { ClocksView, Heard } from './view.js';
 /** The cycles from what is known now: one step more where something was added at the end, else all anew. */
 export function replayed(before: ClocksView, now: ClocksView): ClocksView {
   const added = before.origin === now.origin && !hasRestarted(before, now) ? additions(before, now) : null;
+  if (added?.length === 0) return now;
   const book = bookOf(now.policies);
   const run: Run = { ...now.inner.run, cycles: now.cycles };
   if (added === null || !isAfter(run, added)) return rerun(now);

@@ -1,6 +1,6 @@
 // Everything that CI runs, each part with its time. All parts run, so that one look shows all that is wrong. One after the other, but
-// for those that run beside others: the canary beside the checks of the source, which leave a core idle, the faults, which mostly wait
-// for services to start, beside the tests, and the lint of the plugin beside that of the service.
+// for those that run beside others: the lint beside the other checks of the source, those of the plugin's pages beside those of its
+// Ruby, and the faults, which mostly wait for services to start, beside the tests. The canary takes both cores, and is alone.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,11 +8,11 @@ import { join } from 'node:path';
 
 // What checks the plugin: its Ruby, and its pages.
 const PLUGIN = ['plugin:syntax', 'plugin:lint', 'plugin:pure', 'pages:check', 'pages'];
-const PARTS = ['types', 'lint', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', ...PLUGIN, 'canary', 'test', 'faults'];
+const PARTS = ['types', 'rules:imports', 'rules:unused', 'format:check', 'docs:check', 'lint', ...PLUGIN, 'canary', 'test', 'faults'];
 /** By the part with which it begins. */
 const BESIDE = new Map([
-  ['types', 'canary'],
-  ['lint', 'plugin:lint'],
+  ['types', 'lint'],
+  ['plugin:syntax', 'pages:check'],
   ['test', 'faults'],
 ]);
 // Those that kill services or lose deliveries.

@@ -70,27 +70,40 @@ function split(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** The forms of two different things that are nearest to how the text begins. */
+interface Near<Id> {
+  readonly form: Form<Id>;
+  readonly far: number;
+}
+
+/** The forms of two different things that are nearest to how the text begins; of two that are equally near the earlier one. */
 export function nearestForms<Id>(text: string, forms: ReadonlyArray<Form<Id>>): ReadonlyArray<Form<Id>> {
   const typed = split(text.slice(0, 200))
     .slice(0, 6)
     .map((part) => part.slice(0, 40));
-  const ranked = forms
-    .map((form, order) => ({ form, order, far: farness(typed, partsOf(form.text)) }))
-    .sort((a, b) => a.far - b.far || a.order - b.order)
-    .map(({ form }) => form);
-  const first = ranked[0];
-  const second = ranked.find(({ id }) => id !== first?.id);
-  return [first, second].filter((form) => form !== undefined);
+  let first: Near<Id> | null = null;
+  let second: Near<Id> | null = null;
+  for (const form of forms) {
+    const near: Near<Id> = { form, far: farness(typed, partsOf(form.text), second?.far ?? Infinity) };
+    if (first === null || near.far < first.far) [first, second] = [near, first === null || first.form.id === form.id ? second : first];
+    else if (form.id !== first.form.id && near.far < (second?.far ?? Infinity)) second = near;
+  }
+  return [first, second].flatMap((near) => (near === null ? [] : [near.form]));
 }
 
-/** Errors in proportion to what was meant; a blank too many or too few is one error, also where words were run together. */
-function farness(typed: readonly string[], parts: readonly string[]): number {
+/**
+ * Errors in proportion to what was meant; a blank too many or too few is one error, also where words were run together. At least the
+ * limit where no reading is nearer: there are as many errors as letters too many or too few, so most need not be counted.
+ */
+function farness(typed: readonly string[], parts: readonly string[], limit: number): number {
   const meant = parts.join(' ');
-  const readings = [parts.length - 1, parts.length, parts.length + 1]
-    .filter((count) => count > 0)
-    .map((count) => typed.slice(0, count).join(' '));
-  return Math.min(...readings.map((reading) => errors(reading, meant) / Math.max(reading.length, meant.length, 1)));
+  let least = limit;
+  for (const count of [parts.length - 1, parts.length, parts.length + 1]) {
+    if (count === 0) continue;
+    const reading = typed.slice(0, count).join(' ');
+    const longest = Math.max(reading.length, meant.length, 1);
+    if (Math.abs(reading.length - meant.length) / longest < least) least = Math.min(least, errors(reading, meant) / longest);
+  }
+  return least;
 }
 
 /** Edit distance in which two letters that changed places are one error, as a typist counts (optimal string alignment). */

@@ -44,7 +44,12 @@ export function triaged(view: TriageView, context: Context): TriageView {
     modeHistory: withMode(view.modeHistory, mode.value, context),
   };
   const next = { ...found, untriaged: untriagedOf(found, context) };
-  return JSON.stringify(next) === JSON.stringify(view) ? view : next;
+  return isSame(next, view) ? view : next;
+}
+
+function isSame(one: TriageView, other: TriageView): boolean {
+  const parts = Object.keys(one) as Array<keyof TriageView>;
+  return parts.every((part) => one[part] === other[part] || JSON.stringify(one[part]) === JSON.stringify(other[part]));
 }
 
 interface Finding {

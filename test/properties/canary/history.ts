@@ -169,5 +169,6 @@ async function lookAround({ forum, service }: Doing, times: number): Promise<voi
     await service.look(forum.chance.pick([...VIEWERS, ...LEADERS]), `/reports?since=2026-01-01&line=${encodeURIComponent(line)}`);
   }
   if (forum.chance.happens(0.05)) await service.look(forum.chance.pick([...VIEWERS, ...LEADERS]), '/calendar?community=housing');
-  if (forum.chance.happens(0.05)) await service.explain(forum.chance.pick(tickets));
+  // Of all things to look at it takes longest, and shows of every ticket the same.
+  if (forum.chance.happens(0.01)) await service.explain(forum.chance.pick(tickets));
 }

@@ -124,9 +124,11 @@ export function createModelService(
     const isPublic = discourseDeliveries.privacyOf(event, json) === 'public';
     const kept = isPublic ? json : discourseDeliveries.keepOfPrivate(event, json, BOT);
     if (!isPublic) watch.nowhere('the kept body of a private delivery', JSON.stringify(kept));
-    // What may tell of a message is kept in the same form whatever it is about: those about messages are tried.
-    for (const other of isPublic ? [] : otherDeliveries(post))
+    // What may tell of a message is kept in the same form whatever it is about: of those about messages one is tried.
+    if (!isPublic) {
+      const other = forum.chance.pick(OTHER_DELIVERIES)(post);
       watch.nowhere(`the kept body of ${other.event}`, JSON.stringify(discourseDeliveries.keepOfPrivate(other.event, other.json, BOT)));
+    }
     const reading = discourseDeliveries.readDelivery(event, kept);
     if (!reading.ok) throw new Error(`the delivery of the model forum is not understood: ${reading.problem}`);
     const { notebook } = interpret(
@@ -246,29 +248,54 @@ function visit(router: Router, viewer: string, path: string): Promise<{ readonly
 const POST_TYPES = { regular: 1, moderator: 2, small_action: 3, whisper: 4 } as const;
 
 /** As the forum's hook sends it. */
-function postJson({ id, topic, number, kind, version, author, raw, createdAt, updatedAt, replyTo, visibility }: Post): object {
+function postJson(post: Post): object {
+  const { topic, raw } = post;
   return {
     post: {
-      ...{ id, version, raw, topic_id: topic.id, post_number: number, post_type: POST_TYPES[kind], user_id: author },
-      ...{ username: PEOPLE.get(author), name: raw, cooked: `<p>${raw}</p>`, created_at: createdAt, updated_at: updatedAt ?? createdAt },
-      ...{ topic_title: topic.title, topic_slug: topic.title, topic_archetype: topic.archetype, reply_to_post_number: replyTo },
-      ...{
-        category_id: topic.archetype === 'private_message' ? null : topic.category,
-        hidden: visibility === 'hidden',
-        user_deleted: false,
-      },
-      ...{ deleted_at: null, action_code: null },
+      id: post.id,
+      version: post.version,
+      raw,
+      name: raw,
+      cooked: `<p>${raw}</p>`,
+      user_id: post.author,
+      username: PEOPLE.get(post.author),
+      post_number: post.number,
+      post_type: POST_TYPES[post.kind],
+      reply_to_post_number: post.replyTo,
+      topic_id: topic.id,
+      topic_title: topic.title,
+      topic_slug: topic.title,
+      topic_archetype: topic.archetype,
+      category_id: topic.archetype === 'private_message' ? null : topic.category,
+      hidden: post.visibility === 'hidden',
+      user_deleted: false,
+      created_at: post.createdAt,
+      updated_at: post.updatedAt ?? post.createdAt,
+      deleted_at: null,
+      action_code: null,
     },
   };
 }
 
+interface OtherDelivery {
+  readonly event: string;
+  readonly json: object;
+}
+
 /** Deliveries that may carry a private title or text. */
-function otherDeliveries({ id, topic, raw }: Post): ReadonlyArray<{ readonly event: string; readonly json: object }> {
-  const about = { topic_id: topic.id, post_id: id, topic_title: topic.title, title: topic.title, raw, status: raw };
-  return [
-    { event: 'notification_created', json: { notification: { id: 5, data: about, fancy_title: topic.title, slug: topic.title } } },
-    { event: 'assigned', json: { assign: { ...about, type: 'assigned', assigned_by_username: topic.title } } },
-    { event: 'reviewable_created', json: { reviewable: { ...about, payload: { raw }, target_url: topic.title } } },
-    { event: 'something_new', json: { anything: about, [topic.title]: { id: 1 } } },
-  ];
+const OTHER_DELIVERIES: ReadonlyArray<(post: Post) => OtherDelivery> = [
+  (post) => ({
+    event: 'notification_created',
+    json: { notification: { id: 5, data: aboutPost(post), fancy_title: post.topic.title, slug: post.topic.title } },
+  }),
+  (post) => ({ event: 'assigned', json: { assign: { type: 'assigned', assigned_by_username: post.topic.title, ...aboutPost(post) } } }),
+  (post) => ({
+    event: 'reviewable_created',
+    json: { reviewable: { payload: { raw: post.raw }, target_url: post.topic.title, ...aboutPost(post) } },
+  }),
+  (post) => ({ event: 'something_new', json: { anything: aboutPost(post), [post.topic.title]: { id: 1 } } }),
+];
+
+function aboutPost({ id, topic, raw }: Post): object {
+  return { topic_id: topic.id, post_id: id, topic_title: topic.title, title: topic.title, raw, status: raw };
 }

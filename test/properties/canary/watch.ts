@@ -53,7 +53,7 @@ export function createWatch(forum: ModelForum): Watch {
       else report({ where, what: `${token}, words of ${canary.author} in ${placeOf(canary)}, among: ${around(bytes, token)}` });
     }
     if (audience === 'operator') return;
-    for (const [id] of bytes.matchAll(PRIVATE_ID)) {
+    for (const id of new Set(bytes.match(PRIVATE_ID))) {
       if (!isWithin(audience, forum.knowersOf(Number(id))))
         report({ where, what: `the number ${id} (${whatIs(forum, Number(id))}), among: ${around(bytes, id)}` });
     }

@@ -80,8 +80,9 @@ export function mayKnow(addressee: Addressee, { view, at, context }: Told): Addr
   const { topic, membership } = context.ticket;
   if ('groups' in addressee.to) {
     const { facilitator, deskLead } = context.community.roles;
-    const own = [...facilitator, ...deskLead, ...view.escalations.flatMap(({ groups }) => groups)];
-    return addressee.to.groups.every((one) => own.includes(one)) ? addressee : null;
+    const isOwn = (one: number): boolean =>
+      facilitator.includes(one) || deskLead.includes(one) || view.escalations.some(({ groups }) => groups.includes(one));
+    return addressee.to.groups.every(isOwn) ? addressee : null;
   }
   if (!topic.isPrivate) return addressee;
   const { user } = addressee.to;

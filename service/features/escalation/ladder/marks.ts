@@ -21,9 +21,9 @@ export interface Standing extends Mark {
 export function standingMarks(view: EscalationView, ticket: TicketView, now: Instant): Standing[] {
   if (hasEnded(ticket)) return [];
   const clocks = ticket.views['clocks'] as ClocksView | undefined;
-  const policies = { ...clocks?.policies, ...view.clocks.policies };
+  const policyOf = ({ inner }: Cycle): Policy | null => view.clocks.policies[inner.policy] ?? clocks?.policies[inner.policy] ?? null;
   const cycles = [...(clocks?.cycles ?? []), ...view.clocks.cycles];
-  const ofClocks = cycles.filter((cycle) => isRunning(cycle, now)).flatMap((cycle) => marksOf(cycle, policies[cycle.inner.policy] ?? null));
+  const ofClocks = cycles.filter((cycle) => isRunning(cycle, now)).flatMap((cycle) => marksOf(cycle, policyOf(cycle)));
   const { ranOutAt, stopped, isForSafetyOwner } = view.silence;
   const silence: Standing[] =
     ranOutAt === null || stopped !== null || !isForSafetyOwner
@@ -34,8 +34,12 @@ export function standingMarks(view: EscalationView, ticket: TicketView, now: Ins
 
 /** The newest of a clock is what is told; older ones are overtaken by it. */
 export function isOvertaken(one: Mark, standing: readonly Mark[]): boolean {
-  const ofClock = standing.filter(({ metric, number }) => metric === one.metric && number === one.number);
-  return ofClock.some((other) => other.at > one.at || (other.at === one.at && isLater(other, one)));
+  return standing.some((other) => isNewer(other, one));
+}
+
+export function isNewer(other: Mark, one: Mark): boolean {
+  if (other.metric !== one.metric || other.number !== one.number) return false;
+  return other.at > one.at || (other.at === one.at && isLater(other, one));
 }
 
 function isLater(other: Mark, one: Mark): boolean {

@@ -6,7 +6,7 @@ import type { EscalationSettings } from '../settings.js';
 import type { EscalationView } from '../view.js';
 import { addresseeOf, mayKnow, meantBy } from './addressees.js';
 import { afterBundle, firstOpen, hoursOf } from './hours.js';
-import { isOvertaken, standingMarks, type Standing } from './marks.js';
+import { isNewer, standingMarks, type Standing } from './marks.js';
 import { isSameAddressee, isSameMark, type Addressee, type LadderView, type Meant, type Telling } from './view.js';
 
 type Context = FoldContext<EscalationSettings>;
@@ -117,8 +117,7 @@ function decided(one: Telling, tellings: readonly Telling[], desk: Deciding): Te
 
 /** Something newer of the same clock is told to the same. */
 function hasNewer(one: Telling, desk: Desk): boolean {
-  const told = desk.standing.filter((mark) =>
-    meantBy(mark).some((meant) => isSameAddressee(addresseeOf(meant, mark, desk), one.addressee)),
+  return desk.standing.some(
+    (mark) => isNewer(mark, one) && meantBy(mark).some((meant) => isSameAddressee(addresseeOf(meant, mark, desk), one.addressee)),
   );
-  return isOvertaken(one, told);
 }

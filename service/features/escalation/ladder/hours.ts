@@ -26,3 +26,7 @@ export const BUNDLE_SECONDS = 900;
 export function afterBundle(at: Instant): Instant {
   return addSeconds(at, BUNDLE_SECONDS);
 }
+
+export function beforeBundle(at: Instant): Instant {
+  return addSeconds(at, -BUNDLE_SECONDS);
+}

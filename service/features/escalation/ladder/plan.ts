@@ -5,7 +5,7 @@ import type { ClocksView } from '../../clocks/view.js';
 import type { EscalationSettings } from '../settings.js';
 import type { EscalationView } from '../view.js';
 import { addresseeOf, mayKnow, meantBy } from './addressees.js';
-import { afterBundle, firstOpen, hoursOf } from './hours.js';
+import { afterBundle, beforeBundle, firstOpen, hoursOf } from './hours.js';
 import { isNewer, standingMarks, type Standing } from './marks.js';
 import { isSameAddressee, isSameMark, type Addressee, type LadderView, type Meant, type Telling } from './view.js';
 
@@ -22,24 +22,32 @@ interface Desk {
   readonly standing: readonly Standing[];
   /** Now, as far as this history is known. */
   readonly at: Instant;
+  readonly isDue: (telling: Pick<Telling, 'tellAt'>) => boolean;
 }
 
 /** When time alone changes who is told of what: a clock reaches or turns to something, or the hours of who is told begin. */
 export function nextTelling({ ladder: { tellings, clocksAt } }: EscalationView): Instant | null {
-  return earliest(clocksAt, ...tellings.flatMap(({ state, tellAt }) => (state === 'waiting' ? [tellAt] : [])));
+  return tellings.reduce((least, { state, tellAt }) => (state === 'waiting' ? earliest(least, tellAt) : least), clocksAt);
 }
 
 /** After every event, and (`isPass`) at an instant: what is new is planned, and what is due is told as things are then. */
 export function withLadder(view: EscalationView, context: Context, { isPass }: { readonly isPass: boolean }): EscalationView {
-  const upTo = context.at > view.ladder.upTo ? context.at : view.ladder.upTo;
-  const standing = standingMarks(view, context.ticket, upTo);
-  const desk: Desk = { view, context, standing, at: upTo };
+  const { at, ticket } = context;
+  const upTo = at > view.ladder.upTo ? at : view.ladder.upTo;
+  const standing = standingMarks(view, ticket, upTo);
   // A fact at the same instant comes first.
-  const isDue = ({ tellAt }: Telling) => (isPass ? tellAt <= context.at : tellAt < context.at);
-  const kept = view.ladder.tellings.filter((one) => isStillSo(one, standing)).map((one) => stillAllowed(one, desk));
-  const planned = unplanned(standing, kept).reduce((now, wanted) => [...now, tellingOf(wanted, now, desk)], kept);
-  const tellings = planned.map((one) => (one.state === 'waiting' && isDue(one) ? decided(one, planned, { ...desk, isDue }) : one));
+  const isDue: Desk['isDue'] = ({ tellAt }) => (isPass ? tellAt <= at : tellAt < at);
+  const tellings = tellingsNow({ view, context, standing, at: upTo, isDue });
   return { ...view, ladder: { tellings, upTo, clocksAt: clocksAt(context, isPass) } };
+}
+
+function tellingsNow(desk: Desk): LadderView['tellings'] {
+  const { view, standing, isDue } = desk;
+  const { tellings } = view.ladder;
+  if (standing.length === 0 && tellings.length === 0) return tellings;
+  const kept = tellings.filter((one) => isStillSo(one, standing)).map((one) => stillAllowed(one, desk));
+  const planned = unplanned(standing, kept).reduce((now, wanted) => [...now, tellingOf(wanted, now, desk)], kept);
+  return planned.map((one) => (one.state === 'waiting' && isDue(one) ? decided(one, planned, desk) : one));
 }
 
 /** The clocks go first: at an instant that has passed they have nothing more to do. */
@@ -71,9 +79,8 @@ function stillAllowed(one: Telling, desk: Desk): Telling {
 function tellingOf({ mark, meant }: Wanted, tellings: readonly Telling[], desk: Desk): Telling {
   const addressee = addresseeOf(meant, mark, desk);
   const { metric, number, mark: name, at } = mark;
-  const telling = { metric, number, mark: name, at, meant, addressee };
-  if (addressee === null) return { ...telling, tellAt: at, state: 'told' };
-  return { ...telling, tellAt: whenTold(addressee, mark, { tellings, desk }), state: 'waiting' };
+  const tellAt = addressee === null ? at : whenTold(addressee, mark, { tellings, desk });
+  return { metric, number, mark: name, at, meant, addressee, tellAt, state: addressee === null ? 'told' : 'waiting' };
 }
 
 interface Among {
@@ -88,21 +95,19 @@ function whenTold(addressee: Addressee, { policy, at: reached }: Standing, { tel
   const open = (at: Instant): Instant => (policy?.settings.urgent === true ? at : firstOpen(calendar, at));
   const wanted = open(from);
   const others = tellings.filter((one) => one.state !== 'overtaken' && isSameAddressee(one.addressee, addressee)).map((one) => one.tellAt);
-  const soon = earliest(...others.filter((one) => one >= wanted && one <= afterBundle(wanted)));
+  if (others.length === 0) return wanted;
+  const [begins, ends] = [beforeBundle(wanted), afterBundle(wanted)];
+  const soon = earliest(...others.filter((one) => one >= wanted && one <= ends));
   if (soon !== null) return soon;
   const before = others
-    .filter((one) => one < wanted && wanted < afterBundle(one))
+    .filter((one) => one < wanted && one > begins)
     .sort()
     .at(-1);
   return before === undefined ? wanted : open(afterBundle(before));
 }
 
-interface Deciding extends Desk {
-  readonly isDue: (telling: Telling) => boolean;
-}
-
 /** It is told to who is meant now. */
-function decided(one: Telling, tellings: readonly Telling[], desk: Deciding): Telling {
+function decided(one: Telling, tellings: readonly Telling[], desk: Desk): Telling {
   const mark = desk.standing.find((standing) => isSameMark(standing, one));
   if (mark === undefined) return one;
   const isSame = isSameAddressee(addresseeOf(one.meant, mark, desk), one.addressee);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A user's or group's name as facts may hold it: never the name itself. Small actions tell their target by name only,
@@ -8,5 +8,5 @@ export type NameKey = string & { readonly __nameKey: true };
 
 /** Names of the forum are unique without regard to case, users and groups together. */
 export function nameKey(name: string): NameKey {
-  return createHash('sha256').update(name.normalize('NFC').toLowerCase(), 'utf8').digest('hex').slice(0, 20) as NameKey;
+  return hash('sha256', name.normalize('NFC').toLowerCase()).slice(0, 20) as NameKey;
 }

@@ -3,6 +3,8 @@ import { isMailQuoteAt } from './mail-quotes.js';
 type Open = { readonly type: 'fence'; readonly mark: string; readonly length: number } | { readonly type: 'until'; readonly end: string };
 
 const MOST_INDENTED = /^ {0,3}/;
+const QUOTE_TAG = /\[(\/?)quote(?=[\]=])/gi;
+const CODE_TAG = /\[(\/?)code(?=[\]=])/gi;
 const HTML_CODE = ['<pre', '<code', '<blockquote'] as const;
 
 /**
@@ -11,7 +13,7 @@ const HTML_CODE = ['<pre', '<code', '<blockquote'] as const;
  */
 export function hiddenLines(lines: readonly string[]): boolean[] {
   const hidden = blocks(lines);
-  for (const [from, to] of [...taggedRanges(lines, hidden, 'quote'), ...taggedRanges(lines, hidden, 'code')])
+  for (const [from, to] of [...taggedRanges(lines, hidden, QUOTE_TAG), ...taggedRanges(lines, hidden, CODE_TAG)])
     hidden.fill(true, from, to + 1);
   const mail = lines.findIndex((_line, index) => !hidden[index] && isMailQuoteAt(lines, index));
   return mail === -1 ? hidden : hidden.fill(true, mail);
@@ -53,8 +55,7 @@ function closes(line: string, open: Open): boolean {
 /**
  * Ranges of lines between `[name …]` and its `[/name]`. As in the forum, what is opened and never closed is plain text.
  */
-function taggedRanges(lines: readonly string[], hidden: readonly boolean[], name: string): Array<readonly [number, number]> {
-  const tag = new RegExp(`\\[(/?)${name}(?=[\\]=])`, 'gi');
+function taggedRanges(lines: readonly string[], hidden: readonly boolean[], tag: RegExp): Array<readonly [number, number]> {
   const opened: number[] = [];
   const ranges: Array<readonly [number, number]> = [];
   lines.forEach((line, index) => {

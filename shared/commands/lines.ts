@@ -49,11 +49,11 @@ function sameName(one: string, other: string): boolean {
  */
 export function commandLinesIn(raw: string, names: readonly string[]): string[] {
   const lines = raw.split(/\r\n|\r|\n/);
-  const hidden = hiddenLines(lines);
-  const candidates = lines.map((line, index) => ({ line, index })).filter(({ line, index }) => !hidden[index] && isCommand(line, names));
+  const candidates = lines.map((line, index) => ({ line, index })).filter(({ line }) => isCommand(line, names));
   if (candidates.length === 0) return [];
+  const hidden = hiddenLines(lines);
   const inCode = codeSpansIn(lines, hidden);
-  return candidates.filter(({ index }) => !inCode[index]).map(({ line }) => normaliseLine(line));
+  return candidates.filter(({ index }) => !hidden[index] && !inCode[index]).map(({ line }) => normaliseLine(line));
 }
 
 function isCommand(line: string, names: readonly string[]): boolean {

@@ -20,48 +20,61 @@ export function readDelivery(event: string, json: unknown): DeliveryReading {
   const kind = eventKind(event);
   if (kind.family === 'harmless' || kind.family === 'unknown') return { ok: true, seen: { what: 'other', event } };
   const path = kind.family === 'like' ? [kind.root, 'post'] : [kind.root];
-  const read = schemaOf(kind, partOf(json, 'kept') !== undefined).safeParse(partOf(json, ...path));
+  const part = partOf(json, ...path);
+  const read = readPart(kind, part, partOf(json, 'kept') !== undefined);
   if (read.success) return { ok: true, seen: read.data };
-  return { ok: false, problem: problemOf(read.error, path), ids: idsIn(partOf(json, ...path), kind) };
+  return { ok: false, problem: problemOf(read.error, path), ids: idsIn(part, kind) };
 }
 
 type Told = Exclude<EventKind, { readonly family: 'harmless' | 'unknown' }>;
+type Read = { readonly success: true; readonly data: SeenDelivery } | { readonly success: false; readonly error: z.ZodError };
 
-function schemaOf(kind: Told, kept: boolean): z.ZodType<SeenDelivery> {
-  const post = kept ? keptPost : wholePost;
+/** What the part says, where it has the shape. */
+function inShape<Json>(shape: z.ZodType<Json>, part: unknown, tell: (json: Json) => SeenDelivery): Read {
+  const read = shape.safeParse(part);
+  return read.success ? { success: true, data: tell(read.data) } : read;
+}
+
+function readPart(kind: Told, part: unknown, isKept: boolean): Read {
+  const post = isKept ? keptPost : wholePost;
   switch (kind.family) {
     case 'post':
-      return post.transform((json) => ({ what: 'post', change: kind.change, post: seenPost(json) }));
+      return inShape(post, part, (json) => ({ what: 'post', change: kind.change, post: seenPost(json) }));
     case 'like':
-      return post.transform((json) => ({ what: 'post', change: 'liked', post: seenPost(json) }));
+      return inShape(post, part, (json) => ({ what: 'post', change: 'liked', post: seenPost(json) }));
     case 'solution':
-      return post.transform((json) => ({ what: 'solution', accepted: kind.accepted, post: seenPost(json) }));
+      return inShape(post, part, (json) => ({ what: 'solution', accepted: kind.accepted, post: seenPost(json) }));
     case 'topic':
-      return (kept ? keptTopic : wholeTopic).transform((json) => ({ what: 'topic', change: kind.change, topic: seenTopic(json) }));
+      return inShape(isKept ? keptTopic : wholeTopic, part, (json) => ({ what: 'topic', change: kind.change, topic: seenTopic(json) }));
     case 'user':
-      return kept
-        ? keptUser.transform(({ id, nameKey: key }) => ({ what: 'user', change: kind.change, user: { id, name: '', ...(key && { key }) } }))
-        : user.transform((json) => ({ what: 'user', change: kind.change, user: named(json) }));
+      return isKept
+        ? inShape(keptUser, part, ({ id, nameKey: key }) => ({
+            what: 'user',
+            change: kind.change,
+            user: { id, name: '', ...(key && { key }) },
+          }))
+        : inShape(user, part, (json) => ({ what: 'user', change: kind.change, user: named(json) }));
     default:
-      return smallSchemaOf(kind);
+      return readSmall(kind, part);
   }
 }
 
-function smallSchemaOf(
+function readSmall(
   kind: Extract<Told, { readonly family: 'assignment' | 'review' | 'membership' | 'group' | 'category' }>,
-): z.ZodType<SeenDelivery> {
+  part: unknown,
+): Read {
   switch (kind.family) {
     case 'assignment':
-      return assignment.transform((json) => ({ what: 'assignment', topicId: json.topic_id }));
+      return inShape(assignment, part, (json) => ({ what: 'assignment', topicId: json.topic_id }));
     case 'review':
-      return review.transform((json) => ({
+      return inShape(review, part, (json) => ({
         what: 'review',
         topicId: json.topic_id ?? null,
         postId: json.post_id ?? null,
         categoryId: json.category_id ?? null,
       }));
     case 'membership':
-      return membership.transform((json) => ({
+      return inShape(membership, part, (json) => ({
         what: 'membership',
         change: kind.change,
         group: json.group_id,
@@ -69,9 +82,9 @@ function smallSchemaOf(
         createdAt: json.created_at,
       }));
     case 'group':
-      return group.transform(({ id, name }) => ({ what: 'group', change: kind.change, group: { id, name } }));
+      return inShape(group, part, ({ id, name }) => ({ what: 'group', change: kind.change, group: { id, name } }));
     case 'category':
-      return category.transform((json) => ({ what: 'category', change: kind.change, category: seenCategory(json) }));
+      return inShape(category, part, (json) => ({ what: 'category', change: kind.change, category: seenCategory(json) }));
   }
 }
 

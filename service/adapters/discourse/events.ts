@@ -58,7 +58,9 @@ export function eventKind(event: string): EventKind {
 
 /** A part of any JSON; undefined when there is none. */
 export function partOf(json: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((part, key) => (isObject(part) && Object.hasOwn(part, key) ? part[key] : undefined), json);
+  let part = json;
+  for (const key of path) part = isObject(part) && Object.hasOwn(part, key) ? part[key] : undefined;
+  return part;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

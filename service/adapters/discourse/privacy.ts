@@ -1,4 +1,3 @@
-import { toInstant } from '../../../shared/instant.js';
 import { markerIn } from '../../../shared/marker.js';
 import { nameKey } from '../../../shared/names.js';
 import { eventKind, isObject, partOf } from './events.js';
@@ -125,8 +124,12 @@ function keptOfOther(part: unknown): Kept {
 
 // ---- Copies of fields that have the right form; all others are left out.
 function pick(part: unknown, keys: readonly string[], allowed: (value: unknown) => boolean): Kept {
-  const found = keys.map((key) => [key, partOf(part, key)] as const);
-  return Object.fromEntries(found.filter(([, value]) => value === null || allowed(value)));
+  const kept: Kept = {};
+  for (const key of keys) {
+    const value = partOf(part, key);
+    if (value === null || allowed(value)) kept[key] = value;
+  }
+  return kept;
 }
 
 function numbersOf(part: unknown, keys: readonly string[]): Kept {
@@ -138,11 +141,15 @@ function flagsOf(part: unknown, keys: readonly string[]): Kept {
 }
 
 function timesOf(part: unknown, keys: readonly string[]): Kept {
-  return pick(part, keys, (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d[T\d:.Z+ -]*$/.test(value) && toInstant(value) !== null);
+  return pick(
+    part,
+    keys,
+    (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d[T\d:.Z+ -]*$/.test(value) && !Number.isNaN(Date.parse(value)),
+  );
 }
 
 function archetypeOf(part: unknown, key: string): Kept {
-  return pick(part, [key], (value) => archetype.safeParse(value).success);
+  return pick(part, [key], (value) => archetype.options.some((one) => one === value));
 }
 
 function insideOf(part: unknown, key: string, id: string): Kept {

@@ -112,33 +112,31 @@ export class ModelStore {
 
   material(topicId: number): TicketMaterial {
     const rooms = [...this.rooms].filter(([, ticket]) => ticket === topicId).map(([room]) => room);
+    const own = this.factsOf(topicId);
     return {
-      facts: [...new Set([topicId, ...rooms].flatMap((topic) => this.factsOf(topic)))],
+      facts: [...new Set([own, ...rooms.map((room) => this.factsOf(room))].flat())],
       memberships: this.memberships,
       settings: this.settings,
       parents: PARENTS,
       names: this.names,
       texts: this.texts,
-      neighbours: new Map(this.neighboursOf(topicId).map((topic) => [topic, this.factsOf(topic)])),
+      neighbours: new Map(this.neighboursOf(topicId, own).map((topic) => [topic, this.factsOf(topic)])),
       effects: this.effects.filter((effect) => effect.topicId === topicId),
       plugin: this.parts.hasPlugin ? { showsLabels: true } : null,
     };
   }
 
   private factsOf(topic: number): Fact[] {
-    return [
-      ...(this.byThing.get(`topic:${topic}`)?.values() ?? []),
-      ...[...(this.postsOf.get(topic) ?? [])].flatMap((post) => [...(this.byThing.get(post)?.values() ?? [])]),
-      ...(this.linksTo.get(topic) ?? []),
-    ];
+    const facts = [...(this.byThing.get(`topic:${topic}`)?.values() ?? [])];
+    for (const post of this.postsOf.get(topic) ?? []) facts.push(...(this.byThing.get(post)?.values() ?? []));
+    facts.push(...(this.linksTo.get(topic) ?? []));
+    return facts;
   }
 
   /** As the real store: topics that posts came from, and those that posts went to. */
-  private neighboursOf(topicId: number): number[] {
+  private neighboursOf(topicId: number, facts: readonly Fact[]): number[] {
     const isSplit = ({ body }: Fact): boolean => body.type === 'SmallAction' && body.code === 'split_topic';
-    const went = this.factsOf(topicId).flatMap(({ body }) =>
-      body.type === 'SmallAction' && body.code === 'split_topic' ? [body.linkedTopic] : [],
-    );
+    const went = facts.flatMap(({ body }) => (body.type === 'SmallAction' && body.code === 'split_topic' ? [body.linkedTopic] : []));
     const came = [...(this.linksTo.get(topicId) ?? [])].filter(isSplit).flatMap(({ thing }) => [...(this.placed.get(thing) ?? [])]);
     return [...new Set([...went, ...came])].flatMap((topic) => (topic === null || topic === topicId ? [] : [topic]));
   }

@@ -23,8 +23,13 @@ export function fold(text: string): string {
 /** English words always work and win; then the community's own, then those of its language (UI-32). */
 export function commandForms(locale: Locale, translations: Readonly<Record<string, CommandWord>>): ReadonlyArray<Form<CommandWord>> {
   const own = Object.entries(translations).map(([text, id]) => ({ id, text }));
-  const of = (language: Locale) => COMMAND_WORDS.flatMap((id) => GRAMMAR[id].forms[language].map((text) => ({ id, text })));
-  return [...of('en'), ...own, ...(locale === 'en' ? [] : of(locale))];
+  return [...OF_LANGUAGE.en, ...own, ...(locale === 'en' ? [] : OF_LANGUAGE[locale])];
+}
+
+const OF_LANGUAGE: Readonly<Record<Locale, ReadonlyArray<Form<CommandWord>>>> = { en: formsOf('en'), de: formsOf('de') };
+
+function formsOf(language: Locale): ReadonlyArray<Form<CommandWord>> {
+  return COMMAND_WORDS.flatMap((id) => GRAMMAR[id].forms[language].map((text) => ({ id, text })));
 }
 
 export function choiceForms<Id extends string>(choices: ReadonlyArray<Choice<Id>>, locale: Locale): ReadonlyArray<Form<Id>> {

@@ -51,6 +51,7 @@ function keysOfRooms({ ticket }: Context): ReadonlySet<string> {
 }
 
 function withLines(view: EscalationView, { post, lines }: Extract<Fact['body'], { type: 'CommandLines' }>): EscalationView {
+  if (lines.length === 0) return view;
   const added = Object.fromEntries(lines.map(({ hash, textId }) => [`${post}/${hash}`, textId]));
   return { ...view, lines: { ...view.lines, ...added } };
 }

@@ -33,6 +33,11 @@ export function expertGroups(asked: Asked): readonly number[] {
   return [...new Set([...asked.community.roles.expert, ...LEVELS.flatMap((level) => groupsOfLevel(level, asked))])];
 }
 
+/** SU-19: where there are none, members answer each other. */
+export function hasExperts(asked: Asked): boolean {
+  return asked.community.roles.expert.length > 0 || LEVELS.some((level) => groupsOfLevel(level, asked).length > 0);
+}
+
 /** The level that a group is of; null: of none. */
 export function levelOfGroup(group: number, asked: Asked): Level | null {
   return LEVELS.find((level) => groupsOfLevel(level, asked).includes(group)) ?? null;

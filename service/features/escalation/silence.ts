@@ -3,7 +3,7 @@ import type { FoldContext, TicketEvent } from '../../engine/feature.js';
 import { officialStands, type OfficialView } from '../official/view.js';
 import type { TriageView } from '../triage/view.js';
 import { isGoodAnswer, judgedPost } from './good-answers.js';
-import { expertGroups } from './groups.js';
+import { hasExperts } from './groups.js';
 import type { EscalationSettings } from './settings.js';
 import { dueAfter } from './times.js';
 import type { EscalationView, Silence } from './view.js';
@@ -12,14 +12,15 @@ type Context = FoldContext<EscalationSettings>;
 
 /** CL-05: what the event changes of the answers, of what stops the timer, and of its limit. */
 export function withSilence(view: EscalationView, event: TicketEvent, context: Context): EscalationView {
-  const liked = withLikers(view, event, context);
-  const answers = answersAfter(liked, event, context);
-  const limited = withLimit({ ...liked.silence, answers }, event, context);
+  const answered = withAnswers(withLikers(view, event, context), event, context);
+  const limited = withLimit(answered.silence, event, context);
   const isForSafetyOwner = isPeerOnly(context);
-  const stopped = whyStopped({ ...limited, isForSafetyOwner }, context);
+  const stopped = whyStopped(limited.answers, isForSafetyOwner, context);
   // Back from a stop it counts from its original start; what ran out meanwhile runs out now.
-  const silence = { ...limited, isForSafetyOwner, stopped, runsFrom: stopped === null ? (limited.runsFrom ?? context.at) : null };
-  return isSame(view.silence, silence) ? view : { ...view, silence };
+  const runsFrom = stopped === null ? (limited.runsFrom ?? context.at) : null;
+  const isUnchanged = limited.isForSafetyOwner === isForSafetyOwner && limited.stopped === stopped && limited.runsFrom === runsFrom;
+  if (limited === view.silence && isUnchanged) return view;
+  return { ...view, silence: { ...limited, isForSafetyOwner, stopped, runsFrom } };
 }
 
 /** A like counts from when it was learnt, its loss from when a read no longer showed it: nothing is back-dated. */
@@ -29,8 +30,9 @@ function withLikers(view: EscalationView, event: TicketEvent, { settings }: Cont
   return { ...view, silence: { ...view.silence, likers } };
 }
 
-function isSame(one: Silence, other: Silence): boolean {
-  return (Object.keys(one) as Array<keyof Silence>).every((key) => one[key] === other[key]);
+function withAnswers(view: EscalationView, event: TicketEvent, context: Context): EscalationView {
+  const answers = answersAfter(view, event, context);
+  return answers === view.silence.answers ? view : { ...view, silence: { ...view.silence, answers } };
 }
 
 function answersAfter(view: EscalationView, event: TicketEvent, context: Context): readonly number[] {
@@ -65,11 +67,11 @@ function dueOf(startedAt: Instant | null, { ticket, settings, community }: Conte
 
 /** SU-19: there are no experts; one named person is told of what stays without a good answer. */
 function isPeerOnly(context: Context): boolean {
-  return (context.community.safetyOwner ?? null) !== null && expertGroups(context).length === 0;
+  return (context.community.safetyOwner ?? null) !== null && !hasExperts(context);
 }
 
 /** Null: it runs. */
-function whyStopped({ answers, isForSafetyOwner }: Silence, context: Context): string | null {
+function whyStopped(answers: Silence['answers'], isForSafetyOwner: boolean, context: Context): string | null {
   const { ticket, settings } = context;
   const { topic, membership } = ticket;
   const triage = ticket.views['triage'] as TriageView | undefined;
@@ -82,7 +84,7 @@ function whyStopped({ answers, isForSafetyOwner }: Silence, context: Context): s
   if (triage?.kind === 'discussion' && !settings.silenceIn.discussions) return 'a discussion waits for nobody';
   const waitsForMembers = triage?.lane === 'community' && triage.kind !== 'discussion' && !isForSafetyOwner;
   if (waitsForMembers && !settings.silenceIn.communityLane) return 'it waits for the members';
-  if (!isForSafetyOwner && expertGroups(context).length === 0) return 'the community has no experts';
+  if (!isForSafetyOwner && !hasExperts(context)) return 'the community has no experts';
   if (topic.accepted !== null) return 'an answer was accepted';
   if (official && officialStands(official)) return 'an official answer stands';
   return answers.length > 0 ? 'somebody gave a good answer' : null;

@@ -16,7 +16,7 @@ interface Found<Value> {
 
 const BY_A_PERSON = 'a person said so';
 
-/** What everything together says of the question now; the same view when nothing changes. */
+/** What everything together says of the question now. */
 export function triaged(view: TriageView, context: Context): TriageView {
   if (context.ticket.membership === null) return view;
   const question = questionOf(context);
@@ -43,13 +43,7 @@ export function triaged(view: TriageView, context: Context): TriageView {
     why: { kind: kind.why, lane: lane.why, mode: mode.why, priority: priority.why, queue: queue.why },
     modeHistory: withMode(view.modeHistory, mode.value, context),
   };
-  const next = { ...found, untriaged: untriagedOf(found, context) };
-  return isSame(next, view) ? view : next;
-}
-
-function isSame(one: TriageView, other: TriageView): boolean {
-  const parts = Object.keys(one) as Array<keyof TriageView>;
-  return parts.every((part) => one[part] === other[part] || JSON.stringify(one[part]) === JSON.stringify(other[part]));
+  return { ...found, untriaged: untriagedOf(found, context) };
 }
 
 interface Finding {

@@ -308,8 +308,8 @@ const wait: Step = ({ forum, service }) => {
 };
 
 const SHARES: ReadonlyArray<readonly [share: number, step: Step | Telling]> = [
-  [4, askPublicly],
-  [3, askPrivately],
+  [2, askPublicly],
+  [2, askPrivately],
   [16, reply],
   [12, sayInRoom],
   [26, command],

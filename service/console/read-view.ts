@@ -55,7 +55,11 @@ const cycleSchema = z.object({
   why: text,
 });
 
-const clocksSchema = z.object({ cycles: listOf(cycleSchema), origin: z.object({ nothing: text }).nullable().catch(null) });
+const cyclesSchema = listOf(cycleSchema);
+
+const clocksSchema = z.object({ cycles: cyclesSchema, origin: z.object({ nothing: text }).nullable().catch(null) });
+
+const expertClocksSchema = z.object({ clocks: z.object({ cycles: cyclesSchema }) });
 
 const triageSchema = z.object({
   kind: z.string(),
@@ -85,8 +89,7 @@ export function readClocks(view: PageView): PageClocks | null {
 
 /** `own` and `ola`: what the experts count among themselves. */
 export function readExpertCycles(view: PageView): PageCycle[] {
-  const read = z.object({ clocks: z.object({ cycles: listOf(cycleSchema) }) }).safeParse(view.features['escalation']).data;
-  return read?.clocks.cycles ?? [];
+  return expertClocksSchema.safeParse(view.features['escalation']).data?.clocks.cycles ?? [];
 }
 
 export function readTriage(view: PageView): PageTriage | null {
@@ -107,7 +110,7 @@ export function firstRepliesOf(cycles: readonly PageCycle[]): PageCycle[] {
 
 /** Rows of the projection `clock`. */
 export function readCycles(rows: readonly unknown[]): PageCycle[] {
-  return listOf(cycleSchema).parse(rows);
+  return cyclesSchema.parse(rows);
 }
 
 const queueRowSchema = z.object({ kind: text, lane: text, group: number }).catch({ kind: null, lane: null, group: null });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Router } from 'express';
 import { factOf, type Fact } from '../../../shared/facts.js';
 import { nameKey } from '../../../shared/names.js';
 import { discourseDeliveries } from '../../../service/adapters/discourse/delivery-reader.js';
@@ -13,7 +12,7 @@ import { createWaitingForReplies } from '../../../service/inbox/replies.js';
 import { interpret } from '../../../service/inbox/interpret.js';
 import { CONTRACT } from '../../../shared/contracts/plugin/common.js';
 import type { Log } from '../../../service/ports/log.js';
-import type { TicketResult } from '../../../service/ports/store.js';
+import type { Store, TicketResult } from '../../../service/ports/store.js';
 import type { ModelForum, Post, Topic } from './forum.js';
 import { BOT, COMMUNITIES, communityOfCategory, FIRST_MEMBERS, GROUPS, PEOPLE, USERS } from './people.js';
 import { firstVersions } from './settings.js';
@@ -84,11 +83,6 @@ export function createModelService(
   const givePress = createPresses({
     ...{ forumId: FORUM, botName: 'desk_bot', store: store.port, clock, queue, log, processor, replies },
   });
-  const pages = createConsolePages({
-    ...{ store: store.port, forumId: FORUM, clock },
-    topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
-    people: [{ name: 'nobody', label: 'nobody', usernames: [] }, ...USERS.map((id) => personOf(PEOPLE.get(id) ?? ''))],
-  });
   store.settings = firstVersions(rules.features);
 
   function onSaved(topicId: number, result: TicketResult, added: readonly StoredRow[]): void {
@@ -109,7 +103,8 @@ export function createModelService(
   };
 
   function learn(seen: Pick<Seen, 'facts' | 'texts' | 'labels'>): void {
-    watch.nowhere('a fact', JSON.stringify(seen.facts));
+    // All of a fact that can hold words: the rest are times.
+    watch.nowhere('a fact', seen.facts.map(({ key, source, body }) => `${key} ${source} ${JSON.stringify(body)}`).join('\n'));
     watch.nowhere('a name', JSON.stringify(seen.labels));
     // What we wrote was looked at when it was wanted; it is edited only later where something in it became private since.
     const ours = new Set(seen.facts.flatMap(({ body }) => (body.type === 'PostAuthor' && body.user === BOT ? [`post:${body.post}`] : [])));
@@ -177,7 +172,7 @@ export function createModelService(
       for (const { text } of store.notes) watch.nowhere('a note for doctor', text);
     },
     async look(viewer, path) {
-      const { text } = await visit(pages, viewer, path);
+      const { text } = await visit({ store: store.port, now: clock.now }, viewer, path);
       const user = USERS.find((id) => PEOPLE.get(id) === viewer);
       const audience = user !== undefined ? new Set([user]) : viewer === 'operator' ? 'operator' : 'everybody';
       watch.outgoing(`page ${/\w+/.exec(path)?.[0] ?? ''}`, { where: `page ${path} for ${viewer}`, bytes: text, audience });
@@ -219,8 +214,32 @@ function watchedLog(): { log: Log; lines: string[] } {
   return { log: { info: keep, warn: keep, error: keep }, lines };
 }
 
+/** What the pages of the console show. */
+interface Shown {
+  readonly store: Store;
+  readonly now: () => string;
+}
+
+/** The routes are the same in every history: they are made once, and show the forum that is visited. */
+let visited: Shown | null = null;
+const pages = createConsolePages({
+  get store() {
+    return shownNow().store;
+  },
+  clock: { now: () => shownNow().now() },
+  forumId: FORUM,
+  topicUrl: (topicId) => `https://forum.example.org/t/${topicId}`,
+  people: [{ name: 'nobody', label: 'nobody', usernames: [] }, ...USERS.map((id) => personOf(PEOPLE.get(id) ?? ''))],
+});
+
+function shownNow(): Shown {
+  if (visited === null) throw new Error('no forum is visited');
+  return visited;
+}
+
 /** One page as the console's own routes give it, without a network. */
-function visit(router: Router, viewer: string, path: string): Promise<{ readonly status: number; readonly text: string }> {
+function visit(shown: Shown, viewer: string, path: string): Promise<{ readonly status: number; readonly text: string }> {
+  visited = shown;
   return new Promise((resolve, reject) => {
     let status = 200;
     const response = {
@@ -239,7 +258,7 @@ function visit(router: Router, viewer: string, path: string): Promise<{ readonly
       socket: { remoteAddress: '127.0.0.1' },
       get: (name: string) => headers[name],
     };
-    router(request as never, response as never, (error?: unknown) =>
+    pages(request as never, response as never, (error?: unknown) =>
       reject(error instanceof Error ? error : new Error(`no page at ${path}`)),
     );
   });

@@ -175,10 +175,14 @@ const tag: Step = ({ forum, service }) => {
 };
 
 /** A community that was un-designated takes nothing in. */
-function enter({ service }: Doing, topic: Topic, community: CommunityGround | null): void {
-  if (community === null || service.store.settings.some(({ community: id, settings }) => id === community.id && settings === null)) return;
+function enter(doing: Doing, topic: Topic, community: CommunityGround | null): void {
+  if (community === null || hasEnded(doing, community)) return;
   topic.community = community;
   topic.communities.add(community);
+}
+
+function hasEnded({ service }: Doing, { id }: CommunityGround): boolean {
+  return service.store.settings.some(({ community, settings }) => community === id && settings === null);
 }
 
 const move: Step = (doing) => {
@@ -203,7 +207,8 @@ const convert: Step = (doing) => {
     topic.users = new Set();
     topic.groups = new Set();
   } else {
-    const wasOutside = communityOfCategory(topic.category) === null;
+    const before = communityOfCategory(topic.category);
+    const wasOutside = before === null || hasEnded(doing, before);
     Object.assign(topic, { archetype: 'private_message', category: null });
     topic.users = new Set([topic.author, BOT, ...writers]);
     topic.groups = new Set(forum.chance.happens(0.6) ? [41] : []);

@@ -103,7 +103,7 @@ function farness(typed: readonly string[], parts: readonly string[], limit: numb
   const meant = parts.join(' ');
   let least = limit;
   for (const count of [parts.length - 1, parts.length, parts.length + 1]) {
-    if (count === 0) continue;
+    if (count <= 0) continue;
     const reading = typed.slice(0, count).join(' ');
     const longest = Math.max(reading.length, meant.length, 1);
     if (Math.abs(reading.length - meant.length) / longest < least) least = Math.min(least, errors(reading, meant) / longest);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { all, answered, asked, at, fact, post, read, shown } from '../official/official-story.js';
+import { all, answered, asked, at, fact, placed, post, read, shown } from '../official/official-story.js';
 import { ASKER, EXPERT, FACILITATOR, MEMBER, done, given, says } from './desk-story.js';
 
 const [OTHER, THIRD] = [21, 22];
@@ -109,6 +109,20 @@ describe('outcome', () => {
     expect(given(all(asked(), says(EXPERT, 'outcome decided'), closed('13:00', true))).status).not.toContain(asks);
     expect(given(all(asked(['discussion']), closed('13:00', true))).status).not.toContain(asks);
     expect(given(asked()).status).not.toContain(asks);
+  });
+
+  it('TR-29.6 is asked for also when it was closed before it was known where it is', () => {
+    const { facts, texts } = asked();
+    const unplaced = { facts: facts.filter(({ body }) => body.type !== 'TopicPlace'), texts };
+    const closing = all(
+      fact(at('13:00'), { type: 'SmallAction', post: 190, code: 'closed.enabled', actor: FACILITATOR, who: null, linkedTopic: null }),
+      fact(at('13:00'), { type: 'Placed', post: 190, topic: 20, number: 91 }),
+    );
+
+    const { status, triage } = given(all(unplaced, closing, placed(at('14:00'), 5), closed('14:00', true)));
+
+    expect(triage.closedSince).toBe(at('14:00'));
+    expect(status).toContain('Nobody has said how this ended');
   });
 });
 

@@ -1,3 +1,4 @@
+import { toInstant } from '../../../shared/instant.js';
 import { markerIn } from '../../../shared/marker.js';
 import { nameKey } from '../../../shared/names.js';
 import { eventKind, isObject, partOf } from './events.js';
@@ -141,11 +142,7 @@ function flagsOf(part: unknown, keys: readonly string[]): Kept {
 }
 
 function timesOf(part: unknown, keys: readonly string[]): Kept {
-  return pick(
-    part,
-    keys,
-    (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d[T\d:.Z+ -]*$/.test(value) && !Number.isNaN(Date.parse(value)),
-  );
+  return pick(part, keys, (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d[T\d:.Z+ -]*$/.test(value) && toInstant(value) !== null);
 }
 
 function archetypeOf(part: unknown, key: string): Kept {
